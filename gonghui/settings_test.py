@@ -1,0 +1,24 @@
+"""Settings of the test suite: fixed keys, fast hashing, tasks run at once; SQLite unless TEST_DATABASE_URL."""
+
+from __future__ import annotations
+
+import base64
+import os
+import tempfile
+
+os.environ["SECRET_KEY"] = "only-for-tests"
+os.environ["GONGHUI_KEY"] = base64.b64encode(b"test-key-of-thirty-two-bytes-000").decode()
+os.environ["GONGHUI_INDEX_KEY"] = base64.b64encode(b"test-index-of-thirty-two-bytes-0").decode()
+_home = tempfile.TemporaryDirectory(prefix="gonghui-test-")  # removed with the process
+os.environ["GONGHUI_HOME"] = _home.name
+os.environ["DATABASE_URL"] = os.environ.get("TEST_DATABASE_URL", "")
+
+from gonghui.settings import *  # noqa: E402, F403 - the environment above comes first; the names are Django's
+from gonghui.settings import DATABASES  # noqa: E402
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend", "QUEUES": []}}
+ALLOWED_HOSTS = ["*"]
+if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+    # In memory: the live server's threads share it through Django's own shared-cache name.
+    DATABASES["default"]["OPTIONS"] = {"transaction_mode": "IMMEDIATE", "timeout": 30}
