@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.apps import AppConfig
+from django.utils.module_loading import autodiscover_modules
 from django.utils.translation import gettext_lazy as _
 
 
@@ -12,3 +13,9 @@ class KernelConfig(AppConfig):
     name = "gonghui.kernel"
     label = "kernel"
     verbose_name = _("工会工作台账系统")
+
+    def ready(self) -> None:
+        """Let every ledger folder's indicators enter the catalogue, and its tasks the queue."""
+        from gonghui.kernel.figures import standard  # noqa: F401  # entering the catalogue is the effect wanted
+
+        autodiscover_modules("indicators")

@@ -26,7 +26,7 @@ OF_NONPUBLIC = ENTERPRISE & Q(employer__ownership__in=NONPUBLIC)
 NONPUBLIC_MEMBER = Q(union__kind=UnionKind.ENTERPRISE, union__employer__ownership__in=NONPUBLIC)
 
 STANDING = Stock("founded_on", "dissolved_on")
-BY = ["kind", "employer.ownership", "region", "stars"]
+BY = ["kind", "employer__ownership", "region", "stars"]
 
 
 def _unions(key: str, name: str, where: Q, basis: str) -> Measure:
@@ -68,7 +68,7 @@ UNIONS_FOUNDED = Measure(
 )
 
 MEMBERSHIP = Stock("joined_on", "left_on")
-MEMBER_BY = ["union.kind", "status", "person.sex"]
+MEMBER_BY = ["union__kind", "status", "person__sex"]
 
 
 def _members(key: str, name: str, when: Stock | Flow, where: Q | None = None, basis: str = "") -> Measure:

@@ -1,0 +1,91 @@
+"""Access is a queryset: which unions' records and figures an account reaches."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from gonghui.kernel.access.models import READS_FIGURES, READS_RECORDS, WRITES_RECORDS, Grant
+from gonghui.kernel.ledger.declaration import Ledger
+from gonghui.kernel.organisations.models import NEVER, Ancestry, Union
+
+
+def today() -> dt.date:
+    """Today in the house's time zone."""
+    return timezone.localdate()
+
+
+def grants_of(user: Any, roles: tuple[str, ...], ledger: str = "") -> QuerySet[Grant]:
+    """The account's grants in force today for these roles, and, where given, for this ledger."""
+    if not user.is_authenticated:
+        return Grant.objects.none()
+    day = today()
+    grants = Grant.objects.filter(user=user, role__in=roles)
+    grants = grants.filter(Q(since__isnull=True) | Q(since__lte=day), Q(until__isnull=True) | Q(until__gt=day))
+    if ledger:
+        limited = [g.pk for g in grants if g.ledgers and ledger not in g.ledgers]
+        grants = grants.exclude(pk__in=limited)
+    return grants
+
+
+def _below(grants: QuerySet[Grant]) -> QuerySet[Union]:
+    under = Ancestry.objects.filter(ancestor__in=grants.values("union"), until=NEVER)
+    return Union.objects.filter(pk__in=under.values("union"))
+
+
+def reach(user: Any, ledger: str = "") -> QuerySet[Union]:
+    """Unions whose records the account may read. A superuser (the owner) reaches all."""
+    if user.is_active and user.is_superuser:
+        return Union.objects.all()
+    return _below(grants_of(user, READS_RECORDS, ledger))
+
+
+def writable(user: Any, ledger: str = "") -> QuerySet[Union]:
+    """Unions whose records the account may write; pairing lets read, not write."""
+    if user.is_active and user.is_superuser:
+        return Union.objects.all()
+    return _below(grants_of(user, WRITES_RECORDS, ledger).filter(by_pairing=False))
+
+
+def figures_reach(user: Any) -> QuerySet[Union]:
+    """Unions whose figures the account may see: those in reach, and the ones above its own."""
+    if user.is_active and user.is_superuser:
+        return Union.objects.all()
+    grants = grants_of(user, READS_FIGURES)
+    above = Ancestry.objects.filter(union__in=grants.values("union"), until=NEVER)
+    return Union.objects.filter(Q(pk__in=_below(grants).values("pk")) | Q(pk__in=above.values("ancestor")))
+
+
+def home_union(user: Any) -> Union | None:
+    """The union where the account works: the highest of its grants."""
+    grants = grants_of(user, READS_FIGURES).select_related("union").order_by("by_pairing", "union__id")
+    first = grants.first()
+    if first is not None:
+        return first.union
+    return Union.objects.filter(parent__isnull=True).order_by("pk").first() if user.is_superuser else None
+
+
+def records(ledger: Ledger, user: Any) -> QuerySet[Any]:
+    """The ledger's records that the account may read: the one way to reach them.
+
+    What bypasses a union (a complaint about an employer) is not shown to whoever works only at that employer's union.
+    """
+    found: QuerySet[Any] = ledger.model._default_manager.all()
+    for field, value in ledger.preset.items():
+        found = found.filter(**{f"themes__{field}" if field == "theme" else field: value})
+    if user.is_active and user.is_superuser:
+        return found
+    lookup = f"{ledger.reach}__in" if ledger.reach else "pk__in"
+    found = found.filter(**{lookup: reach(user, ledger.slug)})
+    bypass = next((name for name in ("bypasses_employer", "matter__bypasses_employer") if _has(ledger, name)), "")
+    if bypass and ledger.has("employer"):
+        own = grants_of(user, READS_RECORDS, ledger.slug).values("union")
+        found = found.exclude(Q(**{bypass: True}) & Q(employer__isnull=False) & Q(employer__unions__in=own))
+    return found
+
+
+def _has(ledger: Ledger, lookup: str) -> bool:
+    return ledger.has(lookup.split("__")[0])

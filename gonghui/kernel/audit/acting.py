@@ -1,0 +1,51 @@
+"""Who acts, and why: every write happens inside `acting`, or is refused."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+from typing import Any
+
+
+class Unattributed(PermissionError):
+    """A write that nobody answers for."""
+
+
+@dataclass(frozen=True)
+class Acting:
+    """The account in whose name something is written (None: the installation's owner), the reason, and the batch."""
+
+    user: Any
+    reason: str
+    batch_id: int | None = None
+
+    @property
+    def name(self) -> str:
+        return str(self.user.get_username()) if self.user is not None else "本机管理者"
+
+
+_current: ContextVar[Acting | None] = ContextVar("acting", default=None)
+
+
+@contextmanager
+def acting(user: Any, reason: str, batch_id: int | None = None) -> Iterator[Acting]:
+    """Write in this account's name. `user` None is the installation's owner (the command line without --as)."""
+    token = _current.set(Acting(user, reason, batch_id))
+    try:
+        yield _current.get()  # type: ignore[misc]  # just set
+    finally:
+        _current.reset(token)
+
+
+def current() -> Acting | None:
+    return _current.get()
+
+
+def require_acting() -> Acting:
+    """The acting account; raises Unattributed outside `acting`."""
+    now = _current.get()
+    if now is None:
+        raise Unattributed("没有说明由谁、为何写入")
+    return now

@@ -1,0 +1,33 @@
+"""The change log below the models: who, when, why, before, after."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Change(models.Model):
+    """One written record. Values of sensitive fields are never stored here in the open."""
+
+    class Action(models.TextChoices):
+        ADD = "add", _("新增")
+        CHANGE = "change", _("修改")
+        VOID = "void", _("作废")
+        OPEN = "open", _("查看保密项")
+
+    at = models.DateTimeField(_("时间"), auto_now_add=True, db_index=True)
+    actor = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    actor_name = models.CharField(_("操作人"), max_length=150)
+    reason = models.CharField(_("事由"), max_length=300)
+    batch_id = models.BigIntegerField(null=True, db_index=True)
+    action = models.CharField(_("动作"), max_length=8, choices=Action.choices)
+    model = models.CharField(max_length=60)
+    object_id = models.BigIntegerField()
+    before = models.JSONField(default=dict)
+    after = models.JSONField(default=dict)
+
+    class Meta:
+        verbose_name = _("变更记录")
+        verbose_name_plural = _("变更记录")
+        indexes = [models.Index(fields=["model", "object_id"], name="change_object")]

@@ -1,0 +1,63 @@
+"""The queryset of kept things: bulk writes are logged too, deleting is refused."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from django.db import models, transaction
+from django.db.models import QuerySet
+
+from gonghui.kernel.audit.acting import require_acting
+
+
+class RecordQuerySet(QuerySet[Any]):
+    """Adds `counted` and logs every bulk write."""
+
+    def counted(self) -> RecordQuerySet:
+        """Only what counts: neither held as a conflict nor voided."""
+        return self.filter(state="active")
+
+    def bulk_create(self, objs: Iterable[Any], *args: Any, **kwargs: Any) -> list[Any]:
+        from gonghui.kernel.audit.writing import log_bulk_add
+
+        require_acting()
+        with transaction.atomic():
+            made = super().bulk_create(objs, *args, **kwargs)
+            log_bulk_add(made)
+        return made
+
+    def bulk_update(self, objs: Iterable[Any], fields: Sequence[str], *args: Any, **kwargs: Any) -> int:
+        from gonghui.kernel.audit.writing import HIDDEN, _hidden, log, plain
+
+        require_acting()
+        objs = list(objs)
+        hidden = _hidden(self.model)
+        names = {f: self.model._meta.get_field(f).attname for f in fields}  # type: ignore[union-attr]  # concrete fields only
+        with transaction.atomic():
+            stored = {row["id"]: row for row in self.model._base_manager.filter(pk__in=[o.pk for o in objs]).values("id", *names.values())}
+            count = QuerySet.bulk_update(self, objs, fields, *args, **kwargs)
+            rows = []
+            for obj in objs:
+                old = {f: HIDDEN if f in hidden else plain(stored[obj.pk][a]) for f, a in names.items()}
+                new = {f: HIDDEN if f in hidden else plain(getattr(obj, a)) for f, a in names.items()}
+                rows.append((obj, self.model, old, new))
+            log("change", rows)
+        return count
+
+    def update(self, **values: Any) -> int:
+        from gonghui.kernel.audit.writing import log_update
+
+        require_acting()
+        with transaction.atomic():
+            before = list(self.order_by().values("id", *values))
+            count = super().update(**values)
+            log_update(self.model, before, values)
+        return count
+
+    def delete(self) -> tuple[int, dict[str, int]]:
+        raise TypeError("records are never deleted: void(reason) them")
+
+
+class RecordManager(models.Manager.from_queryset(RecordQuerySet)):  # type: ignore[misc]  # built class
+    """The default manager of kept things."""

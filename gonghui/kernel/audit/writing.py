@@ -1,0 +1,138 @@
+"""Writing with a trace: what `save`, `bulk_create` and `update` of kept things go through."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Sequence
+from decimal import Decimal
+from functools import cache
+from typing import Any
+
+from django.db import models, transaction
+
+from gonghui.kernel.audit.acting import require_acting
+
+HIDDEN = "（保密）"
+_UNLOGGED = {"id", "uid", "created_at", "name_key", "secret"}
+_CIPHER = {"number_cipher", "phone_cipher"}
+
+
+@cache
+def _logged_fields(model: type[models.Model]) -> tuple[tuple[str, str], ...]:
+    return tuple((f.attname, f.name) for f in model._meta.concrete_fields if f.name not in _UNLOGGED)
+
+
+@cache
+def _hidden(model: type[models.Model]) -> frozenset[str]:
+    ledger = getattr(model, "ledger", None)
+    return frozenset(getattr(ledger, "sensitive", ())) | _CIPHER
+
+
+def plain(value: Any) -> Any:
+    """A value as JSON keeps it; dates in ISO form, money as text so that no cent is lost."""
+    if value is None or isinstance(value, (bool, int, str)):
+        return value
+    if isinstance(value, (dt.date, dt.datetime)):
+        return value.isoformat()
+    if isinstance(value, Decimal):
+        return str(value)
+    if isinstance(value, (list, dict)):
+        return value
+    return str(value)
+
+
+def snapshot(instance: models.Model) -> dict[str, Any]:
+    """The non-empty values of a record for the log, sensitive ones hidden."""
+    hidden = _hidden(type(instance))
+    out: dict[str, Any] = {}
+    for attname, name in _logged_fields(type(instance)):
+        value = instance.__dict__.get(attname)
+        if value is None or value == "":
+            continue
+        out[name] = HIDDEN if name in hidden else plain(value)
+    return out
+
+
+def log(action: str, rows: Iterable[tuple[models.Model | int, type[models.Model], dict[str, Any], dict[str, Any]]]) -> None:
+    """Write Change rows for (object or id, model, before, after)."""
+    from gonghui.kernel.audit.models import Change
+
+    who = require_acting()
+    actor = who.user if who.user is not None and who.user.pk else None
+    changes = [
+        Change(
+            actor=actor,
+            actor_name=who.name,
+            reason=who.reason[:300],
+            batch_id=who.batch_id,
+            action=action,
+            model=model._meta.label_lower,
+            object_id=thing if isinstance(thing, int) else thing.pk,
+            before=before,
+            after=after,
+        )
+        for thing, model, before, after in rows
+    ]
+    Change.objects.bulk_create(changes, batch_size=2000)
+
+
+def save_logged(instance: models.Model, save: Callable[..., None], *args: Any, **kwargs: Any) -> None:
+    """Save only what changed, and log it; an unchanged record writes nothing."""
+    require_acting()
+    model = type(instance)
+    if instance._state.adding:
+        with transaction.atomic():
+            save(*args, **kwargs)
+            log("add", [(instance, model, {}, snapshot(instance))])
+        return
+    names = kwargs.pop("update_fields", None)
+    before, after, fields = _difference(instance, names)
+    if not fields:
+        return
+    with transaction.atomic():
+        save(*args, update_fields=fields, **kwargs)
+        action = "void" if after.get("state") == "voided" else "change"
+        log(action, [(instance, model, before, after)])
+
+
+def _difference(instance: models.Model, names: Iterable[str] | None) -> tuple[dict[str, Any], dict[str, Any], list[str]]:
+    model, hidden = type(instance), _hidden(type(instance))
+    wanted = set(names) if names is not None else None
+    stored = model._base_manager.filter(pk=instance.pk).values().get()
+    before: dict[str, Any] = {}
+    after: dict[str, Any] = {}
+    fields: list[str] = []
+    for field in model._meta.concrete_fields:
+        if field.primary_key or (wanted is not None and field.name not in wanted) or field.attname not in instance.__dict__:
+            continue
+        old, new = stored[field.attname], getattr(instance, field.attname)
+        new = field.to_python(new) if not field.is_relation else new
+        if _same(old, new):
+            continue
+        fields.append(field.name)
+        if field.name not in _UNLOGGED:
+            before[field.name] = HIDDEN if field.name in hidden else plain(old)
+            after[field.name] = HIDDEN if field.name in hidden else plain(new)
+    return before, after, fields
+
+
+def _same(old: Any, new: Any) -> bool:
+    if isinstance(old, (bytes, memoryview)) or isinstance(new, (bytes, memoryview)):
+        return bytes(old or b"") == bytes(new or b"")
+    return bool(old == new)
+
+
+def log_bulk_add(objects: Sequence[models.Model]) -> None:
+    """Log a bulk insert, a Change row for each record."""
+    log("add", [(thing, type(thing), {}, snapshot(thing)) for thing in objects])
+
+
+def log_update(model: type[models.Model], before: Sequence[dict[str, Any]], values: dict[str, Any]) -> None:
+    """Log queryset.update(values) given the rows (with id) as they were."""
+    hidden = _hidden(model)
+    after = {name: HIDDEN if name in hidden else plain(getattr(value, "pk", value)) for name, value in values.items()}
+    rows = []
+    for row in before:
+        old = {name: HIDDEN if name in hidden else plain(value) for name, value in row.items() if name != "id"}
+        rows.append((row["id"], model, old, after))
+    log("change", rows)

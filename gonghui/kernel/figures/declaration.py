@@ -1,0 +1,195 @@
+"""Indicators as declarations: what is counted, over what time, in which unit, of what total."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import Q
+
+if TYPE_CHECKING:
+    from django.db import models
+
+INDICATORS: dict[str, Indicator] = {}
+
+
+class Day:
+    """Placeholders that a condition may use for the days of the period asked: Q(union__founded_on__lte=Day.LAST)."""
+
+    FIRST = "§first"  # the period's first day
+    LAST = "§last"  # the day stocks stand on (as-of day or the period's last day)
+
+
+@dataclass(frozen=True)
+class Flow:
+    """Happened in the period: first day <= date <= last day (本期数). Undated rows are not counted."""
+
+    date: str
+
+
+@dataclass(frozen=True)
+class Stock:
+    """Stands on the last day (期末数): began on or before it and has not ended.
+
+    An empty start means "since ever". `until` is the first day it no longer stands, or, with
+    `until_valid`, the last day on which it still does (a contract's 到期日期).
+    """
+
+    since: str = ""
+    until: str = ""
+    until_valid: bool = False
+
+
+@dataclass(frozen=True)
+class Cumulative:
+    """Everything dated on or before the last day (累计数); undated rows count too."""
+
+    date: str
+
+
+When = Flow | Stock | Cumulative
+
+
+@dataclass(kw_only=True, eq=False)
+class _Common:
+    basis: str = ""  # the definition in words; generated where empty
+    source: str = ""  # the rule it follows
+    decimals: int = 0
+    group: str = ""  # section of the catalogue; the ledger's name where empty
+    saved: bool = False
+    origin: str = ""  # declaring folder; set on registration
+
+
+@dataclass(eq=False)
+class Measure(_Common):
+    """A count of rows, of distinct values, or the sum of a quantity, over records of one model.
+
+    where     a Q over the record's fields (may cross foreign keys, may use Day.LAST)
+    distinct  count different values of this field instead of rows ("employer", "person")
+    total     sum this field instead of counting rows
+    scale     divide the sum by this for the unit printed: 10000 where the unit is 万元
+    by        fields offered as dimensions
+    within    [(measure, field)]: only rows whose `field` occurs among that measure's records, same period
+    outside   the same, excluded
+    """
+
+    key: str
+    name: str
+    unit: str
+    of: type[models.Model]
+    when: When
+    where: Q = field(default_factory=Q)
+    distinct: str = ""
+    total: str = ""
+    scale: int = 1
+    by: Sequence[str] = ()
+    within: Sequence[tuple[Indicator, str]] = ()
+    outside: Sequence[tuple[Indicator, str]] = ()
+
+    def __post_init__(self) -> None:
+        register(self)
+
+    @property
+    def additive(self) -> bool:
+        """Whether children add up to their parent: rows and sums do, distinct values need not."""
+        return not self.distinct
+
+    @property
+    def kind(self) -> str:
+        return {Flow: "flow", Stock: "stock", Cumulative: "cumulative"}[type(self.when)]
+
+
+@dataclass(eq=False)
+class Ratio(_Common):
+    """numerator ÷ denominator at the level asked, never an average of rates; no denominator: no value."""
+
+    key: str
+    name: str
+    unit: str
+    numerator: Indicator
+    denominator: Indicator
+    part: bool = True  # promises numerator ⊆ denominator; tested
+    times: int = 100  # 100 for %, 1 for a plain quotient
+    decimals: int = field(default=1, kw_only=True)
+
+    def __post_init__(self) -> None:
+        register(self)
+
+    @property
+    def kind(self) -> str:
+        return "ratio"
+
+
+@dataclass(eq=False)
+class Sum(_Common):
+    """Measures added and subtracted; all of one unit (refused otherwise)."""
+
+    key: str
+    name: str
+    unit: str
+    plus: Sequence[Indicator]
+    minus: Sequence[Indicator] = ()
+
+    def __post_init__(self) -> None:
+        register(self)
+
+    @property
+    def kind(self) -> str:
+        return self.plus[0].kind
+
+
+@dataclass(eq=False)
+class Shifted(_Common):
+    """A measure at another time: `to` is "year_start" (the last day of the year before), "last_year", "period_start"."""
+
+    key: str
+    name: str
+    unit: str
+    of: Indicator
+    to: str
+
+    def __post_init__(self) -> None:
+        register(self)
+
+    @property
+    def kind(self) -> str:
+        return self.of.kind
+
+
+@dataclass(eq=False)
+class Change(_Common):
+    """(now − before) ÷ before of a measure, in %; base zero or missing: no value (rules.md §0.4)."""
+
+    key: str
+    name: str
+    of: Indicator
+    base: str = "last_year"  # last_year | year_start | period_start
+    unit: str = "%"
+    decimals: int = field(default=1, kw_only=True)
+
+    def __post_init__(self) -> None:
+        register(self)
+
+    @property
+    def kind(self) -> str:
+        return "change"
+
+
+Indicator = Measure | Ratio | Sum | Shifted | Change
+
+
+def register(indicator: Any) -> None:
+    """Enter the catalogue; a key used twice is a mistake of the author and raises ValueError."""
+    if not indicator.key or indicator.saved:
+        return
+    if indicator.key in INDICATORS:
+        raise ValueError(f"indicator key used twice: {indicator.key}")
+    INDICATORS[indicator.key] = indicator
+
+
+def standing(path: str = "") -> Q:
+    """The union at `path` (e.g. "union__") stands on the last day: founded, and not dissolved by then."""
+    return (Q(**{f"{path}founded_on__isnull": True}) | Q(**{f"{path}founded_on__lte": Day.LAST})) & (
+        Q(**{f"{path}dissolved_on__isnull": True}) | Q(**{f"{path}dissolved_on__gt": Day.LAST})
+    )

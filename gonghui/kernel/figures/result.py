@@ -1,0 +1,64 @@
+"""A figure as it is shown: value with numerator, denominator, rounding and text."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
+
+Number = int | Decimal
+NO_VALUE = "—"
+NOT_KEPT = "未建台账"
+WITHHELD = "人数过少，不予显示"
+
+
+def half_up(value: Decimal, decimals: int) -> Decimal:
+    """四舍五入 (rules.md §0.4), never banker's rounding."""
+    return value.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
+
+
+@dataclass(frozen=True)
+class Figure:
+    """`exact` is unrounded; `value` is rounded to `decimals` half up; None means no value, and `text` says why."""
+
+    key: str
+    name: str
+    unit: str
+    kind: str
+    exact: Number | None
+    value: Number | None
+    numerator: Number | None
+    denominator: Number | None
+    decimals: int
+    text: str
+    union: str
+    period: str
+    as_of: str
+    tree: str
+    definition: str
+    rounding: str = "half_up"
+
+    def to_json(self) -> dict[str, Any]:
+        """The command line's and the API's form: values are numbers or null."""
+        out = asdict(self)
+        for name in ("exact", "value", "numerator", "denominator"):
+            out[name] = number(out[name])
+        return out
+
+
+def number(value: Number | None) -> int | float | None:
+    """A JSON number: whole where it is whole."""
+    if value is None or isinstance(value, int):
+        return value
+    return int(value) if value == value.to_integral_value() else float(value)
+
+
+def printed(value: Number | None, unit: str, decimals: int) -> str:
+    """The number as documents print it: no thousands, rates with their decimals, a space never."""
+    if value is None:
+        return NO_VALUE
+    if decimals or isinstance(value, Decimal):
+        text = f"{half_up(Decimal(value), decimals):f}"
+    else:
+        text = str(value)
+    return f"{text}{unit}"

@@ -1,0 +1,152 @@
+"""Indicators made without code: a closed grammar of data, no formula language.
+
+    {"kind": "measure", "ledger": "petitions", "count": "rows" | "distinct" | "sum", "field": "items",
+     "when": {"flow": "registered_on"} | {"stock": ["effective_on", "expires_on"], "until_valid": true} | {"cumulative": "surveyed_on"},
+     "where": [["kind", "equals", "letter"], ["title", "contains", "教育"]],
+     "within": [[KEY or data, "employer"]], "outside": […], "scale": 10000, "decimals": 1}
+    {"kind": "ratio", "numerator": KEY or data, "denominator": KEY or data, "times": 100, "decimals": 1, "part": true}
+    {"kind": "sum", "plus": […], "minus": […]}      {"kind": "change", "of": …, "base": "last_year"}
+    {"kind": "shifted", "of": …, "to": "year_start"}
+
+Conditions: equals, in, contains, between, blank, filled, not. Choice values may be given by their Chinese label.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from django.core.exceptions import FieldDoesNotExist
+from django.db import models
+from django.db.models import Q
+
+from gonghui.kernel.figures import declaration as d
+from gonghui.kernel.figures.models import SavedIndicator
+from gonghui.kernel.ledger.declaration import REGISTRY
+
+CONDITIONS = ("equals", "in", "contains", "between", "blank", "filled", "not")
+
+
+class BadIndicator(ValueError):
+    """Data that is no indicator; the message is for the user."""
+
+
+def build(row: SavedIndicator) -> d.Indicator:
+    """The indicator that a saved row describes. Raises BadIndicator."""
+    return make(row.data, row.key, row.name, row.unit)
+
+
+def make(data: dict[str, Any] | str, key: str = "", name: str = "", unit: str = "") -> d.Indicator:
+    """An indicator from its data, or the declared one when `data` is a key."""
+    if isinstance(data, str):
+        from gonghui.kernel.figures.catalogue import find
+
+        return find(data)
+    common: dict[str, Any] = {"key": key, "name": name, "unit": unit, "saved": True, "basis": data.get("basis", "")}
+    if "decimals" in data:
+        common["decimals"] = int(data["decimals"])
+    kind = data.get("kind", "measure")
+    if kind == "measure":
+        return _measure(data, common)
+    if kind == "ratio":
+        top, bottom = make(data["numerator"], key, name, unit), make(data["denominator"], key, name, unit)
+        times, part = data.get("times", 100), data.get("part", True)
+        return d.Ratio(numerator=top, denominator=bottom, times=times, part=part, **common)
+    if kind == "sum":
+        plus, minus = ([make(part, key, name, unit) for part in data.get(side, [])] for side in ("plus", "minus"))
+        return d.Sum(plus=plus, minus=minus, **common)
+    if kind == "change":
+        common["unit"] = unit or "%"
+        return d.Change(of=make(data["of"], key, name, unit), base=data.get("base", "last_year"), **common)
+    if kind == "shifted":
+        return d.Shifted(of=make(data["of"], key, name, unit), to=data["to"], **common)
+    raise BadIndicator(f"没有“{kind}”这种指标")
+
+
+def _measure(data: dict[str, Any], common: dict[str, Any]) -> d.Measure:
+    slug = data.get("ledger", "")
+    if slug not in REGISTRY:
+        raise BadIndicator(f"没有“{slug}”这本台账")
+    ledger = REGISTRY[slug]
+    model = ledger.model
+    how, field = data.get("count", "rows"), data.get("field", "")
+    if how in ("sum", "distinct"):
+        _field(model, field)
+    where = condition(data.get("where", []), model)
+    for name, value in ledger.preset.items():
+        where &= Q(**{f"themes__{name}" if name == "theme" else name: value})
+    if data.get("standing_union"):
+        where &= d.standing("" if ledger.reach == "" else "union__")
+    sets = {
+        side: [(make(other, common["key"], common["name"], common["unit"]), on) for other, on in data.get(side, [])]
+        for side in ("within", "outside")
+    }
+    return d.Measure(
+        of=model, when=_when(data.get("when"), ledger.date), where=where, scale=int(data.get("scale", 1)),
+        distinct=field if how == "distinct" else "", total=field if how == "sum" else "", by=ledger.filters, **sets, **common,
+    )  # fmt: skip
+
+
+def _when(data: dict[str, Any] | None, date: str) -> d.When:
+    if not data:
+        return d.Flow(date)
+    if "flow" in data:
+        return d.Flow(data["flow"])
+    if "cumulative" in data:
+        return d.Cumulative(data["cumulative"])
+    since, until = (list(data.get("stock", [])) + ["", ""])[:2]
+    return d.Stock(since, until, until_valid=bool(data.get("until_valid")))
+
+
+def condition(rows: list[list[Any]], model: type[models.Model]) -> Q:
+    """A Q from rows of (field, condition, value)."""
+    found = Q()
+    for row in rows:
+        lookup, how, value = (list(row) + [None, None])[:3]
+        field = _field(model, lookup)
+        if how not in CONDITIONS:
+            raise BadIndicator(f"没有“{how}”这种条件")
+        found &= _one(lookup, how, _value(field, value))
+    return found
+
+
+def _one(lookup: str, how: str, value: Any) -> Q:
+    if how == "in":
+        return Q(**{f"{lookup}__in": value})
+    if how == "contains":
+        return Q(**{f"{lookup}__contains": value})
+    if how == "between":
+        return Q(**{f"{lookup}__gte": value[0], f"{lookup}__lte": value[1]})
+    if how in ("blank", "filled"):
+        blank = Q(**{f"{lookup}__isnull": True})
+        return blank if how == "blank" else ~blank
+    if how == "not":
+        return ~Q(**{lookup: value})
+    return Q(**{lookup: value})
+
+
+def _field(model: type[models.Model], lookup: str) -> Any:
+    owner: Any = model
+    field: Any = None
+    for part in lookup.split("__"):
+        try:
+            field = owner._meta.get_field(part)
+        except FieldDoesNotExist as error:
+            raise BadIndicator(f"“{model._meta.verbose_name}”没有“{lookup}”这一栏") from error
+        owner = field.related_model or owner
+    return field
+
+
+def _value(field: Any, value: Any) -> Any:
+    """Values in the field's own terms: Chinese labels to codes, 是/否 to booleans, ISO days to dates."""
+    if isinstance(value, (list, tuple)):
+        return [_value(field, part) for part in value]
+    if isinstance(value, str):
+        codes = {str(label): code for code, label in (getattr(field, "choices", None) or [])}
+        if value in codes:
+            return codes[value]
+        if isinstance(field, models.BooleanField) and value in ("是", "否"):
+            return value == "是"
+        if isinstance(field, models.DateField):
+            return dt.date.fromisoformat(value)
+    return value

@@ -1,0 +1,17 @@
+"""Every model of the kernel, in one migration history."""
+
+from gonghui.kernel.access.models import Grant, Role
+from gonghui.kernel.audit.models import Change
+from gonghui.kernel.documents.models import Document, FrozenFigure
+from gonghui.kernel.figures.models import SavedIndicator
+from gonghui.kernel.intake.models import Intake, IntakeFile
+from gonghui.kernel.matters.models import Event, EventTheme, Matter, Party, Payment, Stage
+from gonghui.kernel.organisations.models import Act, Ancestry, Cover, Department, Employer, PastValue, Register, Union
+from gonghui.kernel.people.models import Identity, Membership, Person
+from gonghui.kernel.rules.models import Holiday, Parameter
+
+__all__ = [
+    "Act", "Ancestry", "Change", "Cover", "Department", "Document", "Employer", "Event", "EventTheme", "FrozenFigure", "Grant",
+    "Holiday", "Identity", "Intake", "IntakeFile", "Matter", "Membership", "Parameter", "Party", "PastValue", "Payment",
+    "Person", "Register", "Role", "SavedIndicator", "Stage", "Union",
+]  # fmt: skip

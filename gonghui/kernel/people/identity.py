@@ -1,0 +1,81 @@
+"""Who is who: by document type and number, never by name."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from gonghui.kernel.access.cipher import blind, new_secret, personal, seal, unseal
+from gonghui.kernel.people.models import DocumentType, Identity, Person, Sex
+
+
+def digest(document_type: str, number: str) -> bytes:
+    """The blind index of a document."""
+    return blind(f"{document_type}|{number.strip().upper()}")
+
+
+def sex_of(number: str) -> str:
+    """Sex by the 17th digit of an 18-digit number (rules.md §2.6)."""
+    if len(number) != 18 or not number[16].isdigit():
+        return Sex.UNKNOWN
+    return Sex.MALE if int(number[16]) % 2 else Sex.FEMALE
+
+
+def born_of(number: str) -> dt.date | None:
+    """Birth date by digits 7–14; None where they are no date."""
+    try:
+        return dt.date(int(number[6:10]), int(number[10:12]), int(number[12:14]))
+    except ValueError:
+        return None
+
+
+def make(name: str, number: str = "", phone: str = "", document_type: str = DocumentType.ID_CARD, **fields: object) -> Person:
+    """A Person, not yet saved, with number and phone sealed under a key of their own."""
+    person = Person(name=name, document_type=document_type, **fields)
+    if number or phone:
+        person.secret, cipher = new_secret()
+        if number:
+            person.number_cipher = seal(cipher, number)
+        if phone:
+            person.phone_cipher = seal(cipher, phone)
+    if number and document_type == DocumentType.ID_CARD:
+        person.sex = person.sex if person.sex != Sex.UNKNOWN else sex_of(number)
+        person.born_on = person.born_on or born_of(number)
+    return person
+
+
+def person_for(name: str, number: str = "", phone: str = "", document_type: str = DocumentType.ID_CARD, **fields: object) -> Person:
+    """The person of this document, made when new; without a number always a new, unidentified one."""
+    if not number:
+        person = make(name, "", phone, document_type, **fields)
+        person.save()
+        return person
+    key = digest(document_type, number)
+    known = Identity.objects.filter(digest=key).select_related("person").first()
+    if known is not None:
+        return known.person
+    person = make(name, number, phone, document_type, **fields)
+    person.save()
+    Identity.objects.create(digest=key, person=person)
+    return person
+
+
+def number_of(person: Person) -> str:
+    """The document number in the open; whoever calls answers for showing it."""
+    if not person.secret or not person.number_cipher:
+        return ""
+    return unseal(personal(person.secret), person.number_cipher)
+
+
+def phone_of(person: Person) -> str:
+    """The phone number in the open."""
+    if not person.secret or not person.phone_cipher:
+        return ""
+    return unseal(personal(person.secret), person.phone_cipher)
+
+
+def erase(person: Person) -> None:
+    """Destroy the person's key: what it sealed is gone for ever, counts stay."""
+    Identity.objects.filter(person=person).delete()
+    person.secret = person.number_cipher = person.phone_cipher = None
+    person.name = "已删除"
+    person.save()

@@ -1,0 +1,118 @@
+"""Persons by document type and number, and their memberships."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from gonghui.kernel.ledger.declaration import Ledger
+from gonghui.kernel.ledger.record import Kept
+
+
+class Sex(models.TextChoices):
+    MALE = "1", _("男")
+    FEMALE = "2", _("女")
+    UNKNOWN = "0", _("未知")
+
+
+class DocumentType(models.TextChoices):
+    """rules.md §2.6, §2.7."""
+
+    ID_CARD = "id_card", _("居民身份证")
+    HKM_PERMIT = "hkm_permit", _("港澳居民来往内地通行证")
+    TW_PERMIT = "tw_permit", _("台湾居民来往大陆通行证")
+    FOREIGN_PR = "foreign_pr", _("外国人永久居留身份证")
+    PASSPORT = "passport", _("护照")
+    OTHER = "other", _("其他证件")
+
+
+class Person(Kept):
+    """A person. The number is ciphertext under the person's own key (`secret`, wrapped by the house key): erasing the key erases the person."""
+
+    name = models.CharField(_("姓名"), max_length=60)
+    document_type = models.CharField(_("证件类型"), max_length=12, choices=DocumentType.choices, default=DocumentType.ID_CARD)
+    secret = models.BinaryField(null=True, editable=False)
+    number_cipher = models.BinaryField(null=True, editable=False)
+    phone_cipher = models.BinaryField(null=True, editable=False)
+    sex = models.CharField(_("性别"), max_length=1, choices=Sex.choices, default=Sex.UNKNOWN)
+    born_on = models.DateField(_("出生日期"), null=True, blank=True)
+    ethnicity = models.CharField(_("民族"), max_length=20, blank=True)
+    political = models.CharField(_("政治面貌"), max_length=20, blank=True)
+    education = models.CharField(_("学历"), max_length=20, blank=True)
+    skill_level = models.CharField(_("技能等级"), max_length=20, blank=True)
+    is_migrant = models.BooleanField(_("农民工"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("人员")
+        verbose_name_plural = _("人员")
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Identity(models.Model):
+    """The blind index: one row for each known document number in the whole house; carries the one live membership."""
+
+    digest = models.BinaryField(max_length=32, primary_key=True)
+    person = models.OneToOneField(Person, on_delete=models.PROTECT, related_name="identity")
+    membership = models.OneToOneField("kernel.Membership", null=True, on_delete=models.SET_NULL, related_name="+")
+
+
+class MembershipStatus(models.TextChoices):
+    """rules.md §2.3."""
+
+    NORMAL = "normal", _("在籍")
+    RETAINED = "retained", _("保留会籍")
+    LEFT = "left", _("已离会")
+
+
+class Membership(Kept):
+    """会籍: a person's membership in one union, standing for joined_on <= day < left_on. One live one per identified person."""
+
+    union = models.ForeignKey("kernel.Union", verbose_name=_("所属工会"), on_delete=models.PROTECT, related_name="memberships")
+    person = models.ForeignKey(Person, verbose_name=_("人员"), on_delete=models.PROTECT, related_name="memberships", editable=False)
+    person_name = models.CharField(_("姓名"), max_length=60)  # as on the roster; the person carries the identity
+    is_identified = models.BooleanField(_("已实名"), default=True, editable=False)
+    joined_on = models.DateField(_("入会日期"), null=True, blank=True)
+    left_on = models.DateField(_("离会日期"), null=True, blank=True)
+    leave_reason = models.CharField(_("离会原因"), max_length=60, blank=True)
+    status = models.CharField(_("会籍状态"), max_length=12, choices=MembershipStatus.choices, default=MembershipStatus.NORMAL)
+    employment_form = models.CharField(_("用工形式"), max_length=20, blank=True)
+    new_form_group = models.CharField(_("新就业群体类别"), max_length=20, blank=True)
+    card_no = models.CharField(_("会员证号"), max_length=40, blank=True)
+    post = models.CharField(_("岗位/职务"), max_length=60, blank=True)
+
+    ledger = Ledger(
+        slug="roster",
+        date="joined_on",
+        columns=["person_name", "sex", "id_number", "phone", "joined_on", "union", "left_on", "status"],
+        filters=["status", "is_identified"],
+        search=["person_name"],
+        key=["union", "id_number"],
+        headings={
+            "person_name": ["会员姓名", "名字", "职工姓名"],
+            "joined_on": ["入会时间", "入会年月", "加入工会时间"],
+            "union": ["所在工会", "工会名称", "所属基层工会"],
+            "left_on": ["离会时间", "转出时间", "退会时间"],
+            "leave_reason": ["转出原因", "退会原因", "减员原因"],
+        },
+        sensitive=["id_number", "phone"],
+        first=["person_name", "id_number", "union", "joined_on", "phone"],
+        group="members",
+    )
+
+    class Meta:
+        verbose_name = _("会员花名册")
+        verbose_name_plural = _("会员花名册")
+        indexes = [models.Index(fields=["union", "joined_on", "left_on"], name="membership_stock")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(left_on__isnull=True) | Q(joined_on__isnull=True) | Q(left_on__gte=F("joined_on")),
+                name="membership_ends_after_start",
+                violation_error_message=_("离会日期不能早于入会日期"),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.person_name

@@ -1,0 +1,28 @@
+"""会籍转接: a transfer is an end and a begin, never an update of the membership's union."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.db.models import QuerySet
+
+from gonghui.kernel.organisations.models import Union
+from gonghui.kernel.people.models import Identity, Membership
+
+
+def transfer_all(memberships: QuerySet[Membership], to: Union, on: dt.date, reason: str) -> int:
+    """End the given live memberships on day `on` and begin them anew in `to`; returns how many."""
+    old = list(memberships.counted())  # type: ignore[attr-defined]  # RecordQuerySet; the plugin sees the base manager
+    fresh = [
+        Membership(union=to, person_id=row.person_id, person_name=row.person_name, is_identified=row.is_identified, joined_on=on, status=row.status)
+        for row in old
+    ]
+    Identity.objects.filter(membership__in=old).update(membership=None)
+    Membership.objects.filter(pk__in=[row.pk for row in old]).update(left_on=on, leave_reason=reason)
+    made = Membership.objects.bulk_create(fresh, batch_size=2000)
+    links = {row.person_id: row for row in made if row.is_identified}
+    identities = list(Identity.objects.filter(person_id__in=list(links)))
+    for identity in identities:
+        identity.membership = links[identity.person_id]
+    Identity.objects.bulk_update(identities, ["membership"], batch_size=1000)
+    return len(made)
