@@ -5,6 +5,7 @@ from __future__ import annotations
 import socket
 import time
 from argparse import ArgumentParser
+from http.client import HTTPConnection, HTTPException
 from typing import Any
 
 from django.conf import settings
@@ -73,12 +74,19 @@ class Command(BaseCommand):
         self.stdout.write(_("已停止。"))
 
     def answers(self, host: str, port: int, processes: Processes) -> bool:
+        """True once a page comes back: the port alone is open before the application is loaded."""
         until = time.monotonic() + READY_SECONDS
         while time.monotonic() < until and processes.server_lives():
-            with socket.socket() as probe:
-                if probe.connect_ex((host, port)) == 0:
-                    return True
-            time.sleep(0.05)
+            page = HTTPConnection(host, port, timeout=READY_SECONDS)
+            try:
+                page.request("HEAD", settings.LOGIN_REDIRECT_URL)
+                page.getresponse()
+            except (OSError, HTTPException):
+                time.sleep(0.05)
+            else:
+                return True
+            finally:
+                page.close()
         return False
 
     def announce(self, host: str, port: int, first_run: FirstRun) -> None:
