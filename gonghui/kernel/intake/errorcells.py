@@ -1,0 +1,150 @@
+"""Formula errors (#REF!, #N/A …) and passwords, which the reader of workbooks passes over in silence.
+
+A cell with an error value arrives as blank; taking it so would lose a number unseen. The positions are
+read from the file itself: `t="e"` cells of .xlsx, BOOLERR and FORMULA records of .xls (MS-XLS 2.4).
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import struct
+import zipfile
+from collections.abc import Iterator
+
+Found = dict[int, list[tuple[int, int, str]]]  # sheet's index -> (row, column, text), zero-based
+
+_CODES = {0x00: "#NULL!", 0x07: "#DIV/0!", 0x0F: "#VALUE!", 0x17: "#REF!", 0x1D: "#NAME?", 0x24: "#NUM!", 0x2A: "#N/A"}
+_ERROR_CELL = re.compile(rb'<c\b(?=[^>]*\bt="e")[^>]*\br="([A-Z]+)(\d+)"[^>]*>(?:(?!</c>).)*?<v>([^<]*)</v>', re.S)
+_FREE, _END = 0xFFFFFFFF, 0xFFFFFFFE
+_BOF, _EOF, _BOUNDSHEET, _FILEPASS, _BOOLERR, _FORMULA = 0x809, 0x0A, 0x85, 0x2F, 0x205, 0x06
+
+
+def error_cells(content: bytes) -> Found:
+    """The error cells of a workbook; empty where it is of neither format or too odd to read."""
+    try:
+        return _xlsx_errors(content) if content[:2] == b"PK" else _xls_errors(content)
+    except (zipfile.BadZipFile, KeyError, struct.error, IndexError):
+        return {}
+
+
+def is_encrypted(content: bytes) -> bool:
+    """Whether the workbook needs a password: an encrypted package, or a FILEPASS record in .xls."""
+    if content[:4] != b"\xd0\xcf\x11\xe0":
+        return False
+    if "EncryptedPackage".encode("utf-16-le") in content:
+        return True
+    try:
+        for kind, _data in _records(_stream(content)):
+            if kind == _FILEPASS:
+                return True
+            if kind == _EOF:
+                return False
+    except (struct.error, IndexError, KeyError):
+        pass
+    return False
+
+
+def _xlsx_errors(content: bytes) -> Found:
+    found: Found = {}
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        parts = {
+            name: data
+            for name in package.namelist()
+            if "worksheets/" in name and b't="e"' in (data := package.read(name))
+        }
+        if not parts:
+            return found
+        targets = {
+            _attribute(tag, "Id"): _attribute(tag, "Target")
+            for tag in _tags(package, "xl/_rels/workbook.xml.rels", b"Relationship")
+        }
+        for index, tag in enumerate(_tags(package, "xl/workbook.xml", b"sheet")):
+            target = targets.get(_attribute(tag, r"\w+:id"), "")
+            part = parts.get(target.lstrip("/") if target.startswith("/") else f"xl/{target}")
+            if part:
+                found[index] = [
+                    (int(row) - 1, _column(column.decode()), text.decode())
+                    for column, row, text in _ERROR_CELL.findall(part)
+                ]
+    return found
+
+
+def _tags(package: zipfile.ZipFile, name: str, tag: bytes) -> list[bytes]:
+    return re.findall(rb"<(?:\w+:)?" + tag + rb"\b[^>]*>", package.read(name))
+
+
+def _attribute(tag: bytes, name: str) -> str:
+    found = re.search(rf'\b{name}="([^"]*)"'.encode(), tag)
+    return found[1].decode() if found else ""
+
+
+def _column(letters: str) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - 64
+    return number - 1
+
+
+def _xls_errors(content: bytes) -> Found:
+    found: Found = {}
+    index = -2  # the first substream is the workbook's own
+    depth = 0
+    for kind, data in _records(_stream(content)):
+        if kind == _BOF:
+            depth += 1
+            index += 1 if depth == 1 else 0
+        elif kind == _EOF:
+            depth -= 1
+        elif kind in (_BOOLERR, _FORMULA) and len(data) >= 8:
+            row, column = struct.unpack_from("<HH", data)
+            if kind == _BOOLERR and data[7]:
+                found.setdefault(index + 1, []).append((row, column, _CODES.get(data[6], "#VALUE!")))
+            elif kind == _FORMULA and data[12:14] == b"\xff\xff" and data[6] == 2:
+                found.setdefault(index + 1, []).append((row, column, _CODES.get(data[8], "#VALUE!")))
+    return {sheet: cells for sheet, cells in found.items() if sheet >= 0}
+
+
+def _records(stream: bytes) -> Iterator[tuple[int, bytes]]:
+    position = 0
+    while position + 4 <= len(stream):
+        kind, size = struct.unpack_from("<HH", stream, position)
+        yield kind, stream[position + 4 : position + 4 + size]
+        position += 4 + size
+
+
+def _stream(content: bytes) -> bytes:
+    """The Workbook stream of a compound file (MS-CFB): sectors chained by the allocation table."""
+    sector = 1 << struct.unpack_from("<H", content, 30)[0]
+    directory, cutoff, mini_start = struct.unpack_from("<I", content, 48)[0], *struct.unpack_from("<II", content, 56)
+    per = sector // 4
+
+    def block(number: int) -> bytes:
+        return content[(number + 1) * sector : (number + 2) * sector]
+
+    tables = list(struct.unpack_from("<109I", content, 76))
+    extra = struct.unpack_from("<I", content, 68)[0]
+    while extra not in (_END, _FREE):
+        entries = struct.unpack(f"<{per}I", block(extra))
+        tables += entries[:-1]
+        extra = entries[-1]
+    chain = [
+        entry for number in tables if number not in (_FREE, _END) for entry in struct.unpack(f"<{per}I", block(number))
+    ]
+
+    def follow(start: int) -> bytes:
+        pieces: list[bytes] = []
+        number = start
+        while number not in (_END, _FREE) and len(pieces) <= len(chain):
+            pieces.append(block(number))
+            number = chain[number]
+        return b"".join(pieces)
+
+    entries_of = follow(directory)
+    for at in range(0, len(entries_of), 128):
+        length = struct.unpack_from("<H", entries_of, at + 64)[0]
+        title = entries_of[at : at + max(0, length - 2)].decode("utf-16-le", "replace")
+        if title in ("Workbook", "Book"):
+            start, size = struct.unpack_from("<II", entries_of, at + 116)
+            return follow(start)[:size] if size >= cutoff or mini_start == _END else b""
+    return b""

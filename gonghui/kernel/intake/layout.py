@@ -1,0 +1,189 @@
+"""Where the table of a sheet lies: its header of one or two rows, its title, its rows of data and the others."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from gonghui.kernel.intake import titles
+from gonghui.kernel.intake.numbers import stated_unit
+from gonghui.kernel.intake.reading import Row, Sheet
+from gonghui.kernel.intake.recognise import Match, Recogniser
+from gonghui.kernel.intake.rowkinds import RowSorter
+from gonghui.kernel.intake.synonyms import GROUP_HEADS
+from gonghui.kernel.intake.text import heading, is_blank
+from gonghui.kernel.intake.words import _
+
+_SEARCHED = 40  # rows in which a header may begin
+_CANDIDATES = 12
+_SAMPLE = 25
+
+
+@dataclass
+class Table:
+    """A sheet taken apart. Row numbers are the workbook's, from 1; columns count from 0."""
+
+    sheet: Sheet
+    match: Match | None
+    header_rows: list[int]
+    heads: list[list[str]]  # for each column its readings, the leaf heading first; [] where it has none
+    title: str = ""
+    period: titles.Span | None = None
+    filed_on: dt.date | None = None
+    unit: int = 1  # factor of amounts whose heading states no unit (金额单位:万元 above the table)
+    rows: list[int] = field(default_factory=list)
+    skipped: list[tuple[int, str]] = field(default_factory=list)
+
+    @property
+    def year(self) -> int | None:
+        return titles.year_of(self.period, self.filed_on, self.sheet.name)
+
+    def head(self, column: int) -> str:
+        """The heading of a column as printed, for messages."""
+        return self.heads[column][0] if column < len(self.heads) and self.heads[column] else ""
+
+
+@dataclass
+class NotALedger:
+    """A sheet that holds no ledger that is known, and why; `table` is the best guess at its header."""
+
+    sheet: Sheet
+    reason: str
+    table: Table | None = None
+
+
+def lay_out(sheet: Sheet, recogniser: Recogniser) -> Table | NotALedger:
+    """Find the table of a sheet and recognise its ledger."""
+    if sheet.hidden:
+        return NotALedger(sheet, _("隐藏的工作表"))
+    table = _find_header(sheet, recogniser) or _guess_header(sheet)
+    if table is None:
+        return NotALedger(sheet, _("没有表头，像是填表说明"))
+    sort_rows(table)
+    if table.match is None:
+        return NotALedger(sheet, _("没有认出是哪种台账"), table)
+    return table
+
+
+def sort_rows(table: Table) -> None:
+    """Read the surroundings and split the rows below the header into data and the rest."""
+    sheet, first = table.sheet, table.header_rows[0]
+    above = [_joined(row) for row in sheet.rows[: first - 1]]
+    table.title = next((text for text in above if text), "")
+    table.skipped = [
+        (number, _("空行") if not text else _("标题") if text == table.title else _("表头说明"))
+        for number, text in enumerate(above, 1)
+    ]
+    places = [*above, sheet.name, sheet.file]
+    table.period = next(
+        (span for text in places if "填" not in text[:1] and (span := titles.titled_period(text))), None
+    )
+    table.filed_on = next((day for text in above if (day := titles.filed_on(text))), None)
+    table.unit = next((unit for text in above if (unit := stated_unit(text))), 1)
+    sorter = RowSorter(
+        table.heads, list(table.match.columns) if table.match else [], sheet, table.header_rows, table.title
+    )
+    table.rows = []
+    for number in range(table.header_rows[-1] + 1, len(sheet.rows) + 1):
+        why = sorter.why_not(number)
+        if why is None:
+            table.rows.append(number)
+            continue
+        table.skipped.append((number, why))
+        if why in sorter.CLOSING:
+            text = _joined(sheet.row(number))
+            table.filed_on = table.filed_on or titles.filed_on(text, signature=True)
+            table.unit = stated_unit(text) or table.unit
+
+
+def _joined(row: Row) -> str:
+    return " ".join(str(value).strip() for value in row if not is_blank(value))
+
+
+def _find_header(sheet: Sheet, recogniser: Recogniser) -> Table | None:
+    """The row, or pair of rows, whose headings fit a known ledger best."""
+    ranked = []
+    for index, row in enumerate(sheet.rows[:_SEARCHED]):
+        texts = [value for value in row if isinstance(value, str) and not is_blank(value)]
+        known = sum(1 for text in texts if recogniser.known(text))
+        if known >= 2 or (known == 1 and len(texts) <= 3):
+            ranked.append((known / max(len(texts), 1) + known, -index, index))
+    best: Table | None = None
+    for _known, _order, index in sorted(ranked, reverse=True)[:_CANDIDATES]:
+        for depth in (1, 2):
+            for start in {index, index - depth + 1}:
+                table = _try_header(sheet, start, depth, recogniser)
+                if (
+                    table
+                    and table.match
+                    and (best is None or best.match is None or table.match.score > best.match.score + 1e-9)
+                ):
+                    best = table
+    return best
+
+
+def _try_header(sheet: Sheet, index: int, depth: int, recogniser: Recogniser) -> Table | None:
+    if index < 0 or index + depth > len(sheet.rows):
+        return None
+    heads = _single(sheet.rows[index]) if depth == 1 else _double(sheet.rows[index], sheet.rows[index + 1])
+    if heads is None:
+        return None
+    above = [_joined(row) for row in sheet.rows[:index]]
+    context = [next((text for text in above if text), ""), sheet.name, sheet.file]
+    sample = [
+        row
+        for row in sheet.rows[index + depth : index + depth + _SAMPLE]
+        if sum(not is_blank(value) for value in row) > 2
+    ]
+    match = recogniser.best(heads, context, sample)
+    return Table(sheet, match, list(range(index + 1, index + depth + 1)), heads) if match else None
+
+
+def _single(row: Row) -> list[list[str]]:
+    return [[str(value).strip()] if not is_blank(value) else [] for value in row]
+
+
+def _double(top: Row, bottom: Row) -> list[list[str]] | None:
+    """Headings of a group row over a row of leaves; None where the second row cannot be one."""
+    leaves = [value for value in bottom if not is_blank(value)]
+    if not leaves or not all(
+        isinstance(value, str) and len(value) <= 24 and not value.strip().isdigit() for value in leaves
+    ):
+        return None
+    heads: list[list[str]] = []
+    group = ""
+    grouped = False
+    for above, below in zip(top, bottom, strict=True):
+        if not is_blank(above):
+            group = str(above).strip()
+        if is_blank(below):
+            heads.append([str(above).strip()] if not is_blank(above) else [])
+        else:
+            leaf = str(below).strip()
+            grouped = grouped or not is_blank(above) or bool(group)
+            heads.append([leaf] if not group or heading(group) in GROUP_HEADS else [leaf, f"{group}{leaf}"])
+    return heads if grouped else None
+
+
+def _guess_header(sheet: Sheet) -> Table | None:
+    """For a sheet of no known ledger: the first row of at least three short texts that fills most of the width."""
+    for index, row in enumerate(sheet.rows[:_SEARCHED]):
+        filled = [value for value in row if not is_blank(value)]
+        if len(filled) >= max(3, 0.6 * len(row)) and all(
+            isinstance(value, str) and len(value) <= 24 for value in filled
+        ):
+            return Table(sheet, None, [index + 1], _single(row))
+    return None
+
+
+def remap(table: Table, match: Match, header_rows: Sequence[int] = ()) -> Table:
+    """The same sheet under a mapping given by hand; `header_rows` only where they were found wrongly."""
+    rows = list(header_rows) or table.header_rows
+    heads = table.heads
+    if rows != table.header_rows:
+        tops = [table.sheet.row(number) for number in rows]
+        heads = (_double(*tops) if len(tops) == 2 else None) or _single(tops[-1])
+    again = Table(table.sheet, match, rows, heads)
+    sort_rows(again)
+    return again

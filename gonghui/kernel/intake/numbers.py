@@ -1,0 +1,145 @@
+"""Amounts, counts, years and booleans."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from decimal import Decimal, InvalidOperation
+
+from gonghui.kernel.intake.text import bracketed, cell_text, heading, squeeze
+from gonghui.kernel.intake.words import _
+
+Result = tuple[object, str | None, str | None]  # value, rule, error
+
+_AMOUNT = re.compile(r"(?:人民币|RMB|¥|￥)?([-+]?[\d,]*\.?\d+)(?:(亿|千万|百万|万|千)?(?:元整?|圆整?|块)?|\.-)")
+_SCALES = {"亿": 100_000_000, "千万": 10_000_000, "百万": 1_000_000, "万": 10_000, "千": 1_000}
+_COUNT = re.compile(
+    r"(?:约|共)?([-+]?[\d,]+(?:\.\d+)?)(?:万)?(?:[人家个件条项期次批户名场份届年岁步天册页家]|人次|件次|批次|人数|公里)*(?:整|左右)?"
+)
+_UNITS = (("亿元", 100_000_000), ("百万元", 1_000_000), ("万元", 10_000), ("千元", 1_000), ("元", 1))
+_STATED = re.compile(r"单位[::]?(亿元|百万元|万元|千元|元)")
+_CENT = Decimal("0.01")
+_TRUE = frozenset(
+    {
+        "是",
+        "有",
+        "√",
+        "✓",
+        "✔",
+        "☑",
+        "1",
+        "Y",
+        "YES",
+        "TRUE",
+        "T",
+        "对",
+        "已",
+        "⊙",
+        "●",
+        "■",
+        "V",
+        "达标",
+        "合格",
+        "采纳",
+    }
+)
+_FALSE = frozenset(
+    {"否", "无", "×", "✗", "✘", "0", "N", "NO", "FALSE", "F", "未", "没有", "没", "不是", "不", "X", "○", "□", "☐"}
+)
+_YES_START, _NO_START = ("已", "有", "是"), ("未", "不", "没", "无", "非", "否", "尚未")
+
+
+def unit_of(head: str, otherwise: int = 1) -> int:
+    """The factor of a heading's unit: 减免收费(万元) -> 10000; `otherwise` where it states none."""
+    inner = bracketed(head) or heading(head)
+    for word, factor in _UNITS:
+        if word in inner:
+            return factor
+    return otherwise
+
+
+def stated_unit(text: str) -> int | None:
+    """The factor of a line such as 金额单位:万元 beside a table."""
+    found = _STATED.search(squeeze(text))
+    return dict(_UNITS)[found[1]] if found else None
+
+
+def parse_amount(raw: object, factor: int = 1) -> Result:
+    """Decimal yuan. `factor` is the heading's unit; a unit in the cell itself goes before it."""
+    if isinstance(raw, bool | dt.date | dt.time):
+        return None, None, _("金额栏为文字")
+    rule = None
+    if isinstance(raw, int | float):
+        value = Decimal(repr(raw) if isinstance(raw, float) else raw)
+        if not value.is_finite():
+            return None, None, _("金额栏为文字")
+    else:
+        text = squeeze(str(raw)).upper()
+        found = _AMOUNT.fullmatch(text)
+        if not found:
+            return None, None, _("金额栏为文字")
+        try:
+            value = Decimal(found[1].replace(",", ""))
+        except InvalidOperation:
+            return None, None, _("金额栏为文字")
+        if found[2]:
+            factor = _SCALES[found[2]]
+        if text != str(raw) or not re.fullmatch(r"[-+]?\d*\.?\d+", text):
+            rule = _("去掉千分位、单位或全角")
+    if value < 0:
+        return None, None, _("金额为负数")
+    if factor != 1:
+        value, rule = value * factor, _("万元换算为元") if factor == 10_000 else _("按单位换算为元")
+    return value.quantize(_CENT), rule, None
+
+
+def parse_count(raw: object, people: bool = True) -> Result:
+    """A whole number that is not negative: 323人, 3人次, 1,200, numbers as text."""
+    if isinstance(raw, int) and not isinstance(raw, bool):
+        return (raw, None, None) if raw >= 0 else (None, None, _("人数为负数") if people else _("数量为负数"))
+    words = _("人数栏为文字") if people else _("数量栏为文字")
+    if isinstance(raw, bool | dt.date | dt.time):
+        return None, None, words
+    rule = None
+    if isinstance(raw, float):
+        value = raw
+    else:
+        text = squeeze(str(raw))
+        found = _COUNT.fullmatch(text)
+        if not found:
+            return None, None, words
+        value = float(found[1].replace(",", "")) * (10_000 if "万" in text else 1)
+        if text != str(raw) or not text.isdigit():
+            rule = _("去掉千分位、单位或全角")
+    if value < 0:
+        return None, None, _("人数为负数") if people else _("数量为负数")
+    if abs(value) >= 2**31 or not value.is_integer():
+        return None, None, _("人数不是整数") if people else _("数量不是整数")
+    return round(value), rule, None
+
+
+def parse_year(raw: object) -> Result:
+    """A year: 1997, "1997年", a date of it."""
+    if isinstance(raw, dt.date):
+        return raw.year, None, None
+    text = squeeze(cell_text(raw))
+    found = re.fullmatch(r"(\d{4})(?:年度?)?(?:[-./年].*)?", text)
+    if not found or not 1900 <= int(found[1]) <= 2100:
+        return None, None, _("年份写法认不出")
+    return int(found[1]), None if text == found[1] else _("年份写法统一"), None
+
+
+def parse_bool(raw: object) -> Result:
+    """√ 是 有 1 已建 -> True; × 否 无 0 未建 -> False."""
+    if isinstance(raw, bool):
+        return raw, None, None
+    text = squeeze(cell_text(raw)).upper()
+    if text in _TRUE:
+        return True, None if text == "是" else _("是否写法统一"), None
+    if text in _FALSE:
+        return False, None if text == "否" else _("是否写法统一"), None
+    if len(text) <= 6 and text.startswith(_NO_START):
+        return False, _("是否写法统一"), None
+    if len(text) <= 6 and text.startswith(_YES_START):
+        return True, _("是否写法统一"), None
+    return None, None, _("是否栏看不懂")

@@ -1,0 +1,176 @@
+"""Which ledger a sheet is, and which of its columns is which field. Words decide, never likeness of letters."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from gonghui.kernel.intake.columns import fits
+from gonghui.kernel.intake.shapes import FieldShape, Shape
+from gonghui.kernel.intake.synonyms import IGNORED, SERIAL
+from gonghui.kernel.intake.text import bare, heading, root
+from gonghui.kernel.intake.words import _
+
+WHY = (
+    _("表头相同"),
+    _("常用同义词"),
+    _("去掉括号后相同"),
+    _("去掉括号后为常用同义词"),
+    _("写法略有不同"),
+    _("表头含该词"),
+)
+_WEIGHT = (1.0, 0.95, 0.9, 0.85, 0.8, 0.6)
+_UNKNOWN_COLUMN = 0.6
+_MISSING_REQUIRED = 2.0
+_TITLE = 3.0
+_CLOSE = 2.5
+
+
+@dataclass
+class Match:
+    """How a sheet's headings fit one shape: column number -> field, with why, and what is left over."""
+
+    shape: Shape
+    columns: dict[int, FieldShape] = field(default_factory=dict)
+    why: dict[int, str] = field(default_factory=dict)
+    unmapped: list[int] = field(default_factory=list)
+    score: float = 0.0
+    titled: str = ""
+
+    @property
+    def missing(self) -> list[FieldShape]:
+        """Required fields that no column, preset or sheet name gives."""
+        have = {each.name for each in self.columns.values()} | set(self.shape.preset) | {self.shape.implied}
+        return [each for each in self.shape.fields if each.required and each.name not in have]
+
+
+class Recogniser:
+    """Holds the shapes of an office's ledgers and answers for rows of headings."""
+
+    def __init__(self, shapes: Sequence[Shape]) -> None:
+        self.shapes = list(shapes)
+        counted = Counter(word for shape in self.shapes for word in shape.vocabulary)
+        self.rarity = {
+            word: math.log(1 + len(self.shapes) / seen) / math.log(1 + len(self.shapes))
+            for word, seen in counted.items()
+        }
+        self.vocabulary = set(counted)
+
+    def known(self, text: str) -> bool:
+        """Whether a cell's text is a heading of any ledger, or a usual heading of none (序号, 备注)."""
+        return heading(text) in self.vocabulary or bare(text) in self.vocabulary or heading(text) in IGNORED
+
+    def best(
+        self, heads: Sequence[Sequence[str]], context: Sequence[str], sample: Sequence[Sequence[object]] = ()
+    ) -> Match | None:
+        """The shape that fits headings (each a list of readings, most telling first) and context (title,
+        sheet name, file name) best; None where no shape fits. `sample` are rows of values that break ties."""
+        matches = [self.match(heads, shape, context, sample) for shape in self.shapes]
+        matches = [each for each in matches if self._plausible(each, heads)]
+        if not matches:
+            return None
+        matches.sort(key=lambda each: -each.score)
+        top = [each for each in matches if each.score >= matches[0].score - _CLOSE]
+        if sample and len(top) > 1:
+            for each in top:
+                each.score -= sum(
+                    1 - fits(shape.type, [row[col] for row in sample if col < len(row)])
+                    for col, shape in each.columns.items()
+                )
+            top.sort(key=lambda each: -each.score)
+        return top[0]
+
+    def match(
+        self,
+        heads: Sequence[Sequence[str]],
+        shape: Shape,
+        context: Sequence[str] = (),
+        sample: Sequence[Sequence[object]] = (),
+    ) -> Match:
+        """The mapping of headings to one shape's fields, with its score."""
+        result = Match(shape)
+        taken: set[str] = set()
+        serial = {
+            col
+            for col, readings in enumerate(heads)
+            if readings and heading(readings[0]) in SERIAL and _runs(sample, col)
+        }
+        for level in range(6):
+            for col, readings in enumerate(heads):
+                if not readings or col in result.columns or col in serial:
+                    continue
+                name, word = _lookup(shape, readings, level, taken)
+                if name:
+                    taken.add(name)
+                    result.columns[col] = shape.by_name[name]
+                    result.why[col] = WHY[level]
+                    result.score += _WEIGHT[level] * (0.3 + self.rarity.get(word, 0.5))
+        for col, readings in enumerate(heads):
+            if readings and col not in result.columns:
+                result.unmapped.append(col)
+                result.score -= 0 if heading(readings[0]) in IGNORED else _UNKNOWN_COLUMN
+        result.titled = _titled(shape, context)
+        result.score += (_TITLE + 0.15 * len(result.titled)) if result.titled else 0
+        result.score -= _MISSING_REQUIRED * len(result.missing)
+        result.score -= 0.02 * (len(shape.fields) - len(result.columns))
+        return result
+
+    @staticmethod
+    def _plausible(match: Match, heads: Sequence[Sequence[str]]) -> bool:
+        telling = sum(1 for readings in heads if readings and heading(readings[0]) not in IGNORED)
+        enough = len(match.columns) >= (2 if telling <= 4 or match.titled else 3)
+        return enough and len(match.columns) * 2 >= telling and match.score > 0
+
+
+def _lookup(shape: Shape, readings: Sequence[str], level: int, taken: set[str]) -> tuple[str, str]:
+    """The free field that a heading means at one level of strictness, and the word that said so."""
+    for reading in readings:
+        word = heading(reading) if level < 2 else root(reading) if level == 4 else bare(reading)
+        if level < 5:
+            name = shape.exact[level].get(word, "")
+            if name and name not in taken:
+                return name, word
+        elif word not in IGNORED and len(word) >= 2:
+            found = _contained(shape, word, taken)
+            if found:
+                return found, word
+    return "", ""
+
+
+def _contained(shape: Shape, word: str, taken: set[str]) -> str:
+    """The one free field with the longest word inside the heading, or around it (ending in it, if of two letters)."""
+    best: dict[str, int] = {}
+    for table in shape.exact[2:4]:
+        for known, name in table.items():
+            if name in taken or known in IGNORED or len(known) < 2:
+                continue
+            if known in word or (word in known if len(word) >= 3 else known.endswith(word)):
+                best[name] = max(best.get(name, 0), min(len(known), len(word)))
+    if not best:
+        return ""
+    longest = max(best.values())
+    winners = [name for name, length in best.items() if length == longest]
+    return winners[0] if len(winners) == 1 else ""
+
+
+def _titled(shape: Shape, context: Sequence[str]) -> str:
+    """The longest title word of the shape found in the title, the sheet's name or the file's name, in this order."""
+    for text in context:
+        packed = heading(text)
+        for word in shape.titles:
+            if word in packed:
+                return word
+    return ""
+
+
+def _runs(sample: Sequence[Sequence[object]], col: int) -> bool:
+    """Whether a column only numbers its rows: whole numbers, each above the one before."""
+    values = [row[col] for row in sample if col < len(row) and row[col] not in ("", None)]
+    try:
+        numbers = [float(str(value)) for value in values]
+    except ValueError:
+        return False
+    return all(later > earlier for earlier, later in pairwise(numbers))

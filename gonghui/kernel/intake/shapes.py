@@ -1,0 +1,104 @@
+"""What a kind of sheet looks like, as recognition sees it: made from a ledger's declaration."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from gonghui.kernel.intake.synonyms import common
+from gonghui.kernel.intake.text import bare, heading, root
+
+TYPES = (
+    *("text", "date", "month", "year", "count", "amount", "bool", "choice"),
+    *("id_number", "credit_code", "phone", "union", "employer", "person_name"),
+)
+
+
+@dataclass(frozen=True)
+class FieldShape:
+    """One column that a sheet may have.
+
+    headings  what keepers call it, the canonical word first
+    choices   every word for a choice -> its stored value, the printed label first
+    end       a month-only date means the month's last day (离会日期, 撤销日期, 脱困日期)
+    required  a row is nothing without it
+    """
+
+    name: str
+    type: str
+    headings: tuple[str, ...]
+    choices: Mapping[str, str] = field(default_factory=dict)
+    end: bool = False
+    required: bool = False
+
+
+@dataclass(frozen=True)
+class Shape:
+    """One kind of sheet: its ledger, the words of its titles, its columns, values every row of it has,
+    and the field that the worksheet's own name gives."""
+
+    ledger: str
+    name: str
+    words: tuple[str, ...]
+    fields: tuple[FieldShape, ...]
+    preset: Mapping[str, Any] = field(default_factory=dict)
+    implied: str = ""
+
+    @cached_property
+    def by_name(self) -> dict[str, FieldShape]:
+        return {each.name: each for each in self.fields}
+
+    @cached_property
+    def titles(self) -> tuple[str, ...]:
+        """Title words, longest first, with the ledger's name shortened of 台账, 登记表 and the like."""
+        found = {heading(word) for word in (self.name, *self.words)}
+        for word in tuple(found):
+            for tail in (
+                "工作台账",
+                "台账",
+                "登记表",
+                "花名册",
+                "名册",
+                "名录",
+                "一览表",
+                "统计表",
+                "情况表",
+                "发放表",
+                "档案",
+                "汇总",
+            ):
+                if word.endswith(tail) and len(word) - len(tail) >= 3:
+                    found.add(word[: -len(tail)])
+        return tuple(sorted(found, key=len, reverse=True))
+
+    @cached_property
+    def exact(self) -> list[dict[str, str]]:
+        """Heading -> field in five passes: own words, common words, own without brackets, common without brackets,
+        and all with idle variations removed."""
+        own: dict[str, str] = {}
+        for each in self.fields:
+            own.setdefault(heading(each.headings[0]), each.name)
+        for each in self.fields:
+            for word in each.headings:
+                own.setdefault(heading(word), each.name)
+        shared: dict[str, str] = {}
+        for each in self.fields:
+            for word in sorted(common(each.headings[0])):
+                if word not in own:
+                    shared.setdefault(word, each.name)
+        return [own, shared, _recast(own, bare), _recast(shared, bare), _recast({**shared, **own}, root)]
+
+    @cached_property
+    def vocabulary(self) -> set[str]:
+        return {word for table in self.exact[:4] for word in table}
+
+
+def _recast(table: dict[str, str], cast: Callable[[str], str]) -> dict[str, str]:
+    recast: dict[str, str] = {}
+    clashing: set[str] = set()
+    for word, name in table.items():
+        if recast.setdefault(cast(word), name) != name:
+            clashing.add(cast(word))
+    return {word: name for word, name in recast.items() if word not in clashing}

@@ -1,0 +1,190 @@
+"""A laid-out table to clean columns, with every repair, refusal and doubt reported."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from gonghui.kernel.intake import titles
+from gonghui.kernel.intake.columns import DITTO, NOTHING, Solved, Solver, solver
+from gonghui.kernel.intake.layout import Table
+from gonghui.kernel.intake.shapes import FieldShape
+from gonghui.kernel.intake.text import squeeze
+from gonghui.kernel.intake.words import _
+
+
+class Repair(NamedTuple):
+    """A cell read otherwise than it was written; `rule` says how, in a keeper's words."""
+
+    row: int
+    column: str
+    raw: object
+    value: object
+    rule: str
+
+
+class Refusal(NamedTuple):
+    """A cell because of which its row is not taken."""
+
+    row: int
+    column: str
+    value: object
+    reason: str
+    field: str = ""
+
+
+class Doubt(NamedTuple):
+    """Something to look at; the row is taken."""
+
+    row: int
+    column: str
+    value: object
+    reason: str
+
+
+@dataclass
+class Clean:
+    """Typed columns side by side: `columns[field][i]` belongs to the workbook's row `rows[i]`."""
+
+    table: Table
+    rows: list[int]
+    columns: dict[str, list[object]] = field(default_factory=dict)
+    heads: dict[str, str] = field(default_factory=dict)
+    precisions: dict[str, dict[int, str]] = field(default_factory=dict)  # field -> index -> month or year
+    repairs: list[Repair] = field(default_factory=list)
+    refusals: list[Refusal] = field(default_factory=list)
+    doubts: list[Doubt] = field(default_factory=list)
+    refused: set[int] = field(default_factory=set)  # indices
+
+    def refuse(self, index: int, name: str, value: object, reason: str) -> None:
+        """Refuse a row for one of its fields."""
+        self.refusals.append(Refusal(self.rows[index], self.heads.get(name, ""), value, reason, name))
+        self.refused.add(index)
+
+    def records(self) -> Iterator[tuple[int, dict[str, object]]]:
+        """Index and values of each row that is not refused."""
+        names = list(self.columns)
+        for index, values in enumerate(zip(*self.columns.values(), strict=True)):
+            if index not in self.refused:
+                yield index, dict(zip(names, values, strict=True))
+
+
+def clean(table: Table) -> Clean:
+    """Read every mapped column of a recognised table, fill merged and ditto cells, refuse what cannot be read."""
+    assert table.match is not None, "only recognised tables have typed columns"
+    result = Clean(table, table.rows)
+    where = {number: index for index, number in enumerate(table.rows)}
+    rows = [table.sheet.rows[number - 1] for number in table.rows]
+    year = table.year or _year_in_rows(table, rows)
+    for column, shape in sorted(table.match.columns.items()):
+        head = table.head(column)
+        result.heads[shape.name] = head
+        raws = [row[column] for row in rows]
+        merged = _fill_merged(table, column, raws, where)
+        result.columns[shape.name] = _read_column(
+            result, shape, head, raws, solver(shape, head, year, table.unit), merged
+        )
+    _fill_implied(result, year)
+    for shape in table.match.shape.fields:
+        if shape.required and shape.name in result.columns:
+            for index, value in enumerate(result.columns[shape.name]):
+                if value is None and index not in result.refused:
+                    result.refuse(index, shape.name, None, _("必填项为空"))
+    return result
+
+
+def _read_column(
+    result: Clean, shape: FieldShape, head: str, raws: list[object], read: Solver, merged: set[int]
+) -> list[object]:
+    cache: dict[object, Solved] = {}
+    values: list[object] = []
+    add = values.append
+    previous: Solved = NOTHING
+    for index, raw in enumerate(raws):
+        try:
+            solved = cache[raw]
+        except KeyError:
+            solved = cache[raw] = read(raw)
+        if solved is DITTO:
+            solved = (previous[0], _("同上填充"), previous[2], previous[3])
+            if previous is NOTHING:
+                solved = (None, None, _("同上标记没有可沿用的内容"), "")
+        value, rule, error, precision = previous = solved
+        add(value)
+        if error is not None:
+            result.refuse(index, shape.name, raw, error)
+        elif rule is not None or index in merged:
+            result.repairs.append(
+                Repair(result.rows[index], head, raw, value, _("合并单元格填充") if index in merged else rule or "")
+            )
+        if precision:
+            _note_precision(result, shape, head, index, raw, precision)
+    return values
+
+
+def _note_precision(result: Clean, shape: FieldShape, head: str, index: int, raw: object, precision: str) -> None:
+    if precision == "unknown":
+        result.doubts.append(Doubt(result.rows[index], head, raw, _("不在选项中，照原文保存")))
+    elif shape.type == "date":
+        result.precisions.setdefault(shape.name, {})[index] = precision
+
+
+def _fill_merged(table: Table, column: int, raws: list[object], where: dict[int, int]) -> set[int]:
+    """Write the value of merged cells into every data row they span; the indices that were filled."""
+    filled: set[int] = set()
+    for top, left, bottom, _right in table.sheet.merged:
+        if left != column or bottom == top or top + 1 not in where:
+            continue
+        value = table.sheet.rows[top][column]
+        for number in range(top + 2, bottom + 2):
+            index = where.get(number)
+            if index is not None:
+                raws[index] = value
+                filled.add(index)
+    return filled
+
+
+def _year_in_rows(table: Table, rows: Sequence[list[object]]) -> int | None:
+    """The commonest year of the sheet's own dates, for a month sheet that states no year anywhere."""
+    assert table.match is not None
+    seen: dict[int, int] = {}
+    for column, shape in table.match.columns.items():
+        if shape.type == "date":
+            read = solver(shape, table.head(column))
+            for row in rows[:200]:
+                value = read(row[column])[0]
+                if isinstance(value, dt.date):
+                    seen[value.year] = seen.get(value.year, 0) + 1
+    return max(seen, key=lambda year: seen[year]) if seen else None
+
+
+def _fill_implied(result: Clean, year: int | None) -> None:
+    """Give a field without a column the value that the worksheet's name, else the title, states."""
+    table = result.table
+    assert table.match is not None
+    shape = table.match.shape.by_name.get(table.match.shape.implied)
+    if shape is None or shape.name in result.columns:
+        return
+    value: object = None
+    if shape.type == "month":
+        value = titles.sheet_month(table.sheet.name, year)
+    else:
+        value = _implied_choice(shape, (table.sheet.name, table.title, table.sheet.file))
+    if value is not None:
+        result.columns[shape.name] = [value] * len(result.rows)
+        result.heads[shape.name] = shape.headings[0]
+
+
+def _implied_choice(shape: FieldShape, places: Sequence[str]) -> str | None:
+    words = sorted(shape.choices, key=len, reverse=True)
+    for place in places:
+        packed = squeeze(place)
+        for word in words:
+            if squeeze(word) == packed:
+                return shape.choices[word]
+        for word in words:
+            if len(word) > 1 and squeeze(word) in packed:
+                return shape.choices[word]
+    return None
