@@ -75,7 +75,9 @@ TEMPLATES = [
                 "django.template.context_processors.i18n",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "gonghui.kernel.web.frame.frame",
             ],
+            "builtins": ["gonghui.kernel.web.tags"],
         },
     },
 ]
@@ -109,7 +111,7 @@ USE_TZ = True
 # --- files -----------------------------------------------------------------------------------------------------------
 
 STATIC_URL = "/static/"
-STATIC_ROOT = VAR / "static"
+STATIC_ROOT = env.str("STATIC_ROOT", "") or None  # only where another server hands out what collectstatic gathered
 STATICFILES_DIRS = [folder for folder in [PACKAGE / "kernel" / "web" / "static"] if folder.exists()]
 WHITENOISE_USE_FINDERS = True  # served from the package: no collecting step between install and first page
 WHITENOISE_MAX_AGE = 0 if DEBUG else 3600

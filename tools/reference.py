@@ -24,7 +24,7 @@ def cell(text: object) -> str:
 def ledgers_page() -> Iterator[str]:
     from gonghui.kernel.ledger.declaration import ledgers
 
-    yield "# Ledgers\n\nWritten by `make docs` from the declarations: what each ledger records, and what keepers call it.\n"
+    yield "# Ledgers\n\nWritten by `make docs` from the declarations.\n"
     for slug, ledger in ledgers().items():
         yield f"\n## {ledger.title} · `{slug}`\n\n"
         about = (ledger.model.__doc__ or "").strip().splitlines()
@@ -41,7 +41,7 @@ def ledgers_page() -> Iterator[str]:
 def figures_page() -> Iterator[str]:
     from gonghui.kernel.figures.declaration import INDICATORS
 
-    yield "# Figures\n\nWritten by `make docs` from the declarations. Every one opens to its records and takes any period and union.\n\n"
+    yield "# Figures\n\nWritten by `make docs` from the declarations.\n\n"
     yield "| key | 名称 | 单位 | 类型 | 口径 |\n|---|---|---|---|---|\n"
     for key, indicator in sorted(INDICATORS.items()):
         if indicator.saved:
