@@ -148,3 +148,9 @@ def reach_path(model: type[models.Model]) -> str:
     return "" if model is Union else "union"
 
 
+
+
+def field_of(model: type[models.Model], lookup: str) -> Any:
+    """The field at the end of a lookup."""
+    _path, owner, field, _operator = _resolve(model, lookup.split("__"))
+    return owner._meta.get_field(field)

@@ -1,4 +1,4 @@
-"""Counting: one query for each model asked, however many indicators and periods are asked of it."""
+"""Counting: many indicators and periods at once, each model a subquery of few statements."""
 
 from __future__ import annotations
 
@@ -8,16 +8,19 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Count, F, Q, QuerySet, Sum
+from django.db.models import Count, DecimalField, F, Q, QuerySet, Subquery, Sum, Value
+from django.db.models.functions import JSONObject
 
 from gonghui.kernel.figures import declaration as d
 from gonghui.kernel.figures.asking import Ask
-from gonghui.kernel.figures.conditions import Conditions, past_changes, reach_path
+from gonghui.kernel.figures.conditions import Conditions, field_of, past_changes, reach_path
 from gonghui.kernel.organisations.ancestry import below
 from gonghui.kernel.organisations.models import NEVER, Ancestry, Union
 
 Leaf = tuple[d.Measure, Ask]
 Counts = dict[tuple[int, Ask], int | Decimal]
+ITEMS = 50  # measures in one subquery: SQLite's functions take 127 arguments, two for each
+MODELS = 20  # subqueries in one statement
 
 
 def leaf(indicator: d.Indicator, ask: Ask) -> Leaf:
@@ -94,18 +97,38 @@ def count(asked: Sequence[Leaf]) -> Counts:
         alone = ask.moved_within() and isinstance(measure.when, d.Flow)
         scope = (ask.union.pk, ask.which, ask.tree_day(), (id(measure), ask) if alone else None)
         groups[(measure.of, scope)][(id(measure), ask)] = (measure, ask)
-    counts: Counts = {}
+    parts: list[tuple[Any, list[tuple[tuple[int, Ask], Leaf]]]] = []
     for (model, _scope), members in groups.items():
         items = list(members.items())
-        first_measure, first_ask = items[0][1]
-        rows = scoped(model._default_manager.all(), first_measure, first_ask)
-        for start in range(0, len(items), 60):  # SQLite takes some hundred expressions at once
-            part = items[start : start + 60]
+        rows = scoped(model._default_manager.all(), *items[0][1])
+        for start in range(0, len(items), ITEMS):
+            part = items[start : start + ITEMS]
             named = {f"n{n}": aggregate(m, conditions.of(m, a)) for n, (_, (m, a)) in enumerate(part)}
-            answer = rows.aggregate(**named)
-            for n, (key, (measure, _)) in enumerate(part):
-                counts[key] = finished(measure, answer[f"n{n}"])
+            one = rows.order_by().annotate(_one=Value(1)).values("_one")
+            parts.append((one.annotate(_all=JSONObject(**named)).values("_all"), part))
+    counts: Counts = {}
+    for start in range(0, len(parts), MODELS):
+        chunk = parts[start : start + MODELS]
+        asked_at = chunk[0][1][0][1][1].union.pk
+        columns = {f"m{n}": Subquery(rows) for n, (rows, _) in enumerate(chunk)}
+        answer = Union.objects.filter(pk=asked_at).values(**columns)[0]
+        for n, (_rows, part) in enumerate(chunk):
+            found = answer[f"m{n}"] or {}
+            for position, (key, (measure, _ask)) in enumerate(part):
+                counts[key] = finished(measure, exact(measure, found.get(f"n{position}")))
     return counts
+
+
+def exact(measure: d.Measure, raw: Any) -> int | Decimal:
+    """A number that came as JSON in the type of the field that was summed: whole, or with the field's decimals."""
+    if raw is None:
+        return 0
+    if not measure.total:
+        return int(raw)
+    field: Any = field_of(measure.of, measure.total)
+    if isinstance(field, DecimalField):
+        return Decimal(str(raw)).quantize(Decimal(1).scaleb(-field.decimal_places))
+    return int(raw)
 
 
 def by_child(measure: d.Measure, ask: Ask) -> dict[int, int | Decimal]:
