@@ -43,6 +43,7 @@ lint-docs:
 	$(DEV_ENV)
 	$(PY) -m tools.licences --check
 	$(PY) -m tools.reference --check
+	$(PY) -m tools.coverage --check
 	$(PY) -m tools.catalogue check
 
 format: ## format the code
@@ -63,6 +64,7 @@ docs: ## write the generated pages of docs/reference
 	$(DEV_ENV)
 	$(PY) -m tools.licences
 	$(PY) -m tools.reference
+	$(PY) -m tools.coverage
 
 screenshots: ## take the pictures of docs/pictures in a real browser
 	$(DEV_ENV)

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import os
-import shutil
 from typing import Any
 
 import pytest
 from hypothesis import settings
 
-BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+from tools.suite import chromium
 
 settings.register_profile("suite", derandomize=True, deadline=None, max_examples=50)
 settings.load_profile("suite")
@@ -18,9 +17,8 @@ settings.load_profile("suite")
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
     """The system's Chromium; without a sandbox for root, who has none."""
-    found = os.environ.get("GONGHUI_BROWSER") or next(filter(None, map(shutil.which, BROWSERS)), None)
     options = ["--no-sandbox"] if os.geteuid() == 0 else []
-    return browser_type_launch_args | {"executable_path": found, "args": options}
+    return browser_type_launch_args | {"executable_path": chromium() or None, "args": options}
 
 
 @pytest.fixture(scope="session")

@@ -39,12 +39,12 @@ fi
 
 echo "Installing the locked packages ($lock) ..."
 if .venv/bin/python -m pip --version >/dev/null 2>&1; then
-    pip() { .venv/bin/python -m pip install --quiet --disable-pip-version-check "$@"; }
+    pip() { .venv/bin/python -m pip install -qq --disable-pip-version-check "$@"; }
 elif uv --version >/dev/null 2>&1; then
     pip() { uv pip install --quiet --python .venv/bin/python "$@"; }
 else
     .venv/bin/python -m ensurepip --upgrade >/dev/null
-    pip() { .venv/bin/python -m pip install --quiet --disable-pip-version-check "$@"; }
+    pip() { .venv/bin/python -m pip install -qq --disable-pip-version-check "$@"; }
 fi
 pip --require-hashes --requirement "$lock"
 pip --no-deps --no-build-isolation --editable .

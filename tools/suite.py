@@ -49,8 +49,13 @@ def postgresql() -> str:
     return ""
 
 
+def chromium() -> str:
+    """The system's browser, "" when there is none."""
+    return os.environ.get("GONGHUI_BROWSER") or next(filter(None, map(shutil.which, BROWSERS)), "")
+
+
 def parts() -> list[Part]:
-    browser = os.environ.get("GONGHUI_BROWSER") or next(filter(None, map(shutil.which, BROWSERS)), "")
+    browser = chromium()
     server = postgresql()
     parallel = ["-n", WORKERS, "-m", "not browser"]
     return [
