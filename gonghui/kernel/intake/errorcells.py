@@ -99,9 +99,9 @@ def _xls_errors(content: bytes) -> Found:
         elif kind in (_BOOLERR, _FORMULA) and len(data) >= 8:
             row, column = struct.unpack_from("<HH", data)
             if kind == _BOOLERR and data[7]:
-                found.setdefault(index + 1, []).append((row, column, _CODES.get(data[6], "#VALUE!")))
+                found.setdefault(index, []).append((row, column, _CODES.get(data[6], "#VALUE!")))
             elif kind == _FORMULA and data[12:14] == b"\xff\xff" and data[6] == 2:
-                found.setdefault(index + 1, []).append((row, column, _CODES.get(data[8], "#VALUE!")))
+                found.setdefault(index, []).append((row, column, _CODES.get(data[8], "#VALUE!")))
     return {sheet: cells for sheet, cells in found.items() if sheet >= 0}
 
 

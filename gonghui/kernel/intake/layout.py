@@ -109,18 +109,22 @@ def _find_header(sheet: Sheet, recogniser: Recogniser) -> Table | None:
         known = sum(1 for text in texts if recogniser.known(text))
         if known >= 2 or (known == 1 and len(texts) <= 3):
             ranked.append((known / max(len(texts), 1) + known, -index, index))
-    best: Table | None = None
+    tables = []
     for _known, _order, index in sorted(ranked, reverse=True)[:_CANDIDATES]:
-        for depth in (1, 2):
-            for start in {index, index - depth + 1}:
-                table = _try_header(sheet, start, depth, recogniser)
-                if (
-                    table
-                    and table.match
-                    and (best is None or best.match is None or table.match.score > best.match.score + 1e-9)
-                ):
-                    best = table
-    return best
+        for start, depth in ((index, 1), (index, 2), (index - 1, 2)):
+            table = _try_header(sheet, start, depth, recogniser)
+            if table is not None:
+                tables.append(table)
+    if not tables:
+        return None
+    best = max(tables, key=_merit)
+    return min((each for each in tables if _merit(each)[0] >= _merit(best)[0]), key=lambda each: each.header_rows[0])
+
+
+def _merit(table: Table) -> tuple[int, float]:
+    """Headers are repeated on every printed page: of equal ones the first is meant."""
+    assert table.match is not None
+    return len(table.match.columns), table.match.score
 
 
 def _try_header(sheet: Sheet, index: int, depth: int, recogniser: Recogniser) -> Table | None:
@@ -147,8 +151,10 @@ def _single(row: Row) -> list[list[str]]:
 def _double(top: Row, bottom: Row) -> list[list[str]] | None:
     """Headings of a group row over a row of leaves; None where the second row cannot be one."""
     leaves = [value for value in bottom if not is_blank(value)]
-    if not leaves or not all(
-        isinstance(value, str) and len(value) <= 24 and not value.strip().isdigit() for value in leaves
+    if (
+        sum(not is_blank(value) for value in top) < 2
+        or not leaves
+        or not all(isinstance(value, str) and len(value) <= 24 and not value.strip().isdigit() for value in leaves)
     ):
         return None
     heads: list[list[str]] = []

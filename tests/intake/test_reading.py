@@ -1,0 +1,104 @@
+"""Files that can be read, and files that cannot, each with a plain word."""
+
+import datetime as dt
+from pathlib import Path
+
+import openpyxl
+import pytest
+import xlwt
+
+from gonghui.kernel.intake.reading import read
+from gonghui.kernel.intake.words import IntakeError
+from intake.books import book
+
+
+def test_rows_keep_their_numbers_and_dates_are_dates(tmp_path: Path) -> None:
+    path = tmp_path / "表.xlsx"
+    target = openpyxl.Workbook()
+    target.active["B3"] = dt.date(2004, 5, 1)
+    target.save(path)
+    (sheet,) = read(path)
+    assert sheet.row(3)[1] == dt.date(2004, 5, 1)
+    assert len(sheet.rows) == 3
+
+
+def test_an_old_workbook(tmp_path: Path) -> None:
+    target = xlwt.Workbook()
+    page = target.add_sheet("一月")
+    page.write(1, 0, "姓名")
+    page.write_merge(2, 4, 0, 0, "云岭")
+    target.save(str(tmp_path / "旧.xls"))
+    (sheet,) = read(tmp_path / "旧.xls")
+    assert (sheet.name, sheet.row(2)[0], sheet.merged) == ("一月", "姓名", [(2, 0, 4, 0)])
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gbk", "gb18030", "utf-16"])
+def test_text_tables_in_the_usual_encodings(tmp_path: Path, encoding: str) -> None:
+    (tmp_path / "表.csv").write_bytes("姓名,入会日期\r\n张三,2004-05-01\r\n".encode(encoding))
+    (sheet,) = read(tmp_path / "表.csv")
+    assert sheet.rows == [["姓名", "入会日期"], ["张三", "2004-05-01"]]
+
+
+def test_error_cells_are_not_lost_in_new_workbooks(tmp_path: Path) -> None:
+    target = openpyxl.Workbook()
+    target.active.append(["人数", "金额"])
+    target.active.append([3, "#REF!"])
+    target.active["B2"].data_type = "e"
+    target.create_sheet("二")["A1"] = "#N/A"
+    target["二"]["A1"].data_type = "e"
+    target["二"]["B1"] = "x"
+    target.save(tmp_path / "错.xlsx")
+    first, second = read(tmp_path / "错.xlsx")
+    assert first.row(2) == [3, "#REF!"]
+    assert second.row(1) == ["#N/A", "x"]
+
+
+def test_error_cells_are_not_lost_in_old_workbooks(tmp_path: Path) -> None:
+    target = xlwt.Workbook()
+    target.add_sheet("空")
+    page = target.add_sheet("表")
+    page.write(0, 0, "人数")
+    page.row(1).set_cell_error(0, "#DIV/0!")
+    page.write(1, 1, 5)
+    target.save(str(tmp_path / "错.xls"))
+    (sheet,) = read(tmp_path / "错.xls")
+    assert sheet.row(2) == ["#DIV/0!", 5]
+
+
+def reason(path: Path) -> str:
+    with pytest.raises(IntakeError) as caught:
+        read(path)
+    assert path.name in str(caught.value)
+    return caught.value.reason
+
+
+def test_a_photo_renamed(tmp_path: Path) -> None:
+    (tmp_path / "照片.xlsx").write_bytes(b"\xff\xd8\xff\xe0" + bytes(range(256)) * 8)
+    assert reason(tmp_path / "照片.xlsx").startswith("不是工作簿")
+
+
+def test_an_encrypted_workbook(tmp_path: Path) -> None:
+    (tmp_path / "密.xlsx").write_bytes(b"\xd0\xcf\x11\xe0" + b"\0" * 600 + "EncryptedPackage".encode("utf-16-le"))
+    assert "密码" in reason(tmp_path / "密.xlsx")
+
+
+def test_empty_files_and_empty_sheets(tmp_path: Path) -> None:
+    (tmp_path / "空.csv").write_bytes(b"")
+    assert reason(tmp_path / "空.csv") == "文件是空的"
+    assert reason(book(tmp_path / "空.xlsx", {"Sheet1": [], "Sheet2": []})) == "表是空的，没有任何内容"
+
+
+def test_a_damaged_workbook(tmp_path: Path) -> None:
+    (tmp_path / "坏.xlsx").write_bytes(b"PK\x03\x04" + b"x" * 100)
+    assert "损坏" in reason(tmp_path / "坏.xlsx")
+
+
+def test_a_sheet_of_two_hundred_columns(tmp_path: Path) -> None:
+    path = book(tmp_path / "宽.xlsx", {"Sheet1": [[f"栏{column}" for column in range(200)]]})
+    assert reason(path) == "表“Sheet1”有200列，超过150列，不像一张台账，请删去多余的列"
+
+
+def test_a_web_page_and_a_missing_file(tmp_path: Path) -> None:
+    (tmp_path / "网.xls").write_text("<html><table><tr><td>姓名</td></tr></table></html>", encoding="utf-8")
+    assert "网页" in reason(tmp_path / "网.xls")
+    assert reason(tmp_path / "没有.xlsx") == "文件打不开"
