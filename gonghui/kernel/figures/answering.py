@@ -38,7 +38,7 @@ def solve(indicator: d.Indicator, ask: Ask, counts: Counts) -> Value:
             if value is None:
                 return None, None, None
             total = total + sign * value
-    return total, None, None
+    return (Decimal(total) / indicator.scale if indicator.scale != 1 else total), None, None
 
 
 def figure(indicator: d.Indicator, ask: Ask, counts: Counts, kept_ledgers: set[str] | None = None) -> Figure:

@@ -123,15 +123,22 @@ class Ratio(_Common):
 
 @dataclass(eq=False)
 class Sum(_Common):
-    """Measures added and subtracted; all of one unit (refused otherwise)."""
+    """Measures added and subtracted, all of one unit; `scale` divides the result (10000: 元 to 万元).
+
+    Raises ValueError where declared parts are of different units: 人 and 人次 never add up.
+    """
 
     key: str
     name: str
     unit: str
     plus: Sequence[Indicator]
     minus: Sequence[Indicator] = ()
+    scale: int = 1
 
     def __post_init__(self) -> None:
+        units = {str(part.unit) for part in (*self.plus, *self.minus)}
+        if len(units) > 1 and not self.saved:
+            raise ValueError(f"{self.key} adds different units: {', '.join(sorted(units))}")
         register(self)
 
     @property

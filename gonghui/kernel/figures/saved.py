@@ -5,7 +5,7 @@
      "where": [["kind", "equals", "letter"], ["title", "contains", "教育"]],
      "within": [[KEY or data, "employer"]], "outside": […], "scale": 10000, "decimals": 1}
     {"kind": "ratio", "numerator": KEY or data, "denominator": KEY or data, "times": 100, "decimals": 1, "part": true}
-    {"kind": "sum", "plus": […], "minus": […]}      {"kind": "change", "of": …, "base": "last_year"}
+    {"kind": "sum", "plus": […], "minus": […], "scale": 1}      {"kind": "change", "of": …, "base": "last_year"}
     {"kind": "shifted", "of": …, "to": "year_start"}
 
 Conditions: equals, in, contains, between, blank, filled, not. Choice values may be given by their Chinese label.
@@ -54,7 +54,7 @@ def make(data: dict[str, Any] | str, key: str = "", name: str = "", unit: str = 
         return d.Ratio(numerator=top, denominator=bottom, times=times, part=part, **common)
     if kind == "sum":
         plus, minus = ([make(part, key, name, unit) for part in data.get(side, [])] for side in ("plus", "minus"))
-        return d.Sum(plus=plus, minus=minus, **common)
+        return d.Sum(plus=plus, minus=minus, scale=int(data.get("scale", 1)), **common)
     if kind == "change":
         common["unit"] = unit or "%"
         return d.Change(of=make(data["of"], key, name, unit), base=data.get("base", "last_year"), **common)
