@@ -46,6 +46,8 @@ INSTALLED_APPS = [
     "django_tasks",
     "django_tasks_db",
     "gonghui.kernel.apps.KernelConfig",
+    "gonghui.demo",  # knows every ledger, so stands beside the kernel; brings the command `demo`
+    "gonghui.bench",  # likewise; brings the command `bench`
     *LEDGERS,
 ]
 MIDDLEWARE = [
