@@ -37,7 +37,7 @@ def postgresql() -> str:
 
     given = os.environ.get("TEST_DATABASE_URL", "")
     names = dict.fromkeys(("postgres", getpass.getuser()))
-    for url in [given] if given else [f"postgres://{name}@127.0.0.1:5432/gonghui" for name in names]:
+    for url in [given] if given else [f"postgres://{name}@127.0.0.1:5432/gonghui_{os.getpid()}" for name in names]:
         server = url.rsplit("/", 1)[0] + "/postgres"
         try:
             with psycopg.connect(server, connect_timeout=3) as connection:
