@@ -1,7 +1,17 @@
-"""Addresses."""
+"""All addresses: the site, and the API when it is there."""
 
 from __future__ import annotations
 
-from django.urls import URLPattern, URLResolver
+from importlib.util import find_spec
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from django.urls import include, path
+
+urlpatterns = [path("", include("gonghui.kernel.web.urls"))]
+
+if find_spec("gonghui.kernel.api.urls"):
+    urlpatterns.append(path("api/v1/", include("gonghui.kernel.api.urls")))
+
+handler400 = "gonghui.kernel.web.views.errors.bad_request"
+handler403 = "gonghui.kernel.web.views.errors.forbidden"
+handler404 = "gonghui.kernel.web.views.errors.not_found"
+handler500 = "gonghui.kernel.web.views.errors.failed"

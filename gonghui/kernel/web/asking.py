@@ -1,0 +1,53 @@
+"""The question that the address of a page asks: union, period, tree, as-of day."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from django.http import Http404, HttpRequest
+
+from gonghui.kernel.access.reach import figures_reach, home_union
+from gonghui.kernel.figures.asking import Ask
+from gonghui.kernel.organisations.models import Tree, Union
+from gonghui.kernel.periods.period import BadPeriod, Period
+from gonghui.kernel.web.listing import current_period, period_choices
+
+MANY = 300  # unions offered in a list; deeper ones are reached from their own page
+
+
+def asked(request: HttpRequest, union: Union | None = None) -> Ask:
+    """The question; a union outside the account's figures, or none at all, is a page not found."""
+    code = request.GET.get("union", "")
+    if union is None:
+        union = figures_reach(request.user).filter(code=code).first() if code else home_union(request.user)
+    if union is None:
+        raise Http404
+    try:
+        period = Period.parse(request.GET["period"]) if request.GET.get("period") else current_period()
+    except BadPeriod:
+        period = current_period()
+    tree = "now" if request.GET.get("tree") == "now" else "then"
+    which = Tree.INDUSTRIAL if request.GET.get("which") == Tree.INDUSTRIAL else Tree.TERRITORIAL
+    return Ask(union, period, _day(request.GET.get("as_of", "")), tree, which)
+
+
+def _day(text: str) -> dt.date | None:
+    try:
+        return dt.date.fromisoformat(text) if text else None
+    except ValueError:
+        return None
+
+
+def words(request: HttpRequest, ask: Ask) -> dict[str, Any]:
+    """The lists below the words of the sentence."""
+    reached = figures_reach(request.user)
+    tops = reached.exclude(parent__in=reached.values("pk"))
+    unions = list(tops.order_by("code")[:MANY]) + list(reached.filter(parent__in=tops.values("pk")).order_by("code")[:MANY])
+    for extra in (*ask.union.children.filter(pk__in=reached)[:MANY], ask.union):
+        if extra not in unions:
+            unions.append(extra)
+    periods = period_choices()
+    if ask.period.text not in dict(periods):
+        periods.append((ask.period.text, ask.period.label))
+    return {"ask": ask, "unions": [(union.code, union.name) for union in unions], "periods": periods}

@@ -1,0 +1,146 @@
+"""Charts drawn on the server as plain SVG: they print, need no script, and read as one sentence aloud.
+
+Sizes are in px of the viewBox. Colours are classes (static/web/parts.css), so that light and dark follow the page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+Value = float | int | None
+
+
+@dataclass(frozen=True)
+class Point:
+    """One period of a chart: its name on the axis, the value, how it is printed, the value a year earlier."""
+
+    label: str
+    value: Value
+    text: str = ""
+    before: Value = None
+
+
+def _path(values: Sequence[Value], left: float, right: float, top: float, bottom: float, low: float, high: float) -> list[tuple[float, float]]:
+    step = (right - left) / max(1, len(values) - 1)
+    span = (high - low) or 1
+    return [
+        (round(left + place * step, 1), round(bottom - (float(value) - low) / span * (bottom - top), 1))
+        for place, value in enumerate(values)
+        if value is not None
+    ]
+
+
+def _line(points: Sequence[tuple[float, float]], name: str) -> SafeString:
+    return format_html('<polyline class="{}" points="{}"/>', name, " ".join(f"{x},{y}" for x, y in points))
+
+
+def sparkline(values: Sequence[Value], label: str) -> SafeString:
+    """A line of the last periods for stocks, cumulative counts and rates; the last point marked."""
+    known = [float(value) for value in values if value is not None]
+    if len(known) < 2:
+        return SafeString("")
+    points = _path(values, 3, 103, 6, 34, min(known), max(known))
+    dot = format_html('<circle class="fill" cx="{}" cy="{}" r="2.6"/>', *points[-1])
+    return _svg(108, 40, label, _line(points, "now") + dot)
+
+
+def spark_bars(values: Sequence[Value], befores: Sequence[Value], label: str) -> SafeString:
+    """Pairs of bars for flows: last year grey, this year in the first colour; they start at 0."""
+    known = [float(value) for value in (*values, *befores) if value is not None]
+    if not known or max(known) <= 0:
+        return SafeString("")
+    width, scale = 108 / len(values), 34 / max(known)
+    bars = []
+    for place, pair in enumerate(zip(befores, values, strict=True)):
+        for side, (value, name) in enumerate(zip(pair, ("fill-before", "fill"), strict=True)):
+            height = round(max(0.0, float(value or 0)) * scale, 1)
+            bars.append((name, round(place * width + side * width * 0.42, 1), round(38 - height, 1), round(width * 0.4, 1), height))
+    drawn = format_html_join("", '<rect class="{}" x="{}" y="{}" width="{}" height="{}"/>', bars)
+    return _svg(108, 40, label, drawn)
+
+
+def bar(value: Value, most: Value, label: str, whole: Value = None) -> SafeString:
+    """One ranked bar from 0; `whole` draws the line of the whole through it."""
+    if not most or value is None:
+        return _svg(200, 12, label, SafeString('<rect class="track" y="2" width="200" height="8" rx="1"/>'), stretch=True)
+    width = round(max(0.0, float(value)) / float(most) * 200, 1)
+    line = SafeString("")
+    if whole is not None and 0 <= float(whole) <= float(most):
+        x = round(float(whole) / float(most) * 200, 1)
+        line = format_html('<line class="whole" x1="{0}" x2="{0}" y1="0" y2="12"/>', x)
+    rects = format_html('<rect class="track" y="2" width="200" height="8" rx="1"/><rect class="fill" y="2" width="{}" height="8" rx="1"/>', width)
+    return _svg(200, 12, label, rects + line, stretch=True)
+
+
+def trend(points: Sequence[Point], unit: str, from_zero: bool, label: str) -> SafeString:
+    """The chart of a figure's page: a line (or bars for flows) over the last periods, last year grey and dashed."""
+    known = [float(v) for p in points for v in (p.value, p.before) if v is not None]
+    if len([p for p in points if p.value is not None]) < 2:
+        return SafeString("")
+    low, high, ticks = _axis(min(known), max(known), from_zero)
+    left, right, top, bottom = 52, 628, 24, 196
+    grid = [(left, right, _y(tick, low, high, top, bottom), _tick(tick)) for tick in ticks]
+    parts = [format_html_join("", '<line class="grid" x1="{0}" x2="{1}" y1="{2}" y2="{2}"/><text x="44" y="{2}" dy="4" text-anchor="end">{3}</text>', grid)]
+    step = (right - left) / len(points)
+    if from_zero:
+        parts.append(_bars(points, left, step, low, high, top, bottom))
+    else:
+        inner = (left + step / 2, right - step / 2, top, bottom, low, high)
+        if any(p.before is not None for p in points):
+            parts.append(_line(_path([p.before for p in points], *inner), "before"))
+        places = _path([p.value for p in points], *inner)
+        parts.append(_line(places, "now"))
+        parts.append(format_html_join("", '<circle class="dot" cx="{}" cy="{}" r="3.5"/>', places))
+    for place, point in enumerate(points):
+        x = round(left + (place + 0.5) * step, 1)
+        parts.append(format_html('<text x="{}" y="214" text-anchor="middle">{}</text>', x, point.label))
+        if point.value is not None and (place in (0, len(points) - 1) or len(points) <= 8):
+            y = _y(float(point.value), low, high, top, bottom) - 8
+            parts.append(format_html('<text class="said" x="{}" y="{}" text-anchor="middle">{}</text>', x, y, point.text))
+    return _svg(640, 224, label, SafeString("").join(parts))
+
+
+def _bars(points: Sequence[Point], left: float, step: float, low: float, high: float, top: float, bottom: float) -> SafeString:
+    zero, bars = _y(max(low, 0), low, high, top, bottom), []
+    for place, point in enumerate(points):
+        for side, (value, name) in enumerate(((point.before, "fill-before"), (point.value, "fill"))):
+            if value is not None:
+                y = _y(float(value), low, high, top, bottom)
+                bars.append((name, round(left + place * step + step * (0.2 + 0.31 * side), 1), min(y, zero), round(step * 0.29, 1), round(abs(zero - y), 1)))
+    return format_html_join("", '<rect class="{}" x="{}" y="{}" width="{}" height="{}"/>', bars)
+
+
+def _y(value: float, low: float, high: float, top: float, bottom: float) -> float:
+    return round(bottom - (value - low) / ((high - low) or 1) * (bottom - top), 1)
+
+
+def _axis(least: float, most: float, from_zero: bool) -> tuple[float, float, list[float]]:
+    """Round steps around the values; from 0 where bars are drawn."""
+    least = min(0.0, least) if from_zero else least
+    span = (most - least) or abs(most) or 1
+    size = 10.0
+    for power in range(-3, 14):
+        size = next((m * 10.0**power for m in (1, 2, 2.5, 5) if span / (m * 10.0**power) <= 4.5), 0.0)
+        if size:
+            break
+    low = size * (least // size)
+    ticks = [low]
+    while ticks[-1] < most - size * 1e-9:
+        ticks.append(round(ticks[-1] + size, 6))
+    return low, max(ticks[-1], low + size), ticks if len(ticks) > 1 else [low, low + size]
+
+
+def _tick(value: float) -> str:
+    if abs(value) >= 100_000:
+        return _("%s万") % f"{value / 10_000:,.6g}"
+    return f"{value:,.0f}" if value == int(value) else f"{value:,.6g}"
+
+
+def _svg(width: int, height: int, label: str, inside: SafeString, stretch: bool = False) -> SafeString:
+    ratio = SafeString(' preserveAspectRatio="none"') if stretch else SafeString("")
+    return format_html('<svg class="chart{}" viewBox="0 0 {} {}"{} role="img" aria-label="{}">{}</svg>', " bar" if stretch else "", width, height, ratio, label, inside)

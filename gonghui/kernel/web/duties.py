@@ -1,0 +1,120 @@
+"""待办与到期: read from terms of office, dated ledgers, held conflicts and drafts; nothing is kept twice."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from gonghui.kernel.access.reach import reach, records
+from gonghui.kernel.documents.models import Document
+from gonghui.kernel.figures.declaration import INDICATORS, Measure, Stock
+from gonghui.kernel.intake.models import Intake
+from gonghui.kernel.ledger.declaration import Ledger, ledgers
+from gonghui.kernel.ledger.record import State
+from gonghui.kernel.organisations.models import Union
+
+AHEAD = dt.timedelta(days=92)  # three months
+BEHIND = dt.timedelta(days=365)  # what ran out more than a year ago is history, not a duty
+MOST = 12  # of one kind
+
+
+@dataclass(frozen=True)
+class Duty:
+    """One thing due: kind, what, detail, the day, where it is done."""
+
+    kind: str
+    what: str
+    detail: str
+    on: dt.date
+    where: str
+
+    @property
+    def group(self) -> str:
+        """已逾期, 今天, 本周, 本月, 以后."""
+        days = (self.on - timezone.localdate()).days
+        if days < 0:
+            return _("已逾期")
+        if days == 0:
+            return _("今天")
+        return _("七天内") if days <= 7 else _("一个月内") if days <= 31 else _("三个月内")
+
+
+def duties(user: Any) -> list[Duty]:
+    """Everything due within three months, earliest first."""
+    today = timezone.localdate()
+    found = [*_terms(user, today), *_held(user, today), *_drafts(user, today), *_intakes(user, today)]
+    for ledger in ledgers().values():
+        if (until := expiry(ledger)) is not None:
+            found += _expiring(ledger, until, user, today)
+    return sorted(found, key=lambda duty: (duty.on, duty.kind, duty.what))
+
+
+def expiry(ledger: Ledger) -> str | None:
+    """The field whose day is the last on which a record of the ledger still holds (a contract's 到期日期)."""
+    for indicator in INDICATORS.values():
+        if isinstance(indicator, Measure) and indicator.of is ledger.model and isinstance(indicator.when, Stock) and indicator.when.until_valid:
+            return indicator.when.until
+    return None
+
+
+def _terms(user: Any, today: dt.date) -> list[Duty]:
+    """Committees whose term of office ends."""
+    found = []
+    unions = reach(user).filter(dissolved_on__isnull=True, elected_on__isnull=False, term_years__isnull=False, elected_on__lte=today)
+    for union in unions.only("code", "name", "elected_on", "term_years").iterator(chunk_size=2000):
+        ends = term_end(union)
+        if ends is not None and today - BEHIND <= ends <= today + AHEAD:
+            found.append(Duty(_("换届"), _("%(union)s任期届满") % {"union": union.name}, _("届满前三个月提出换届请示"), ends, reverse("union", args=[union.code])))
+    return sorted(found, key=lambda duty: duty.on)[:MOST]
+
+
+def term_end(union: Union) -> dt.date | None:
+    """The day on which the term of office ends: elected_on plus term_years."""
+    if union.elected_on is None or not union.term_years:
+        return None
+    day = union.elected_on
+    return day.replace(year=day.year + union.term_years, day=28 if (day.month, day.day) == (2, 29) else day.day)
+
+
+def _expiring(ledger: Ledger, until: str, user: Any, today: dt.date) -> list[Duty]:
+    window = Q(**{f"{until}__gte": today, f"{until}__lte": today + AHEAD})
+    found = records(ledger, user).filter(window, state=State.ACTIVE).select_related("union").order_by(until)[:MOST]
+    return [
+        Duty(_("到期"), _("%(record)s到期") % {"record": record}, f"{ledger.title}，{record.union}", getattr(record, until), reverse("record", args=[ledger.slug, record.uid]))
+        for record in found
+    ]
+
+
+def _held(user: Any, today: dt.date) -> list[Duty]:
+    """Conflicts that wait for a decision."""
+    found = []
+    for ledger in ledgers().values():
+        count = records(ledger, user).filter(state=State.HELD).count()
+        if count:
+            where = f"{reverse('ledger-list', args=[ledger.slug])}?state=held"
+            found.append(Duty(_("核实"), _("%(ledger)s有 %(n)d 条待核实") % {"ledger": ledger.title, "n": count}, _("核实前不计入统计"), today, where))
+    return found
+
+
+def _drafts(user: Any, today: dt.date) -> list[Duty]:
+    """Documents with places that only the author can fill."""
+    from gonghui.kernel.documents.structure import Document as Text
+
+    found = []
+    for draft in Document.objects.filter(state=Document.State.DRAFT, union__in=reach(user)).order_by("-pk")[:MOST]:
+        holes = len(Text.from_json(draft.body).holes()) if draft.body else 0
+        if holes:
+            found.append(Duty(_("材料"), draft.title, _("还有 %d 处未填，填好才能定稿") % holes, today, reverse("document", args=[draft.uid])))
+    return found
+
+
+def _intakes(user: Any, today: dt.date) -> list[Duty]:
+    """Batches of files that were looked at but not yet written."""
+    waiting = Intake.objects.filter(state=Intake.State.PREVIEW, by=user).order_by("-pk")[:3]
+    return [Duty(_("导入"), _("有一批台账待确认写入"), batch.reason, today, reverse("intake-batch", args=[batch.uid])) for batch in waiting]

@@ -1,0 +1,151 @@
+"""The list page of any ledger: which records, by the words of the sentence above it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.core.exceptions import FieldDoesNotExist
+from django.core.paginator import Page, Paginator
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from gonghui.kernel.access.reach import reach, records
+from gonghui.kernel.ledger.declaration import Ledger
+from gonghui.kernel.ledger.record import State
+from gonghui.kernel.organisations.models import NEVER, Ancestry, Union
+from gonghui.kernel.periods.period import BadPeriod, Period
+from gonghui.kernel.web.columns import Column, columns, selected
+
+PER_PAGE = 50
+FACETS = 40  # more different values than this: no list to choose from
+
+
+@dataclass
+class Word:
+    """A word of the sentence: a filter that opens as a list."""
+
+    name: str
+    label: str
+    choices: list[tuple[str, str]]
+    chosen: str
+
+
+@dataclass
+class Listing:
+    """The records asked for, and the sentence that says which."""
+
+    ledger: Ledger
+    user: Any
+    query: Mapping[str, str]
+    union: Union | None = None
+    period: Period | None = None
+    words: list[Word] = field(default_factory=list)
+    shown: list[Column] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.shown = columns(self.ledger, self.ledger.columns or [self.ledger.model._meta.concrete_fields[1].name])
+        self.union = reach(self.user, self.ledger.slug).filter(code=self.query.get("union", "")).first()
+        try:
+            self.period = Period.parse(self.query["period"]) if self.query.get("period") and self.ledger.date else None
+        except BadPeriod:
+            self.period = None
+        self.state = self.query.get("state", State.ACTIVE)
+        self.q = self.query.get("q", "").strip()
+
+    def records(self) -> QuerySet[Any]:
+        """All records of the sentence, in order."""
+        found = records(self.ledger, self.user).filter(state=self.state)
+        if self.union is not None:
+            below = Ancestry.objects.filter(ancestor=self.union, until=NEVER).values("union")
+            found = found.filter(**{f"{self.ledger.reach}__in" if self.ledger.reach else "pk__in": below})
+        if self.period is not None:
+            found = found.filter(**{f"{self.ledger.date}__gte": self.period.start, f"{self.ledger.date}__lt": self.period.end})
+        found = self._filtered(found)
+        if self.q:
+            matches = Q()
+            for lookup in self.ledger.search:
+                matches |= Q(**{f"{lookup}__icontains": self.q})
+            found = found.filter(matches)
+        return selected(found.order_by(*self.order()), self.shown)  # type: ignore[no-any-return]
+
+    def _filtered(self, found: QuerySet[Any]) -> QuerySet[Any]:
+        """By the filters of the ledger that the address names."""
+        self.words = []
+        for column in columns(self.ledger, self.ledger.filters):
+            if column.field is None or column.sensitive:
+                continue
+            chosen = self.query.get(column.name, "")
+            self.words.append(Word(column.name, column.label, self._choices(column), chosen))
+            if not chosen:
+                continue
+            lookup = f"person__{column.name}" if column.of_person else column.name
+            value: Any = chosen
+            if column.kind == "yes":
+                value = {"yes": True, "no": False}.get(chosen)
+            elif column.kind == "link":
+                lookup, value = f"{lookup}__uid", chosen
+            found = found.filter(**{lookup: value})
+        return found
+
+    def _choices(self, column: Column) -> list[tuple[str, str]]:
+        if column.kind == "yes":
+            return [("yes", _("是")), ("no", _("否"))]
+        assert column.field is not None
+        if column.kind == "choice":
+            return [(str(value), str(label)) for value, label in column.field.flatchoices if value]
+        lookup = f"person__{column.name}" if column.of_person else column.name
+        base = records(self.ledger, self.user).order_by()
+        if column.kind == "link":
+            try:
+                column.field.related_model._meta.get_field("name")  # type: ignore[union-attr]
+            except FieldDoesNotExist:
+                return []
+            pairs = base.values_list(f"{lookup}__uid", f"{lookup}__name").distinct()[:FACETS]
+            return [(str(uid), name) for uid, name in pairs if uid]
+        values = base.values_list(lookup, flat=True).distinct()[: FACETS + 1]
+        found = [(str(value), str(value)) for value in values if value not in (None, "")]
+        return found if len(found) <= FACETS else []
+
+    def order(self) -> list[str]:
+        """Newest first; or by the column of the address, with the record's age as the last word."""
+        asked = self.query.get("sort", "")
+        known = {column.name: column.order for column in self.shown}
+        if known.get(asked.lstrip("-")):
+            sign = "-" if asked.startswith("-") else ""
+            return [sign + known[asked.lstrip("-")], "-pk"]
+        return [f"-{self.ledger.date}", "-pk"] if self.ledger.date else ["-pk"]
+
+    def page(self) -> Page[Any]:
+        return Paginator(self.records(), PER_PAGE).get_page(self.query.get("page", "1"))
+
+    @property
+    def unions(self) -> list[tuple[str, str]]:
+        """The account's top unions and the level below them: the words of the sentence."""
+        reached = reach(self.user, self.ledger.slug)
+        tops = reached.exclude(parent__in=reached.values("pk"))
+        found = list(tops.order_by("code")[:FACETS]) + list(reached.filter(parent__in=tops.values("pk")).order_by("code")[:200])
+        if self.union is not None and self.union not in found:
+            found.append(self.union)
+        return [(union.code, union.name) for union in found]
+
+
+def period_choices(back: int = 2) -> list[tuple[str, str]]:
+    """Half-years, years and quarters of this year and the ones before, newest first."""
+    year = timezone.localdate().year
+    found = []
+    for each in range(year, year - back - 1, -1):
+        found += [f"{each}", f"{each}H2", f"{each}H1"]
+        found += [f"{each}Q{quarter}" for quarter in (4, 3, 2, 1)] if each == year else []
+    today = timezone.localdate()
+    periods = [Period.parse(text) for text in found]
+    return [(period.text, period.label) for period in periods if period.start <= today]
+
+
+def current_period() -> Period:
+    """The half-year that people report on: the last complete one, and the running one in its last month."""
+    today = timezone.localdate()
+    half = Period.parse(f"{today.year}H{1 if today.month <= 6 else 2}")
+    return half if today.month in (6, 12) else half.before()

@@ -1,0 +1,102 @@
+"""Saving a form of any ledger: the record, the person behind it, the employer it names, its themes."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import models, transaction
+from django.utils.translation import gettext as _
+
+from gonghui.kernel.access.cipher import new_secret, personal, seal
+from gonghui.kernel.audit.acting import acting
+from gonghui.kernel.ledger.record import State
+from gonghui.kernel.matters.models import Event, EventTheme
+from gonghui.kernel.organisations.models import Employer, Register
+from gonghui.kernel.people.identity import digest, person_for
+from gonghui.kernel.people.models import DocumentType, Identity, Membership, Person
+from gonghui.kernel.web.forms import RecordForm
+
+
+@transaction.atomic
+def save_record(form: RecordForm) -> Any:
+    """Write the form's record in its user's name; returns it. A second live membership is held, not refused."""
+    record, data = form.instance, form.cleaned_data
+    new = record.pk is None
+    with acting(form.user, data.get("reason") or _("登记%(ledger)s") % {"ledger": form.ledger.title}):
+        _employer(form)
+        if form.ledger.has("person"):
+            _person(form)
+        held = isinstance(record, Membership) and _hold_second(record)
+        record.save()
+        for column in form.items:
+            if column.field is not None and column.field.many_to_many:
+                getattr(record, column.name).set(data[column.name])
+        if isinstance(record, Event):
+            _themes(record, {*data["themes"], form.ledger.preset.get("theme", "")} - {""})
+        if isinstance(record, Membership) and not held:
+            live = record if record.left_on is None else None
+            Identity.objects.filter(person_id=record.person_id).update(membership=live)
+        if new and form.ledger.reach == "union":
+            Register.objects.get_or_create(union_id=record.union_id, ledger=form.ledger.slug)
+    return record
+
+
+def _employer(form: RecordForm) -> None:
+    """Enter the employers that the form names for the first time."""
+    for column in form.items:
+        value = form.cleaned_data.get(column.name)
+        if isinstance(value, Employer) and value.pk is None:
+            value.union = getattr(form.instance, "union", None) if form.ledger.has("union") else None
+            value.save()
+            setattr(form.instance, column.name, value)
+
+
+def _person(form: RecordForm) -> None:
+    """Find or make the person: by document number; without one, of its own where there is something to keep."""
+    record, items = form.instance, form.personal()
+    number, phone = items.pop("id_number", ""), items.pop("phone", "")
+    name = getattr(record, "person_name", "")
+    known = record.person if record.person_id else None
+    if number and (known is None or not Identity.objects.filter(person=known, digest=digest(known.document_type, number)).exists()):
+        record.person = person_for(name, number, phone, items.pop("document_type", "") or DocumentType.ID_CARD, **items)
+    elif known is None and (phone or items or isinstance(record, Membership)):
+        record.person = person_for(name, "", phone, **items)
+    person = record.person if record.person_id else None
+    if isinstance(record, Membership):
+        record.is_identified = bool(number) or (record.pk is not None and record.is_identified)
+    if person is not None and known is not None:
+        _update_person(person, phone, items)
+
+
+def _update_person(person: Person, phone: str, items: dict[str, Any]) -> None:
+    for name, value in items.items():
+        setattr(person, name, value)
+    if phone:
+        cipher = personal(person.secret) if person.secret else None
+        if cipher is None:
+            person.secret, cipher = new_secret()
+        person.phone_cipher = seal(cipher, phone)
+    person.save()
+
+
+def _hold_second(record: Membership) -> bool:
+    """Whether the person is already a member elsewhere: then this membership is a conflict to settle, counted nowhere."""
+    if record.left_on is not None or not record.is_identified:
+        return False
+    other = Membership.objects.filter(person_id=record.person_id, left_on__isnull=True, state=State.ACTIVE, is_identified=True)
+    first = other.exclude(pk=record.pk).select_related("union").first()
+    if first is None:
+        return False
+    record.state, record.state_reason = State.HELD, _("同一人已是%(union)s会员") % {"union": first.union.name}
+    return True
+
+
+def _themes(event: Event, wanted: set[str]) -> None:
+    have = set(event.themes.values_list("theme", flat=True))
+    EventTheme.objects.bulk_create([EventTheme(event=event, theme=theme) for theme in sorted(wanted - have)])
+    EventTheme.objects.filter(event=event, theme__in=have - wanted).delete()
+
+
+def uid_or_none(model: type[models.Model], uid: Any) -> Any:
+    """The record of a public identifier, or None."""
+    return model._default_manager.filter(uid=uid).first()

@@ -1,0 +1,49 @@
+// The small behaviours of the site. Without this file every page still works with its own buttons.
+"use strict";
+
+document.addEventListener("keydown", (event) => {
+  const typing = event.target.closest("input, textarea, select, [contenteditable]");
+  if (event.key === "/" && !typing) {
+    const find = document.querySelector(".find input");
+    if (find) { event.preventDefault(); find.focus(); }
+  }
+  if (event.key === "Escape") document.querySelectorAll("details.menu[open]").forEach((menu) => { menu.open = false; });
+  if ((event.key === "ArrowDown" || event.key === "ArrowUp") && event.target.matches("tr[data-href]")) {
+    const next = event.key === "ArrowDown" ? event.target.nextElementSibling : event.target.previousElementSibling;
+    if (next) { event.preventDefault(); next.focus(); }
+  }
+  if (event.key === "Enter" && event.target.matches("tr[data-href]")) window.location.assign(event.target.dataset.href);
+});
+
+document.addEventListener("click", (event) => {
+  document.querySelectorAll("details.menu[open]").forEach((menu) => { if (!menu.contains(event.target)) menu.open = false; });
+  const row = event.target.closest("tr[data-href]");
+  if (row && !event.target.closest("a, button, input, label, select") && !String(window.getSelection())) window.location.assign(row.dataset.href);
+});
+
+// A word of the sentence changed: the page follows at once.
+document.addEventListener("change", (event) => {
+  const form = event.target.closest("form[data-follow]");
+  if (form && !event.target.matches("[data-wait]")) form.requestSubmit();
+});
+document.querySelectorAll("form[data-follow] .only-without-script").forEach((button) => { button.hidden = true; });
+
+// Empty answers are left out of an address, so that it stays readable and can be passed on.
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (form.method === "get") form.querySelectorAll("input, select").forEach((field) => { if (field.value === "") field.disabled = true; });
+  if (form.dataset.once !== undefined) form.querySelectorAll("button[type=submit]").forEach((button) => { setTimeout(() => { button.disabled = true; }, 0); });
+});
+
+// Files dropped anywhere on the drop place are chosen.
+document.querySelectorAll("[data-drop]").forEach((place) => {
+  const input = place.querySelector("input[type=file]");
+  const names = place.querySelector("[data-names]");
+  const show = () => { names.textContent = Array.from(input.files, (file) => file.name.replace(/\.[^.]*$/, "")).join("、"); };
+  input.addEventListener("change", show);
+  place.addEventListener("dragover", (event) => { event.preventDefault(); place.classList.add("over"); });
+  place.addEventListener("dragleave", () => place.classList.remove("over"));
+  place.addEventListener("drop", (event) => { event.preventDefault(); place.classList.remove("over"); input.files = event.dataTransfer.files; show(); });
+});
+
+document.addEventListener("toggle", (event) => { if (event.target.matches("details.menu")) event.target.querySelector("summary").setAttribute("aria-expanded", event.target.open); }, true);

@@ -1,0 +1,70 @@
+"""The story of a record: its matter with parties, stages and payments, and where else the matter is counted."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from gonghui.kernel.access.reach import records
+from gonghui.kernel.ledger.declaration import ledgers
+from gonghui.kernel.matters.models import Matter, Payment, Stage
+from gonghui.kernel.web.tags import number
+
+
+@dataclass
+class Step:
+    """One line of the story: day, verb with result, details; `later` steps are still to come."""
+
+    on: dt.date
+    what: str
+    result: str = ""
+    note: str = ""
+    later: bool = False
+
+
+@dataclass
+class Story:
+    """A matter as a page tells it."""
+
+    matter: Matter
+    steps: list[Step] = field(default_factory=list)
+    parties: list[Any] = field(default_factory=list)
+    counted_in: list[tuple[str, str, int]] = field(default_factory=list)  # slug, title, records
+
+    @property
+    def days(self) -> int:
+        """How long it has taken, to its end or to today."""
+        return ((self.matter.closed_on or timezone.localdate()) - self.matter.opened_on).days
+
+
+def story_of(matter: Matter, user: Any) -> Story:
+    """The story, in order of days, payments among the stages."""
+    today = timezone.localdate()
+    steps = [Step(stage.on, stage.get_kind_display(), stage.result, stage.note, stage.on > today) for stage in matter.stages.filter(state="active")]
+    paid_stages = any(stage.what == Stage.Kind.PAYMENT.label for stage in steps)
+    for payment in matter.payments.filter(state="active").order_by("since", "pk"):
+        steps += _payment_steps(payment, today, not paid_stages)
+    told = Story(matter, sorted(steps, key=lambda step: step.on), list(matter.parties.filter(state="active")))
+    for slug, ledger in ledgers().items():
+        if ledger.has("matter"):
+            count = records(ledger, user).filter(matter=matter, state="active").count()
+            if count:
+                told.counted_in.append((slug, ledger.title, count))
+    return told
+
+
+def _payment_steps(payment: Payment, today: dt.date, show_received: bool) -> list[Step]:
+    """What is due by a payment, and what has arrived."""
+    each = _("%(what)s %(amount)s 元") % {"what": payment.what, "amount": number(payment.amount, 2)}
+    rhythm = "" if payment.rhythm == Payment.Rhythm.ONCE else payment.get_rhythm_display()
+    steps = []
+    if rhythm or payment.received_on is None:
+        steps.append(Step(payment.since, _("应付"), f"{rhythm}{each}", later=payment.since > today))
+    if payment.received_on is not None and show_received:
+        arrived = _("%(what)s %(amount)s 元") % {"what": payment.what, "amount": number(payment.received_amount, 2)}
+        steps.append(Step(payment.received_on, _("款项到位"), arrived))
+    return steps

@@ -1,0 +1,125 @@
+"""Template words of the site: icons, marks, and how numbers, days and changes are printed on a screen."""
+
+from __future__ import annotations
+
+import datetime as dt
+from decimal import Decimal
+from typing import Any
+
+from django import template
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from gonghui.kernel.web.icons import ICONS
+
+register = template.Library()
+
+MARKS = {  # character -> (tone, the whole word)
+    "符": ("ok", gettext_lazy("相符")),
+    "认": ("ok", gettext_lazy("已认出")),
+    "问": ("warn", gettext_lazy("请确认")),
+    "拒": ("bad", gettext_lazy("未能读取")),
+    "误": ("bad", gettext_lazy("不符")),
+    "疑": ("plain", gettext_lazy("存疑")),
+    "缺": ("plain", gettext_lazy("空着")),
+    "手": ("warn", gettext_lazy("手填")),
+    "迁": ("warn", gettext_lazy("隶属有变更")),
+    "变": ("warn", gettext_lazy("定稿后数据变动")),
+    "说": ("in", gettext_lazy("说明")),
+}
+MONEY_PLACES = Decimal("0.01")
+
+
+@register.simple_tag
+def icon(name: str) -> SafeString:
+    """A line icon; decoration only, so it is hidden from readers of the screen."""
+    shape = mark_safe(ICONS[name])  # noqa: S308 - our own drawings
+    return format_html('<svg class="icon" viewBox="0 0 16 16" aria-hidden="true">{}</svg>', shape)
+
+
+@register.simple_tag
+def mark(character: str) -> SafeString:
+    """One character in a box, with its whole word as accessible name."""
+    tone, word = MARKS[character]
+    return format_html('<span class="mark {}" role="img" aria-label="{}" title="{}">{}</span>', tone, word, word, character)
+
+
+@register.filter
+def number(value: Any, places: int | None = None) -> str:
+    """52,316; money and other decimals keep what they have (or `places`); nothing is a dash."""
+    if value is None or value == "":
+        return "—"
+    if isinstance(value, bool) or not isinstance(value, int | float | Decimal):
+        return str(value)
+    if places is not None:
+        return f"{Decimal(str(value)):,.{places}f}"
+    if isinstance(value, Decimal) and value == value.to_integral_value():
+        return f"{value:,.0f}"
+    return f"{value:,}"
+
+
+@register.filter
+def day(value: dt.date | dt.datetime | None) -> str:
+    """A day in a sentence: 7月8日 this year, 2025年7月8日 otherwise."""
+    if value is None:
+        return "—"
+    if isinstance(value, dt.datetime):
+        value = timezone.localtime(value).date() if timezone.is_aware(value) else value.date()
+    text = _("%(month)s月%(day)s日") % {"month": value.month, "day": value.day}
+    return text if value.year == timezone.localdate().year else _("%(year)s年") % {"year": value.year} + text
+
+
+@register.filter
+def moment(value: dt.datetime | None) -> str:
+    """08:41 today, 昨天, else the day."""
+    if value is None:
+        return "—"
+    local = timezone.localtime(value)
+    days = (timezone.localdate() - local.date()).days
+    if days == 0:
+        return f"{local:%H:%M}"
+    return _("昨天") if days == 1 else day(local)
+
+
+@register.filter
+def due(value: dt.date) -> str:
+    """How far a day is: 逾期 3 天, 今天, 还有 3 天, else the day itself."""
+    days = (value - timezone.localdate()).days
+    if days < 0:
+        return _("逾期 %d 天") % -days if days > -60 else _("逾期，%s") % day(value)
+    if days == 0:
+        return _("今天")
+    return _("还有 %d 天") % days if days <= 31 else day(value)
+
+
+@register.simple_tag(takes_context=True)
+def with_query(context: template.Context, **changes: Any) -> str:
+    """The address of this page with some parameters changed; an empty value removes its parameter."""
+    query = context["request"].GET.copy()
+    for name, value in changes.items():
+        if value in (None, ""):
+            query.pop(name, None)
+        else:
+            query[name] = str(value)
+    return f"?{query.urlencode()}"
+
+
+@register.filter
+def get(mapping: Any, key: Any) -> Any:
+    """mapping[key], for templates; None when missing."""
+    return mapping.get(key) if mapping is not None else None
+
+
+@register.filter
+def at(sequence: Any, place: int) -> Any:
+    """sequence[place], for templates."""
+    return sequence[place]
+
+
+@register.filter
+def unlocalize_number(value: float | None) -> str:
+    """A number for an attribute: a point, never a comma."""
+    return "" if value is None else f"{value:.4f}"

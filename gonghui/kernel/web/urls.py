@@ -1,0 +1,32 @@
+"""The addresses of the site."""
+
+from __future__ import annotations
+
+from django.contrib.auth.views import LoginView, LogoutView
+from django.urls import path
+
+from gonghui.kernel.web.views import finding, home, ledgers, records, session, unions
+
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("login/", LoginView.as_view(template_name="web/login.html", redirect_authenticated_user=True), name="login"),
+    path("logout/", LogoutView.as_view(), name="logout"),
+    path("settings/language/", session.language, name="set-language"),
+    path("settings/look/", session.look, name="settings-look"),
+    path("search/", finding.search, name="search"),
+    path("suggestions/<slug:source>/", finding.suggestions, name="suggestions"),
+    path("ledgers/", ledgers.index, name="ledger-index"),
+    path("record/", ledgers.record_choose, name="record-choose"),
+    path("ledgers/<slug:slug>/", ledgers.ledger_list, name="ledger-list"),
+    path("ledgers/<slug:slug>/export/", ledgers.ledger_export, name="ledger-export"),
+    path("ledgers/<slug:slug>/export/open/", ledgers.ledger_export_open, name="ledger-export-open"),
+    path("ledgers/<slug:slug>/history/", ledgers.ledger_history, name="ledger-history"),
+    path("ledgers/<slug:slug>/new/", records.record_new, name="record-new"),
+    path("ledgers/<slug:slug>/<uuid:uid>/", records.record, name="record"),
+    path("ledgers/<slug:slug>/<uuid:uid>/open/", records.record_open, name="record-open"),
+    path("ledgers/<slug:slug>/<uuid:uid>/edit/", records.record_edit, name="record-edit"),
+    path("ledgers/<slug:slug>/<uuid:uid>/void/", records.record_void, name="record-void"),
+    path("unions/", unions.tree, name="union-tree"),
+    path("unions/<str:code>/", unions.union, name="union"),
+    path("unions/<str:code>/children/", unions.children, name="union-children"),
+]

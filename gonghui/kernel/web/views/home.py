@@ -1,0 +1,77 @@
+"""首页: what is due, the key figures drawn, what has changed."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from gonghui.kernel.access.reach import home_union, reach
+from gonghui.kernel.audit.models import Change
+from gonghui.kernel.documents.models import Document
+from gonghui.kernel.figures.declaration import INDICATORS, Indicator
+from gonghui.kernel.intake.models import Intake
+from gonghui.kernel.ledger.declaration import ledgers
+from gonghui.kernel.organisations.models import Union
+from gonghui.kernel.web.asking import asked, words
+from gonghui.kernel.web.changes import told
+from gonghui.kernel.web.duties import duties
+from gonghui.kernel.web.tiles import tiles
+
+TILES = 9
+CHANGES = 8
+# One of each group of work where it is kept; the first that exists of each line.
+KEY_FIGURES = (
+    ("members.standing",),
+    ("unions.standing",),
+    ("contracts.signing_rate", "contracts.in_force", "contracts.general"),
+    ("petitions.items", "petitions.registered"),
+    ("disputes.filed", "disputes.handled", "disputes.cases"),
+    ("legal_aid.cases", "legal_aid.services", "legal_aid.items"),
+    ("visits.households", "visits.amount", "aid.amount"),
+    ("congress.held", "congress.meetings", "congress.rate"),
+    ("training.people", "contests.people", "contests.participants"),
+)
+
+
+def key_indicators() -> list[Indicator]:
+    return [INDICATORS[key] for line in KEY_FIGURES if (key := next((k for k in line if k in INDICATORS), ""))][:TILES]
+
+
+@require_safe
+@login_required
+def home(request: HttpRequest) -> HttpResponse:
+    """An empty house begins with its first hour; an account without a union is told so."""
+    if not Union.objects.exists():
+        return redirect("start")
+    if home_union(request.user) is None:
+        return render(request, "web/home_nothing.html")
+    ask = asked(request)
+    due = duties(request.user)
+    groups = [(name, list(each)) for name, each in groupby(due, key=lambda duty: duty.group)]
+    context = {
+        "tiles": tiles(key_indicators(), ask, request.user), "duties": groups, "due": len(due), "today": timezone.localdate(),
+        "changes": recent(request.user), "documents": Document.objects.filter(union__in=reach(request.user)).order_by("-pk")[:3],
+        "intakes": Intake.objects.filter(union__in=reach(request.user), state=Intake.State.DONE).select_related("union").order_by("-pk")[:3],
+        **words(request, ask),
+    }  # fmt: skip
+    return render(request, "web/home.html", context)
+
+
+def recent(user: Any) -> list[dict[str, Any]]:
+    """The last single writes (imports are told as batches) of records in reach."""
+    by_model = {ledger.model._meta.label_lower: ledger for ledger in reversed(ledgers().values())}
+    reached = set(reach(user).values_list("pk", flat=True)) if not user.is_superuser else None
+    changes = list(Change.objects.filter(batch_id__isnull=True, model__in=by_model).exclude(action="open").order_by("-pk")[:100])
+    found: list[dict[str, Any]] = []
+    for model, each in groupby(sorted(changes, key=lambda c: c.model), key=lambda c: c.model):
+        for line in told(each, by_model[model], with_records=True):
+            union_id = getattr(line.record, "union_id", None) if by_model[model].reach else line.change.object_id
+            if line.record is not None and (reached is None or union_id in reached):
+                found.append({"told": line, "ledger": by_model[model], "at": line.change.pk})
+    return sorted(found, key=lambda each: -each["at"])[:CHANGES]

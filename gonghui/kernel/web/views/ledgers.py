@@ -1,0 +1,132 @@
+"""Ledgers: all of them by group, one as a list, its history, its workbook."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.http import content_disposition_header
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_POST, require_safe
+
+from gonghui.kernel.access.reach import reach, records, writable
+from gonghui.kernel.audit.acting import acting
+from gonghui.kernel.audit.models import Change
+from gonghui.kernel.audit.writing import log
+from gonghui.kernel.ledger.declaration import Ledger, ledger, ledgers
+from gonghui.kernel.ledger.record import State
+from gonghui.kernel.web.changes import told
+from gonghui.kernel.web.export import workbook
+from gonghui.kernel.web.listing import PER_PAGE, Listing, period_choices
+
+GROUPS = {
+    "organisation": _("组织建设"),
+    "members": _("会员"),
+    "democracy": _("民主管理与集体协商"),
+    "rights": _("维权"),
+    "service": _("帮扶与服务"),
+    "skills": _("建功立业"),
+    "culture": _("文化宣传"),
+    "office": _("综合"),
+}
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def ledger_or_404(slug: str) -> Ledger:
+    try:
+        return ledger(slug)
+    except KeyError:
+        raise Http404 from None
+
+
+def may_write(user: Any, kept: Ledger) -> bool:
+    return writable(user, kept.slug).exists()
+
+
+def grouped() -> list[tuple[str, list[Ledger]]]:
+    """Ledgers under the headings of the menu, in its order; one in no known group stands at the end."""
+    found: dict[str, list[Ledger]] = {name: [] for name in GROUPS}
+    for each in ledgers().values():
+        found.get(each.group, found["office"]).append(each)
+    return [(str(GROUPS[name]), kept) for name, kept in found.items() if kept]
+
+
+@require_safe
+@login_required
+def index(request: HttpRequest) -> HttpResponse:
+    """All ledgers by group, with their rows in reach."""
+    groups = [
+        (title, [(each, records(each, request.user).filter(state=State.ACTIVE).count()) for each in kept]) for title, kept in grouped()
+    ]
+    return render(request, "web/ledger_index.html", {"groups": groups})
+
+
+@require_safe
+@login_required
+def record_choose(request: HttpRequest) -> HttpResponse:
+    """记一笔: which ledger?"""
+    groups = [(title, [each for each in kept if may_write(request.user, each)]) for title, kept in grouped()]
+    return render(request, "web/record_choose.html", {"groups": groups})
+
+
+@require_safe
+@login_required
+def ledger_list(request: HttpRequest, slug: str) -> HttpResponse:
+    """The list page: the sentence, the table, fifty at a time."""
+    kept = ledger_or_404(slug)
+    listing = Listing(kept, request.user, request.GET.dict())
+    page = listing.page()
+    rows = [(record, [column.text(record) for column in listing.shown]) for record in page.object_list]
+    states = records(kept, request.user)
+    context = {
+        "ledger": kept, "listing": listing, "page": page, "rows": rows, "periods": period_choices(),
+        "held": states.filter(state=State.HELD).count(), "voided": states.filter(state=State.VOIDED).count(),
+        "may_write": may_write(request.user, kept), "total": page.paginator.count, "sort": request.GET.get("sort", ""),
+    }  # fmt: skip
+    return render(request, "web/ledger_list.html", context)
+
+
+@require_safe
+@login_required
+def ledger_export(request: HttpRequest, slug: str) -> HttpResponse:
+    """The records of the sentence as a workbook that can be taken in again; what is confidential stays masked."""
+    return _download(Listing(ledger_or_404(slug), request.user, request.GET.dict()), opened=False)
+
+
+@require_POST
+@login_required
+def ledger_export_open(request: HttpRequest, slug: str) -> HttpResponse:
+    """The same with confidential items, for a stated reason that the log keeps for every record."""
+    listing = Listing(ledger_or_404(slug), request.user, request.POST.dict())
+    reason = request.POST.get("reason", "").strip()
+    if not reason:
+        return _download(listing, opened=False)
+    with acting(request.user, reason):
+        log("open", [(pk, listing.ledger.model, {}, {}) for pk in listing.records().values_list("pk", flat=True)])
+    return _download(listing, opened=True)
+
+
+def _download(listing: Listing, opened: bool) -> HttpResponse:
+    response = HttpResponse(workbook(listing.ledger, listing.records(), opened), content_type=XLSX)
+    name = f"{listing.ledger.title}.xlsx"
+    response["Content-Disposition"] = content_disposition_header(True, name) or ""
+    return response
+
+
+@require_safe
+@login_required
+def ledger_history(request: HttpRequest, slug: str) -> HttpResponse:
+    """What was written in this ledger, newest first, within reach."""
+    kept = ledger_or_404(slug)
+    mine = records(kept, request.user).values("pk")
+    changes = Change.objects.filter(model=kept.model._meta.label_lower, object_id__in=mine).order_by("-pk")
+    page = Paginator(changes, PER_PAGE).get_page(request.GET.get("page"))
+    lines = told(page.object_list, kept, with_records=True)
+    return render(request, "web/ledger_history.html", {"ledger": kept, "page": page, "told": lines, "back": reverse("ledger-list", args=[slug])})
+
+
+__all__ = ["GROUPS", "grouped", "ledger_or_404", "may_write", "reach"]

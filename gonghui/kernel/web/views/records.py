@@ -1,0 +1,138 @@
+"""One record of any ledger: its story, its form, voiding it, opening what is confidential."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from gonghui.kernel.access.reach import home_union, records, writable
+from gonghui.kernel.audit.acting import acting
+from gonghui.kernel.audit.models import Change
+from gonghui.kernel.audit.writing import log
+from gonghui.kernel.ledger.declaration import Ledger
+from gonghui.kernel.ledger.record import State
+from gonghui.kernel.matters.models import Event
+from gonghui.kernel.web.changes import told
+from gonghui.kernel.web.columns import Column, all_columns, selected
+from gonghui.kernel.web.forms import RecordForm, blank_record
+from gonghui.kernel.web.saving import save_record
+from gonghui.kernel.web.story import story_of
+from gonghui.kernel.web.views.ledgers import ledger_or_404, may_write
+
+TEXTS = ("done", "effect", "example")
+CHANGES = 50
+
+
+def record_or_404(kept: Ledger, user: Any, uid: uuid.UUID) -> Any:
+    """The record within reach, with everything its page prints."""
+    found = selected(records(kept, user), all_columns(kept)).filter(uid=uid).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def may_change(user: Any, kept: Ledger, record: Any) -> bool:
+    union_id = record.union_id if kept.reach == "union" else record.pk if not kept.reach else None
+    if union_id is None:
+        return may_write(user, kept)
+    return writable(user, kept.slug).filter(pk=union_id).exists()
+
+
+def _context(request: HttpRequest, kept: Ledger, record: Any, opened: bool) -> dict[str, Any]:
+    items = [column for column in all_columns(kept) if column.name not in TEXTS]
+    changes = Change.objects.filter(model=kept.model._meta.label_lower, object_id=record.pk).order_by("-pk")[:CHANGES]
+    matter = getattr(record, "matter", None)
+    return {
+        "ledger": kept, "record": record, "opened": opened, "may_write": may_change(request.user, kept, record),
+        "items": [(column, column.text(record, opened)) for column in items if _filled(column, record)],
+        "empty": [column.label for column in items if not _filled(column, record)],
+        "texts": [(Column(kept, name).label, getattr(record, name)) for name in TEXTS if getattr(record, name, "")],
+        "sensitive": any(column.sensitive and _filled(column, record) for column in items),
+        "themes": [theme.get_theme_display() for theme in record.themes.all()] if isinstance(record, Event) else [],
+        "story": story_of(matter, request.user) if matter is not None else None, "told": told(changes, kept),
+    }  # fmt: skip
+
+
+def _filled(column: Column, record: Any) -> bool:
+    value = column.value(record)
+    return bool(value.exists()) if hasattr(value, "exists") else value not in (None, "")
+
+
+@require_safe
+@login_required
+def record(request: HttpRequest, slug: str, uid: uuid.UUID) -> HttpResponse:
+    """The record's page, confidential items masked."""
+    kept = ledger_or_404(slug)
+    return render(request, "web/record.html", _context(request, kept, record_or_404(kept, request.user, uid), opened=False))
+
+
+@require_POST
+@login_required
+def record_open(request: HttpRequest, slug: str, uid: uuid.UUID) -> HttpResponse:
+    """The same page with confidential items, for a stated reason that the log keeps."""
+    kept = ledger_or_404(slug)
+    found = record_or_404(kept, request.user, uid)
+    reason = request.POST.get("reason", "").strip()
+    if reason:
+        with acting(request.user, reason):
+            log("open", [(found, kept.model, {}, {})])
+    return render(request, "web/record.html", _context(request, kept, found, opened=bool(reason)))
+
+
+@require_http_methods(["GET", "POST"])
+@login_required
+def record_new(request: HttpRequest, slug: str) -> HttpResponse:
+    """A new record."""
+    kept = ledger_or_404(slug)
+    if not may_write(request.user, kept):
+        raise PermissionDenied
+    form = RecordForm(kept, request.user, blank_record(kept), request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        made = save_record(form)
+        messages.success(request, _("已登记：%(record)s") % {"record": made})
+        return redirect("record", slug, made.uid)
+    if request.method == "GET" and "union" in form.fields:
+        home = home_union(request.user)
+        form.fields["union"].initial = home.name if home else ""
+    return render(request, "web/record_form.html", {"ledger": kept, "form": form, "record": None})
+
+
+@require_http_methods(["GET", "POST"])
+@login_required
+def record_edit(request: HttpRequest, slug: str, uid: uuid.UUID) -> HttpResponse:
+    """Change a record, with the reason."""
+    kept = ledger_or_404(slug)
+    found = record_or_404(kept, request.user, uid)
+    if not may_change(request.user, kept, found):
+        raise PermissionDenied
+    form = RecordForm(kept, request.user, found, request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        save_record(form)
+        messages.success(request, _("已修改，原值留在变更记录中。"))
+        return redirect("record", slug, uid)
+    return render(request, "web/record_form.html", {"ledger": kept, "form": form, "record": found})
+
+
+@require_http_methods(["GET", "POST"])
+@login_required
+def record_void(request: HttpRequest, slug: str, uid: uuid.UUID) -> HttpResponse:
+    """Take a record out of every count, with the reason; it stays readable."""
+    kept = ledger_or_404(slug)
+    found = record_or_404(kept, request.user, uid)
+    if not may_change(request.user, kept, found):
+        raise PermissionDenied
+    reason = request.POST.get("reason", "").strip()
+    if request.method == "POST" and reason and found.state != State.VOIDED:
+        with acting(request.user, reason):
+            found.void(reason[:200])
+        messages.success(request, _("已作废，不再计入任何统计。"))
+        return redirect("record", slug, uid)
+    return render(request, "web/record_void.html", {"ledger": kept, "record": found, "missing": request.method == "POST" and not reason})

@@ -1,0 +1,45 @@
+"""The reader's own settings: language, brightness, size of letters."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_POST
+
+YEAR = 365 * 24 * 3600  # seconds
+LOOKS = {"theme": {"", "light", "dark"}, "size": {"", "large"}}
+
+
+def _back(request: HttpRequest) -> HttpResponse:
+    there = request.POST.get("next", "/")
+    safe = url_has_allowed_host_and_scheme(there, {request.get_host()}, request.is_secure())
+    return HttpResponseRedirect(there if safe else "/")
+
+
+def _remember(response: HttpResponse, name: str, value: str) -> None:
+    if value:
+        response.set_cookie(name, value, max_age=YEAR, samesite="Lax", httponly=True, secure=settings.SESSION_COOKIE_SECURE)
+    else:
+        response.delete_cookie(name, samesite="Lax")
+
+
+@require_POST
+def look(request: HttpRequest) -> HttpResponse:
+    """Bright or dark, standard or large; kept in the browser alone."""
+    response = _back(request)
+    for name, allowed in LOOKS.items():
+        value = request.POST.get(name)
+        if value is not None and value in allowed:
+            _remember(response, name, value)
+    return response
+
+
+@require_POST
+def language(request: HttpRequest) -> HttpResponse:
+    """中文 or English."""
+    response = _back(request)
+    chosen = request.POST.get("language", "")
+    if chosen in dict(settings.LANGUAGES):
+        _remember(response, settings.LANGUAGE_COOKIE_NAME, chosen)
+    return response
