@@ -16,11 +16,11 @@ KEY_BYTES = 32
 
 
 class Keys(NamedTuple):
-    """secret: Django's SECRET_KEY; master: wraps the keys of fields, persons and files; index: blind index."""
+    """secret: Django's SECRET_KEY; master: wraps the keys of fields, persons and files; blind: keys the blind index."""
 
     secret: str
     master: bytes
-    index: bytes
+    blind: bytes
 
 
 def _decoded(name: str, text: str) -> bytes:
@@ -73,5 +73,5 @@ def load(path: Path) -> Keys:
     return Keys(
         secret=found["SECRET_KEY"],
         master=_decoded("GONGHUI_KEY", found["GONGHUI_KEY"]),
-        index=_decoded("GONGHUI_INDEX_KEY", found["GONGHUI_INDEX_KEY"]),
+        blind=_decoded("GONGHUI_INDEX_KEY", found["GONGHUI_INDEX_KEY"]),
     )

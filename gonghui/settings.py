@@ -27,7 +27,7 @@ CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 _keys = keys.load(VAR / "keys.json")
 SECRET_KEY = _keys.secret
 GONGHUI_KEY: bytes = _keys.master  # wraps the keys of persons, fields and files
-GONGHUI_INDEX_KEY: bytes = _keys.index  # keys the blind index of document numbers and bank cards
+GONGHUI_INDEX_KEY: bytes = _keys.blind  # keys the blind index of document numbers and bank cards
 
 # --- the parts -------------------------------------------------------------------------------------------------------
 

@@ -29,8 +29,8 @@ def test_keys_are_made_once_for_the_owner_alone(tmp_path: Path) -> None:
     first = keys.load(path)
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
     assert keys.load(path) == first
-    assert len(first.master) == len(first.index) == 32
-    assert first.master != first.index
+    assert len(first.master) == len(first.blind) == 32
+    assert first.master != first.blind
     assert list(path.parent.iterdir()) == [path]
 
 
