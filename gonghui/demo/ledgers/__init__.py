@@ -1,0 +1,12 @@
+"""The demo's records, a module for each group of ledgers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from gonghui.demo.ledgers import rights
+from gonghui.demo.world import World
+
+PARTS: list[tuple[str, Callable[[World], object]]] = [
+    ("维权台账", rights.build),
+]

@@ -1,0 +1,244 @@
+"""Records from templates: a few words of data for each row, the same at every run."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from random import Random
+from typing import Any
+
+from django.db import models
+
+from gonghui.demo.chance import TODAY, chance, cycle, spread
+from gonghui.demo.towns import COVERED, UNITS, Unit
+from gonghui.demo.world import World
+from gonghui.kernel.ledger.declaration import REGISTRY
+from gonghui.kernel.organisations.models import Employer
+
+Template = Mapping[str, Any]
+FUTURE = 800  # days: contracts and terms may end this long after the demo's day
+
+
+@dataclass
+class Context:
+    """One row in the making."""
+
+    world: World
+    rng: Random
+    day: dt.date
+    unit: Unit | None = None
+    employer: Employer | None = None
+    values: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def staff(self) -> int:
+        """Employees of the unit the row is about."""
+        return (self.employer.employees if self.employer else None) or (self.unit.employees if self.unit else 60)
+
+    @property
+    def women(self) -> int:
+        if self.employer is not None:
+            return self.employer.women_employees or 0
+        return round(self.unit.employees * self.unit.women) if self.unit else 30
+
+
+@dataclass(frozen=True)
+class N:
+    """A whole number between two others."""
+
+    low: int
+    high: int
+
+    def of(self, c: Context) -> int:
+        return c.rng.randint(self.low, self.high)
+
+
+@dataclass(frozen=True)
+class M:
+    """An amount in yuan, a multiple of `step`."""
+
+    low: int
+    high: int
+    step: int = 100
+
+    def of(self, c: Context) -> Decimal:
+        return Decimal(c.rng.randrange(self.low, self.high + 1, self.step))
+
+
+@dataclass(frozen=True)
+class Share:
+    """A part of another column, or of the unit's staff or women."""
+
+    name: str
+    low: float
+    high: float
+
+    def of(self, c: Context) -> int | None:
+        whole = {"staff": c.staff, "women": c.women}.get(self.name, c.values.get(self.name))
+        return None if whole is None else min(int(whole), max(1, round(float(whole) * c.rng.uniform(self.low, self.high)))) if whole else 0
+
+
+@dataclass(frozen=True)
+class Times:
+    """The product of another column and an amount."""
+
+    name: str
+    amount: Any
+
+    def of(self, c: Context) -> Decimal:
+        each = self.amount.of(c) if hasattr(self.amount, "of") else self.amount
+        return Decimal(c.values[self.name]) * Decimal(each)
+
+
+@dataclass(frozen=True)
+class After:
+    """A day so many days after the row's day (or another column's): empty while it has not come, unless `future`."""
+
+    low: int
+    high: int
+    since: str = ""
+    future: bool = False
+    chance: float = 1.0
+
+    def of(self, c: Context) -> dt.date | None:
+        start = c.values.get(self.since) if self.since else c.day
+        if start is None or c.rng.random() > self.chance:
+            return None
+        day: dt.date = start + dt.timedelta(days=c.rng.randint(self.low, self.high))
+        return day if self.future or day <= TODAY else None
+
+
+class Pick:
+    """One of several, the first ones likelier where weights are given."""
+
+    def __init__(self, *options: Any, weights: Sequence[float] | None = None) -> None:
+        self.options, self.weights = options, weights
+
+    def of(self, c: Context) -> Any:
+        return resolve(c.rng.choices(self.options, self.weights)[0], c)
+
+
+class Once:
+    """Each text once in the whole ledger, then none: no two records tell the same story."""
+
+    def __init__(self, *options: str) -> None:
+        self.left = list(options)
+
+    def of(self, c: Context) -> Any:
+        return resolve(self.left.pop(0), c) if self.left else ""
+
+
+def resolve(value: Any, c: Context) -> Any:
+    """A value of a template in this row."""
+    if hasattr(value, "of"):
+        return value.of(c)
+    if isinstance(value, str):
+        return value.format_map(c.values) if "{" in value else value
+    return value(c) if callable(value) else value
+
+
+@dataclass
+class Recipe:
+    """The rows of one ledger: fixed ones as written, and so many in each half-year from the templates in turn.
+
+    A template may name `at` (an upper union that keeps the row itself), `unit` (one short name or several),
+    `on` (the day), `person` ("", "woman", "man": a member of the unit); all else are columns.
+    """
+
+    slug: str
+    counts: Sequence[int] = (0, 0, 0, 0)
+    templates: Sequence[Template] = ()
+    fixed: Sequence[Template] = ()
+    where: Mapping[str, Any] = field(default_factory=dict)
+    date: str = ""
+    after: Callable[[World, list[Any]], None] | None = None
+
+    def build(self, world: World) -> list[models.Model]:
+        ledger = REGISTRY[self.slug]
+        rng = chance(self.slug)
+        date = self.date or ledger.date
+        rows = [self._row(world, rng, ledger.model, date, dict(one), None, dt.date.fromisoformat(one["on"])) for one in self.fixed]
+        days = latest_in_turn(spread(rng, self.counts))
+        units = cycle(rng, world.units(dt.date(2024, 7, 1), **self.where), len(days)) if days else []
+        for one, unit, day in zip(turns(self.templates, len(days)), units, days, strict=True):
+            rows.append(self._row(world, rng, ledger.model, date, dict(one), unit, day))
+        made = ledger.model._default_manager.bulk_create(rows, batch_size=500)
+        world.rows[self.slug] = list(made)
+        if self.after is not None:
+            self.after(world, list(made))
+        return list(made)
+
+    def _row(
+        self, world: World, rng: Random, model: type[models.Model], date: str, one: dict[str, Any], unit: Unit | None, day: dt.date
+    ) -> Any:
+        one.pop("on", None)
+        at, named, who = one.pop("at", None), one.pop("unit", None), one.pop("person", None)
+        unit = _unit(world, rng, named, unit, day) if at is None else None
+        c = Context(world, rng, day, unit, _employer(world, rng, unit, day))
+        fields = {f.name for f in model._meta.get_fields()}
+        c.values = {"unit": unit.employer or unit.union if unit else world.unions[at].name, "short": unit.key if unit else at, "day": day}
+        row: dict[str, Any] = {"union": world.unions[unit.key if unit else at]}
+        if "employer" in fields and unit is not None:
+            row["employer"] = c.employer
+        if date:
+            row[date] = day.replace(day=1) if date.endswith("_month") else day
+            c.values[date] = row[date]
+        if who is not None:
+            row |= _person(c, who)
+            c.values |= {"name": row["person_name"]}
+        for name, value in one.items():
+            c.values[name] = row[name] = resolve(value, c)
+        return model(**row)
+
+
+def _unit(world: World, rng: Random, named: Any, unit: Unit | None, day: dt.date) -> Unit:
+    if named is not None:
+        key = rng.choice([k for k in named if world.stands(k, day)]) if isinstance(named, (list, tuple)) else named
+        return next(u for u in UNITS if u.key == key)
+    assert unit is not None, "a fixed row names its unit or the upper union that keeps it"
+    if world.stands(unit.key, day):
+        return unit
+    return rng.choice(world.units(day, kind=unit.kind))
+
+
+def _employer(world: World, rng: Random, unit: Unit | None, day: dt.date) -> Employer | None:
+    if unit is None:
+        return None
+    return world.employers[rng.choice(COVERED[unit.key])[0]] if unit.key in COVERED else world.employers[unit.key]
+
+
+def _person(c: Context, who: str) -> dict[str, Any]:
+    assert c.unit is not None
+    member = c.world.member(c.rng, c.unit.key, c.day, {"woman": True, "man": False}.get(who))
+    return {"person": member.person, "person_name": member.person_name}
+
+
+def turns(templates: Sequence[Template], count: int) -> list[Template]:
+    """Templates in turn; one with `weight` n comes n times in a round."""
+    around = [one for one in templates for _ in range(one.get("weight", 1))]
+    bare = [{k: v for k, v in one.items() if k != "weight"} for one in around]
+    return [bare[(i * 7) % len(bare) if len(bare) % 7 else i % len(bare)] for i in range(count)]
+
+
+def latest_in_turn(days: list[dt.date]) -> list[dt.date]:
+    """The latest half-year's days alternating with the others: both get their share of the texts."""
+    late = [day for day in days if day >= dt.date(2026, 1, 1)][::-1]
+    early = [day for day in days if day < dt.date(2026, 1, 1)][::-1]
+    found: list[dt.date] = []
+    while late or early:
+        found += [late.pop(0)] if late else []
+        found += [early.pop(0)] if early else []
+    return found
+
+
+def cook(*recipes: Recipe) -> Callable[[World], None]:
+    """The step that builds these ledgers one after another."""
+
+    def build(world: World) -> None:
+        for recipe in recipes:
+            if recipe.slug in REGISTRY:
+                recipe.build(world)
+
+    return build
