@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('kernel', '0002_event_adopted_event_awards_event_deadline_and_more'),
+        ('kernel', '0001_initial'),
     ]
 
     operations = [
