@@ -19,3 +19,4 @@ class KernelConfig(AppConfig):
         from gonghui.kernel.figures import standard  # noqa: F401  # entering the catalogue is the effect wanted
 
         autodiscover_modules("indicators")
+        autodiscover_modules("summary")

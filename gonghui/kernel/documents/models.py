@@ -24,7 +24,9 @@ class Document(models.Model):
         WITHDRAWN = "withdrawn", _("已撤回")
 
     uid = models.UUIDField(default=_uid, unique=True, editable=False)
-    union = models.ForeignKey("kernel.Union", verbose_name=_("工会"), on_delete=models.PROTECT, related_name="documents")
+    union = models.ForeignKey(
+        "kernel.Union", verbose_name=_("工会"), on_delete=models.PROTECT, related_name="documents"
+    )
     kind = models.CharField(_("文种"), max_length=20, default="summary")
     period = models.CharField(_("期间"), max_length=40)
     title = models.CharField(_("标题"), max_length=200)

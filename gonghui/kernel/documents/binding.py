@@ -1,0 +1,129 @@
+"""Figures bound to slots: counted together, worded by form, the words true or not made at all."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from typing import Any
+
+from gonghui.kernel.access.reach import today
+from gonghui.kernel.access.small_cells import shown
+from gonghui.kernel.documents import wording as w
+from gonghui.kernel.documents.parts import FigureSlot
+from gonghui.kernel.figures import declaration as d
+from gonghui.kernel.figures.answering import answer
+from gonghui.kernel.figures.asking import Ask
+from gonghui.kernel.figures.catalogue import catalogue
+from gonghui.kernel.figures.result import Figure
+from gonghui.kernel.organisations.models import Union
+from gonghui.kernel.periods import Period
+
+SHIFTS = {"change": "last_year", "difference": "last_year", "points": "last_year", "grown": "year_start"}
+FORMS = ("value", "about", "number", *SHIFTS)
+SMALL_BASE = 10  # below it a rate of change says more than is known
+TENFOLD = 200  # per cent: above it units are clearer than a rate
+
+
+def question(union: Union, period: Period) -> Ask:
+    """The question a document asks: a period not yet over is cut at today, last year's at the same day."""
+    day = today()
+    return Ask(union, period, as_of=day if period.start <= day < period.last else None)
+
+
+@dataclass
+class Figures:
+    """The figures of one question, as this account may see them; loaded together, asked one by one."""
+
+    ask: Ask
+    user: Any = None
+    indicators: Mapping[str, d.Indicator] = field(default_factory=catalogue)
+    known: dict[tuple[str, str], Figure] = field(default_factory=dict)
+
+    def load(self, wanted: Iterable[tuple[str, str]]) -> None:
+        """Count every (key, form) at once: one query for each model."""
+        pairs = {(key, shift) for key, form in wanted for shift in {"", SHIFTS.get(form, "")} if key in self.indicators}
+        if not (missing := pairs - self.known.keys()):
+            return
+        keys, shifts = sorted({key for key, _ in missing}), sorted({shift for _, shift in missing})
+        asks = [self.ask.shifted(shift) if shift else self.ask for shift in shifts]
+        found = answer([self.indicators[key] for key in keys], asks)
+        for key, figures in zip(keys, found, strict=True):
+            for shift, figure in zip(shifts, figures, strict=True):
+                self.known[(key, shift)] = shown(figure, self.indicators[key], self.ask.union, self.user)
+
+    def figure(self, key: str, shift: str = "") -> Figure | None:
+        """One figure; None for an unknown key."""
+        if (key, shift) not in self.known and key in self.indicators:
+            self.load([(key, next((f for f, s in SHIFTS.items() if s == shift), ""))])
+        return self.known.get((key, shift))
+
+    def slot(self, key: str, form: str = "") -> FigureSlot | None:
+        """The slot with its words; None where there is nothing to say: no figure, zero, no base."""
+        bound = self.bound(FigureSlot(key, self.ask.union.code, self.ask.period.text, form=form or "value"))
+        return bound if bound.text and bound.value else None
+
+    def bound(self, slot: FigureSlot) -> FigureSlot:
+        """The slot counted and worded anew; without a figure its words are empty, which is a hole."""
+        figure = self.figure(slot.key)
+        if figure is None or figure.value is None or figure.exact is None:
+            return replace(slot, text="", value=None, before=None)
+        shift = SHIFTS.get(slot.form, "")
+        base = self.figure(slot.key, shift) if shift else None
+        before = base.exact if base else None
+        return replace(
+            slot,
+            text=words(figure, slot.form, before),
+            value=Decimal(figure.value),
+            unit=figure.unit,
+            numerator=_decimal(figure.numerator),
+            denominator=_decimal(figure.denominator),
+            before=_decimal(base.value if base else None),
+            compare=base.period if base else "",
+            as_of=dt.date.fromisoformat(figure.as_of),
+            tree=figure.tree,
+        )
+
+
+def words(figure: Figure, form: str, before: int | Decimal | None = None) -> str:
+    """A figure in words by form; empty where the form cannot be said truly."""
+    if figure.value is None or figure.exact is None:
+        return ""
+    now, unit = figure.value, figure.unit
+    if form in ("value", "about", "number"):
+        return _value_words(now, unit, form, figure.decimals)
+    if before is None or before <= 0 or now <= 0:
+        return ""
+    if form == "points" or unit == "%":
+        return w.points(figure.exact, before, figure.decimals)
+    now, before, unit = _base_units(figure.exact, unit, before)
+    if form == "grown":
+        return w.difference(now, before, unit, lead="比年初")
+    rise = abs(now - before) * 100 / before
+    if form == "difference" or (unit != "元" and before < SMALL_BASE) or rise > TENFOLD:
+        return w.difference(now, before, unit)
+    return w.change(now, before, unit)
+
+
+def _base_units(now: int | Decimal, unit: str, before: int | Decimal) -> tuple[Decimal, Decimal, str]:
+    """Both numbers in the base unit: 万元 becomes 元."""
+    left, right = w.Quantity.of(now, unit), w.Quantity.of(before, unit)
+    return left.value, right.value, left.unit
+
+
+def _value_words(value: int | Decimal, unit: str, form: str, decimals: int) -> str:
+    if unit == "%":
+        return f"{w.number_words(w.round_half_up(value, decimals))}%"
+    quantity = w.Quantity.of(value, unit)
+    if form == "number":
+        return w.number_words(value)
+    if form == "about" and quantity.value >= 1000:
+        return w.approx_amount(quantity.value) if quantity.unit == "元" else w.approx(quantity.value, quantity.unit)
+    if quantity.unit != "元" and quantity.value != quantity.value.to_integral_value():
+        return w.number_words(w.round_half_up(value, decimals or 1)) + unit
+    return str(quantity)
+
+
+def _decimal(value: int | Decimal | None) -> Decimal | None:
+    return None if value is None else Decimal(value)

@@ -1,0 +1,199 @@
+"""The half-year work summary: passages of the ledgers, realised over figures and records, in the order of rules.md §12.3."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from gonghui.kernel.audit.acting import acting
+from gonghui.kernel.audit.writing import log
+from gonghui.kernel.documents import matters, prompts
+from gonghui.kernel.documents.binding import Figures, question
+from gonghui.kernel.documents.models import Document
+from gonghui.kernel.documents.parts import AuthorSlot, Block, FigureSlot, Heading, Paragraph, Quote, Run, Text
+from gonghui.kernel.documents.passages import HINTS, PASSAGES, SECTIONS, Case, Passage
+from gonghui.kernel.documents.phrases import chinese_numeral
+from gonghui.kernel.documents.quoting import Teller
+from gonghui.kernel.documents.structure import Document as Content
+from gonghui.kernel.documents.templates import Slot, merged, parsed, realised, slots
+from gonghui.kernel.documents.words import Words
+from gonghui.kernel.ledger.declaration import REGISTRY
+from gonghui.kernel.organisations.models import Union
+from gonghui.kernel.periods import Period
+
+LONGEST = {"year": 5600}
+LONGEST_OTHER = 3750  # characters with the author's parts still to come
+_OPENING = [
+    "{label}，",
+    "{union}紧扣工会主责主业，组织动员广大职工开展各项工作。",
+    "{asof}，{area}共有各级工会组织{unions.all}，其中基层工会{unions.standing}，会员{members.standing}[，{members.standing:grown}]。",
+]
+_OPENING_SINGLE = [
+    "{label}，",
+    "{union}围绕单位中心工作，认真履行工会职责。",
+    "{asof}，共有会员{members.standing}[，{members.standing:grown}]。",
+]
+
+
+@dataclass
+class Told:
+    """One paragraph made of a passage: its runs, with and without what may be cut."""
+
+    passage: Passage
+    parts: list[tuple[bool, list[Run]]] = field(default_factory=list)  # (is a case, runs)
+
+    def runs(self, number: int | None) -> list[Run]:
+        lead = f"{chinese_numeral(number)}是{self.passage.lead}。" if number else f"{self.passage.lead}。"
+        return [Text(lead, True), *(run for _case, runs in self.parts for run in runs)]
+
+    @property
+    def cases(self) -> int:
+        return sum(is_case for is_case, _runs in self.parts)
+
+    @property
+    def length(self) -> int:
+        return len(self.passage.lead) + 3 + sum(len(run.text) for _c, runs in self.parts for run in runs)
+
+
+class Composer:
+    """Writes one summary; everything counted at once, every record told once."""
+
+    def __init__(self, union: Union, period: Period, user: Any) -> None:
+        self.figures = Figures(question(union, period), user)
+        self.words = Words(union, period, self.figures.ask.last_day)
+        self.own = self.words.all()
+        self.teller = Teller(self.figures)
+        self.left_out: list[dict[str, str]] = []
+        self.passages = sorted(PASSAGES, key=lambda p: (list(SECTIONS).index(p.section), p.order, p.lead))
+
+    def resolve(self, slot: Slot) -> Sequence[Run] | None:
+        if slot.is_figure:
+            found = self.figures.slot(slot.name, slot.form)
+            return [found] if found else None
+        return [Text(self.own[slot.name])] if self.own.get(slot.name) else None
+
+    def wanted(self) -> list[tuple[str, str]]:
+        """Every (key, form) that any sentence names."""
+        single = self.words.single
+        sources = [part for p in self.passages for part in p.of(single) if isinstance(part, str)]
+        sources += [*(_OPENING_SINGLE if single else _OPENING), *(hint.text for hint in HINTS)]
+        found = [slot for source in sources for slot in slots(parsed(source)) if slot.is_figure]
+        return [(slot.name, slot.form) for slot in found]
+
+    def content(self) -> Content:
+        """The whole document."""
+        self.figures.load(self.wanted())
+        sections = {name: self._section(name) for name in SECTIONS}
+        self._shorten(sections)
+        blocks: list[Block] = [self._opening()]
+        body = [block for name, told in sections.items() for block in self._blocks(name, told)]
+        if body:
+            blocks += [Heading(1, "主要工作开展情况", "work"), *body]
+        blocks += self._author_parts()
+        union, label = self.figures.ask.union, self.own["label"]
+        return Content(title=f"{union.name}{label}工作总结", organisation=union.name, blocks=tuple(blocks))
+
+    def _opening(self) -> Paragraph:
+        first, second, third = _OPENING_SINGLE if self.words.single else _OPENING
+        prompt = _("可写：在哪一级党委和上级工会领导下、以什么为指导；不写则不印。")
+        runs: list[Run] = [*(realised(parsed(first), self.resolve) or [])]
+        runs += [AuthorSlot("guidance", prompt, required=False)]
+        runs += realised(parsed(second), self.resolve) or []
+        runs += realised(parsed(third), self.resolve) or []
+        return Paragraph(merged([*runs, Text("现将有关情况报告如下。")]))
+
+    def _section(self, name: str) -> list[Told]:
+        """Its paragraphs; what has no records goes to the author's list."""
+        told = []
+        for one in (p for p in self.passages if p.section == name):
+            made = self._told(one)
+            if made is not None:
+                told.append(made)
+        if not told:
+            self.left_out.append({"section": name, "what": SECTIONS[name], "why": _("整节没有记录，未列入")})
+        return told
+
+    def _told(self, one: Passage) -> Told | None:
+        made = Told(one)
+        for part in one.of(self.words.single):
+            runs = self.teller.tell(part) if isinstance(part, Case) else realised(parsed(part), self.resolve)
+            if runs:
+                made.parts.append((isinstance(part, Case), runs))
+        if not made.parts:
+            if one.of(self.words.single):
+                self._leave_out(one, _("本期没有记录"))
+            return None
+        if not made.cases:
+            self._leave_out(one, _("有数字，没有可引用的做法、成效"))
+        return made
+
+    def _leave_out(self, one: Passage, why: str) -> None:
+        ledger = REGISTRY.get(one.ledger)
+        name = f"{one.lead}（{ledger.title}）" if ledger else one.lead
+        self.left_out.append({"section": one.section, "what": name, "why": why})
+
+    def _blocks(self, name: str, told: list[Told]) -> list[Block]:
+        if not told:
+            return []
+        blocks: list[Block] = [Heading(2, SECTIONS[name], name)]
+        for number, made in enumerate(told, 1):
+            blocks.append(Paragraph(merged(made.runs(number if len(told) > 1 else None))))
+        if name == "rights" and (case := matters.telling(self.figures)):
+            blocks.append(case)
+        return blocks
+
+    def _shorten(self, sections: dict[str, list[Told]]) -> None:
+        """Cut what is least dear until the body fits: second cases, then paragraphs of least weight."""
+        limit = LONGEST.get(self.figures.ask.period.kind, LONGEST_OTHER)
+        order = sorted((m for told in sections.values() for m in told), key=lambda m: (m.passage.weight, -m.length))
+        for second_case in (True, False):
+            for made in order:
+                if _length(sections) <= limit:
+                    return
+                if second_case and made.cases > 1:
+                    place = max(n for n, (is_case, _runs) in enumerate(made.parts) if is_case)
+                    made.parts.pop(place)
+                elif not second_case and made.passage.weight < 9 and len(sections[made.passage.section]) > 2:
+                    sections[made.passage.section].remove(made)
+                    self._leave_out(made.passage, _("篇幅所限，未列入"))
+
+    def _author_parts(self) -> list[Block]:
+        keys = [key for key, _form in self.wanted()]
+        problems = prompts.problems(self.figures, self.words, keys, self.resolve)
+        plans = prompts.plans(self.figures, self.words, self.resolve)
+        return [
+            Heading(1, "存在的问题", "problems"),
+            Paragraph((AuthorSlot("problems", problems),)),
+            Heading(1, f"{self.words.next_span()}工作打算", "plans"),
+            Paragraph((AuthorSlot("plans", plans),)),
+        ]
+
+
+def _length(sections: dict[str, list[Told]]) -> int:
+    return sum(made.length for told in sections.values() for made in told) + 450  # title, opening, headings, a case
+
+
+def has_records(content: Content) -> bool:
+    """Whether anything of the work is told at all."""
+    return any(isinstance(run, FigureSlot | Quote) for _block, _place, run in content.runs())
+
+
+def composed(union: Union, period: Period, user: Any) -> Document:
+    """The draft, kept; see services.compose."""
+    composer = Composer(union, period, user)
+    content = composer.content()
+    left_out: Iterable[dict[str, str]] = composer.left_out
+    if not has_records(content):
+        left_out = [{"section": "", "what": content.title, "why": _("本期没有任何记录，只能由作者自写")}, *left_out]
+    row = Document(
+        union=union, period=period.text, title=content.title, body=content.to_json(), left_out=list(left_out)
+    )
+    row.made_by = user if user is not None and user.pk else None
+    with acting(user, _("起草工作总结")), transaction.atomic():
+        row.save()
+        log("add", [(row, Document, {}, {"title": row.title, "period": row.period})])
+    return row

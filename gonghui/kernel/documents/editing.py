@@ -1,0 +1,167 @@
+"""Editing a draft: author slots filled, paragraphs written over while their slots stay bound."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from gonghui.kernel.documents.binding import FORMS, Figures, question
+from gonghui.kernel.documents.models import Document
+from gonghui.kernel.documents.parts import AuthorSlot, Block, FigureSlot, Heading, Paragraph, Run, Text
+from gonghui.kernel.documents.refreshing import require_draft, store
+from gonghui.kernel.documents.refusing import Refused
+from gonghui.kernel.documents.structure import Document as Content
+from gonghui.kernel.documents.templates import merged
+from gonghui.kernel.periods import Period
+
+_TOKEN = re.compile(r"⟦([^⟦⟧]+)⟧")
+_LEAD = re.compile(r"^[一二三四五六七八九十]+是[^。]*。")
+_ALWAYS = ("problems", "plans")
+
+
+@dataclass(frozen=True)
+class Editable:
+    """A block as an editing page shows it. In `text` a slot stands as ⟦n⟧; `slots` has what n is bound to."""
+
+    index: int
+    kind: str  # heading | paragraph | table
+    number: str
+    text: str
+    printed: str
+    slots: tuple[tuple[int, Run], ...] = ()
+    authors: tuple[AuthorSlot, ...] = field(default=())
+
+
+def editables(document: Document) -> list[Editable]:
+    """Every block in order."""
+    content = Content.from_json(document.body)
+    out = []
+    for index, (block, number) in enumerate(content.numbered()):
+        if not isinstance(block, Paragraph):
+            out.append(Editable(index, block.kind, number, block.text, block.text))
+            continue
+        slots = tuple((n, run) for n, run in enumerate(block.runs) if not isinstance(run, Text))
+        authors = tuple(_with_answer(run, block) for run in block.runs if isinstance(run, AuthorSlot))
+        out.append(Editable(index, block.kind, number, source(block.runs), block.text, slots, authors))
+    return out
+
+
+def source(runs: Sequence[Run]) -> str:
+    """The text for editing, its slots as tokens."""
+    return "".join(run.text if isinstance(run, Text) else f"⟦{n}⟧" for n, run in enumerate(runs))
+
+
+def _with_answer(slot: AuthorSlot, paragraph: Paragraph) -> AuthorSlot:
+    """The slot with the whole answer, figures bound in it as ⟦key:form⟧."""
+    if paragraph.runs[0] != slot:
+        return slot
+    return replace(slot, text="".join(_token(run) for run in paragraph.runs))
+
+
+def _token(run: Run) -> str:
+    if isinstance(run, FigureSlot):
+        return f"⟦{run.key}⟧" if run.form == "value" else f"⟦{run.key}:{run.form}⟧"
+    return run.text
+
+
+def edit(
+    document: Document,
+    user: Any,
+    *,
+    answers: Mapping[str, str],
+    paragraphs: Mapping[int, str],
+    removed: Collection[int],
+    title: str | None,
+) -> Document:
+    """See services.edit."""
+    require_draft(document)
+    content = Content.from_json(document.body)
+    figures = Figures(question(document.union, Period.parse(document.period)), user)
+    blocks = list(content.blocks)
+    for index, text in paragraphs.items():
+        if not 0 <= index < len(blocks):
+            raise Refused(_("没有第%(n)s段。") % {"n": index + 1})
+        blocks[index] = _rewritten(blocks[index], text, figures)
+    for name, text in answers.items():
+        blocks = _answered(blocks, name, text, figures)
+    kept = tuple(block for index, block in enumerate(blocks) if index not in set(removed))
+    now = replace(content, blocks=kept, title=content.title if title is None else title.strip())
+    return store(document, now, user, _("修改材料"))
+
+
+def _rewritten(block: Block, text: str, figures: Figures) -> Block:
+    """The block with other words; in a paragraph ⟦n⟧ keeps the slot that stood there."""
+    text = text.strip()
+    if isinstance(block, Heading):
+        return replace(block, text=" ".join(text.split()))
+    if not isinstance(block, Paragraph):
+        raise Refused(_("表格不能在此修改。"))
+
+    def slot(name: str) -> Run:
+        if not name.isdigit():
+            return _figure(name, figures)
+        place = int(name)
+        if place >= len(block.runs) or isinstance(block.runs[place], Text):
+            raise Refused(_("段落中没有⟦%(n)s⟧这个数据项。") % {"n": name})
+        return block.runs[place]
+
+    runs = _pieces(text, slot)
+    strong = isinstance(block.runs[0], Text) and block.runs[0].strong if block.runs else False
+    return Paragraph(merged(_led(runs) if strong else runs))
+
+
+def _led(runs: list[Run]) -> list[Run]:
+    """The opening 一是…。 printed bold, as before."""
+    first = runs[0] if runs else None
+    found = _LEAD.match(first.text) if isinstance(first, Text) else None
+    if first is None or found is None:
+        return runs
+    return [Text(found[0], True), Text(first.text[found.end() :]), *runs[1:]]
+
+
+def _pieces(text: str, slot: Callable[[str], Run]) -> list[Run]:
+    runs: list[Run] = []
+    for n, piece in enumerate(_TOKEN.split(text)):
+        if n % 2:
+            runs.append(slot(piece.strip()))
+        elif piece:
+            runs.append(Text(piece))
+    return runs
+
+
+def _figure(name: str, figures: Figures) -> FigureSlot:
+    """A new figure slot from key or key:form, counted at once; Refused if there is none."""
+    key, _colon, form = name.partition(":")
+    if key not in figures.indicators:
+        raise Refused(_("没有“%(key)s”这个指标。") % {"key": key})
+    if form and form not in FORMS:
+        raise Refused(_("没有“%(form)s”这种写法。") % {"form": form})
+    ask = figures.ask
+    return figures.bound(FigureSlot(key, ask.union.code, ask.period.text, form=form or "value"))
+
+
+def _answered(blocks: list[Block], name: str, text: str, figures: Figures) -> list[Block]:
+    """The author's slot of this name filled; where it opens its paragraph, the answer may hold figures."""
+    for index, block in enumerate(blocks):
+        for place, run in enumerate(block.runs if isinstance(block, Paragraph) else ()):
+            if isinstance(run, AuthorSlot) and run.name == name:
+                blocks[index] = Paragraph(_filled(block.runs, place, run, text.strip(), figures))  # type: ignore[union-attr]  # a paragraph
+                return blocks
+    raise Refused(_("材料中没有“%(name)s”这个待填项。") % {"name": name})
+
+
+def _filled(runs: tuple[Run, ...], place: int, slot: AuthorSlot, text: str, figures: Figures) -> tuple[Run, ...]:
+    if place:
+        if _TOKEN.search(text):
+            raise Refused(_("此处只能填写文字。"))
+        return (*runs[:place], replace(slot, text=text), *runs[place + 1 :])
+    pieces = _pieces(text, lambda name: _figure(name, figures))
+    first = pieces[0] if pieces and isinstance(pieces[0], Text) else None
+    rest = pieces[1:] if first else pieces
+    # an answer that begins with a figure is an answer too, though the slot's own words are empty
+    required = (slot.required or slot.name in _ALWAYS) and not (rest and first is None)
+    return (replace(slot, text=first.text if first else "", required=required), *rest)

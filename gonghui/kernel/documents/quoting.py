@@ -1,0 +1,187 @@
+"""Records told in a document: which one is chosen, and what of its texts is quoted.
+
+Whole sentences only, never a person's name from a ledger that hides it, never a ledger of small cells,
+never a matter that went past the own employer's union.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import Q
+
+from gonghui.kernel.access.reach import reach
+from gonghui.kernel.documents import wording as w
+from gonghui.kernel.documents.binding import Figures
+from gonghui.kernel.documents.parts import Quote, RecordSlot, Run
+from gonghui.kernel.documents.passages import Case
+from gonghui.kernel.documents.phrases import date_words
+from gonghui.kernel.documents.templates import Slot, parsed, realised, slots
+from gonghui.kernel.documents.words import short_name
+from gonghui.kernel.figures import declaration as d
+from gonghui.kernel.figures.catalogue import ledger_of
+from gonghui.kernel.figures.counting import leaf, records
+from gonghui.kernel.ledger.declaration import REGISTRY, Ledger
+
+TEXTS = ("done", "effect", "example")
+CANDIDATES = 60
+_SENTENCE = re.compile(r"[^。！？!?]+[。！？!?]?[”’』」）)]?")
+_PERSONAL = re.compile(r"\d{11,}|\d{17}[\dXx]")
+_OWN_SUBJECT = re.compile(
+    r"^(?:我|本|该|公司|集团|企业|单位|学校|医院|工会|厂|镇|乡|街道|社区|村|县|市|区|市总|县总|区总|各|全|上半年|下半年|今年|\d{1,2}月|\d{4}年)"
+)
+_RANKS = ("attendance", "people", "persons", "participants", "amount", "received")
+
+
+@dataclass
+class Teller:
+    """Chooses and tells records within one document; none is told twice, unions take turns."""
+
+    figures: Figures
+    told: set[str] = field(default_factory=set)
+    texts: set[str] = field(default_factory=set)
+    unions: list[int] = field(default_factory=list)
+
+    def tell(self, case: Case) -> list[Run] | None:
+        """The runs that tell the best record, None where no record has a text that may be quoted."""
+        indicator = self.figures.indicators.get(case.of)
+        if indicator is None or not isinstance(indicator, d.Measure | d.Shifted):
+            return None
+        measure, _ask = leaf(indicator, self.figures.ask)
+        ledger = ledger_of(measure)
+        if ledger is None or ledger.small_cells:
+            return None
+        nodes = parsed(case.say)
+        fields = [slot.name[1:] for slot in slots(nodes) if slot.name[1:] in TEXTS]
+        for record in self._candidates(indicator, ledger, case, fields):
+            runs = realised(nodes, lambda slot, record=record: self._resolve(slot, record, ledger, case))  # type: ignore[misc]  # bound at once
+            if runs and any(isinstance(run, Quote) for run in runs):
+                self._remember(record, runs)
+                return _joined_well(runs)
+        return None
+
+    def _remember(self, record: Any, runs: Sequence[Run]) -> None:
+        self.told.add(str(record.uid))
+        self.unions.append(_union_id(record))
+        self.texts |= {run.text for run in runs if isinstance(run, Quote)}
+
+    def _candidates(self, indicator: d.Indicator, ledger: Ledger, case: Case, fields: Sequence[str]) -> list[Any]:
+        """Records with texts, the best told first."""
+        rows = records(indicator, self.figures.ask)
+        some = Q()
+        for name in fields:
+            if ledger.has(name):
+                some |= ~Q(**{name: ""})
+        rows = rows.filter(some)
+        user = self.figures.user
+        if user is not None and not user.is_superuser and ledger.reach:
+            rows = rows.filter(**{f"{ledger.reach}__in": reach(user, ledger.slug)})
+        for name in ("bypasses_employer", "matter__bypasses_employer"):
+            if ledger.has(name.split("__")[0]):
+                rows = rows.exclude(**{name: True})
+        ranks = [name for name in (case.rank or _RANKS) if ledger.has(name)][:2]
+        order = [*(f"-{name}" for name in ranks), *([f"-{ledger.date}"] if ledger.has(ledger.date) else []), "pk"]
+        related = [name for name in ("union", "employer") if ledger.has(name)]
+        found = list(rows.select_related(*related).order_by(*order)[:CANDIDATES])
+        return sorted(found, key=lambda record: self._dullness(record, fields))
+
+    def _dullness(self, record: Any, fields: Sequence[str]) -> tuple[int, int]:
+        """Fewer texts and a union already told come later; within that the order of rank stays."""
+        written = sum(len(getattr(record, name, "")) >= 12 for name in fields)
+        return (len(fields) - written, self.unions.count(_union_id(record)))
+
+    def _resolve(self, slot: Slot, record: Any, ledger: Ledger, case: Case) -> Sequence[Run] | None:
+        uid = str(record.uid)
+        if uid in self.told:
+            return None
+        if slot.name == "who":
+            return [RecordSlot(ledger.slug, uid, "union", self._who(record))]
+        name = slot.name.removeprefix(".")
+        if name in TEXTS:
+            text = quoted(getattr(record, name, ""), hidden_words(record, ledger), case.longest)
+            return [Quote(ledger.slug, uid, name, text)] if text and text not in self.texts else None
+        if name in ledger.sensitive or not slot.name.startswith("."):
+            return None
+        text = field_words(record, name)
+        return [RecordSlot(ledger.slug, uid, name, text)] if text else None
+
+    def _who(self, record: Any) -> str:
+        union = getattr(record, "union", None)
+        if union is None or union.pk == self.figures.ask.union.pk:
+            return short_name(self.figures.ask.union)
+        return str(union.name)
+
+
+def _union_id(record: Any) -> int:
+    return int(getattr(record, "union_id", 0) or 0)
+
+
+def _joined_well(runs: list[Run]) -> list[Run]:
+    """Whose text it is stands before it only where the text does not begin with its own subject."""
+    for place, run in enumerate(runs[1:], 1):
+        before = runs[place - 1]
+        if not isinstance(run, Quote) or not isinstance(before, RecordSlot) or before.field != "union":
+            continue
+        if run.text.startswith(before.text) or _OWN_SUBJECT.match(run.text):
+            return runs[: place - 1] + runs[place:]
+    return runs
+
+
+def sentences(text: str) -> Iterator[str]:
+    """The sentences of a text, each with its mark."""
+    for match in _SENTENCE.finditer(" ".join(text.split())):
+        if sentence := match[0].strip():
+            yield sentence
+
+
+def quoted(text: str, hidden: Sequence[str] = (), longest: int = 110) -> str:
+    """As many whole sentences as fit; those that name what is hidden are left out; empty if none fits."""
+    kept = ""
+    for sentence in sentences(text or ""):
+        if any(word in sentence for word in hidden) or _PERSONAL.search(sentence):
+            continue
+        whole = re.sub(r"[；;，,、：:]+$", "", sentence)
+        whole = whole if whole[-1] in "。！？!?”’" else f"{whole}。"
+        if len(kept) + len(whole) > longest:
+            break
+        kept += whole
+    return kept
+
+
+def hidden_words(record: Any, ledger: Ledger) -> list[str]:
+    """What of this record a document may not say: the values of fields its ledger hides."""
+    words = [str(getattr(record, name, "") or "") for name in ledger.sensitive]
+    return [word for word in words if len(word) > 1]
+
+
+def field_words(record: Any, name: str) -> str:
+    """One field of a record as printed: 2026年5月20日, 318.6万元, the label of a choice.
+
+    A form after "|" says how: on|month-day prints 5月20日, since|month 2026年5月.
+    """
+    name, _bar, form = name.partition("|")
+    display = getattr(record, f"get_{name}_display", None)
+    value = display() if display else getattr(record, name, None)
+    if value in (None, ""):
+        return ""
+    if hasattr(value, "isoformat"):
+        return {"month-day": f"{value.month}月{value.day}日", "month": f"{value.year}年{value.month}月"}.get(
+            form
+        ) or date_words(value)
+    if isinstance(value, Decimal):
+        return w.amount(value)
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    return str(value)
+
+
+def model_of(ledger: str) -> Any:
+    """The model that slots of this name are bound to: a ledger's, or a matter's own parts; None if unknown."""
+    from gonghui.kernel.matters.models import Matter, Party, Payment, Stage
+
+    own = {"matter": Matter, "stage": Stage, "payment": Payment, "party": Party}
+    return own.get(ledger) or (REGISTRY[ledger].model if ledger in REGISTRY else None)

@@ -1,0 +1,126 @@
+"""A draft brought up to date: every slot counted or read anew, the author's words untouched."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from gonghui.kernel.audit.acting import acting
+from gonghui.kernel.audit.writing import log
+from gonghui.kernel.documents.binding import Figures, question
+from gonghui.kernel.documents.models import Document
+from gonghui.kernel.documents.parts import FigureSlot, Quote, RecordSlot, Run, mapped
+from gonghui.kernel.documents.quoting import field_words, hidden_words, model_of, quoted, sentences
+from gonghui.kernel.documents.refusing import Refused
+from gonghui.kernel.documents.structure import Document as Content
+from gonghui.kernel.ledger.declaration import REGISTRY, Ledger
+from gonghui.kernel.organisations.models import Union
+from gonghui.kernel.periods import Period
+
+LONGEST = 110
+
+
+def require_draft(document: Document) -> None:
+    """Raises Refused for a document that is frozen."""
+    if document.state != Document.State.DRAFT:
+        raise Refused(_("材料已定稿，不能再修改；可另起草一份。"))
+
+
+def refresh(document: Document, user: Any = None) -> Document:
+    """See services.refresh."""
+    require_draft(document)
+    now = renewed(Content.from_json(document.body), document.union, Period.parse(document.period), user)
+    return store(document, now, user, _("更新材料中的数据"))
+
+
+def store(document: Document, now: Content, user: Any, reason: str) -> Document:
+    """Keep new content and title of a draft, logged; unchanged content writes nothing."""
+    body = now.to_json()
+    if body == document.body and now.title == document.title:
+        return document
+    with acting(user, reason), transaction.atomic():
+        log("change", [(document, Document, {"title": document.title}, {"title": now.title, "body": _("正文有改动")})])
+        document.body, document.title = body, now.title
+        document.save(update_fields=["body", "title"])
+    return document
+
+
+def renewed(content: Content, union: Union, period: Period, user: Any) -> Content:
+    """The content with every slot bound anew; what is gone leaves an empty slot, which is a hole."""
+    slots = [run for _block, _place, run in content.runs()]
+    figures = _Figures(union, period, user)
+    figures.load(run for run in slots if isinstance(run, FigureSlot))
+    found = bound_records(run for run in slots if isinstance(run, RecordSlot | Quote))
+
+    def change(run: Run) -> Run:
+        if isinstance(run, FigureSlot):
+            return figures.bound(run)
+        if isinstance(run, RecordSlot | Quote):
+            return _reread(run, found.get((run.ledger, run.record)))
+        return run
+
+    return replace(content, blocks=tuple(mapped(block, change) for block in content.blocks))
+
+
+class _Figures:
+    """Figures of several unions and periods, each asked once."""
+
+    def __init__(self, union: Union, period: Period, user: Any) -> None:
+        self.user = user
+        self.unions = {union.code: union}
+        self.groups: dict[tuple[str, str], Figures] = {
+            (union.code, period.text): Figures(question(union, period), user)
+        }
+
+    def of(self, slot: FigureSlot) -> Figures | None:
+        key = (slot.union, slot.period)
+        if key not in self.groups:
+            union = self.unions.get(slot.union) or Union.objects.filter(code=slot.union).first()
+            if union is None:
+                return None
+            self.groups[key] = Figures(question(union, Period.parse(slot.period)), self.user)
+        return self.groups[key]
+
+    def load(self, slots: Iterable[FigureSlot]) -> None:
+        wanted: dict[int, tuple[Figures, list[tuple[str, str]]]] = {}
+        for slot in slots:
+            if (group := self.of(slot)) is not None:
+                wanted.setdefault(id(group), (group, []))[1].append((slot.key, slot.form))
+        for group, pairs in wanted.values():
+            group.load(pairs)
+
+    def bound(self, slot: FigureSlot) -> FigureSlot:
+        group = self.of(slot)
+        return group.bound(slot) if group else replace(slot, text="", value=None)
+
+
+def bound_records(slots: Iterable[RecordSlot | Quote]) -> dict[tuple[str, str], Any]:
+    """The records behind slots by (ledger, uid), one query for each ledger; only those that still count."""
+    wanted: dict[str, set[str]] = {}
+    for slot in slots:
+        wanted.setdefault(slot.ledger, set()).add(slot.record)
+    found: dict[tuple[str, str], Any] = {}
+    for ledger, uids in wanted.items():
+        if (model := model_of(ledger)) is not None:
+            for record in model._default_manager.filter(uid__in=uids):
+                if getattr(record, "state", "active") == "active":
+                    found[(ledger, str(record.uid))] = record
+    return found
+
+
+def _reread(slot: RecordSlot | Quote, record: Any) -> RecordSlot | Quote:
+    if record is None:
+        return replace(slot, text="")
+    if isinstance(slot, RecordSlot):
+        # whose record it is keeps the words chosen for it (the own union is named short)
+        return slot if slot.field == "union" else replace(slot, text=field_words(record, slot.field).rstrip("。；，"))
+    text = str(getattr(record, slot.field, "") or "")
+    whole = " ".join(text.split())
+    if slot.text and all(sentence.rstrip("。") in whole for sentence in sentences(slot.text)):
+        return slot
+    hidden = hidden_words(record, REGISTRY.get(slot.ledger, Ledger()))
+    return replace(slot, text=quoted(text, hidden, max(LONGEST, len(slot.text))))

@@ -1,0 +1,113 @@
+"""What pages, commands and the API do with documents: compose, refresh, edit, issue, open, compare.
+
+A draft lives: its figures are counted anew on every refresh. Issuing freezes each figure with its
+definition and its records; from then on the document is never written again, and `drift` says what
+has changed in the records since. Raises Refused with a message for the user.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection, Mapping
+from typing import Any
+
+from gonghui.kernel.documents import editing, issuing, refreshing
+from gonghui.kernel.documents.composing import composed
+from gonghui.kernel.documents.editing import Editable
+from gonghui.kernel.documents.issuing import Drift, FrozenRecords, NotReady, Obstacle
+from gonghui.kernel.documents.layout import to_bytes
+from gonghui.kernel.documents.models import Document, FrozenFigure
+from gonghui.kernel.documents.refusing import Refused
+from gonghui.kernel.documents.structure import Document as Content
+from gonghui.kernel.organisations.models import Union
+from gonghui.kernel.periods import Period
+
+__all__ = [
+    "Drift",
+    "Editable",
+    "FrozenRecords",
+    "NotReady",
+    "Obstacle",
+    "Refused",
+    "compose",
+    "content",
+    "docx",
+    "drift",
+    "edit",
+    "editables",
+    "frozen_records",
+    "issue",
+    "obstacles",
+    "refresh",
+]
+
+
+def compose(union: Union, period: Period, user: Any) -> Document:
+    """Write the draft of a work summary from the records `user` reaches (None: the owner) and keep it.
+
+    What has no records is left out and listed in `left_out` as [{"section", "what", "why"}].
+    """
+    return composed(union, period, user)
+
+
+def content(document: Document) -> Content:
+    """The document's blocks and runs (structure.Document) as stored."""
+    return Content.from_json(document.body)
+
+
+def refresh(document: Document, user: Any = None) -> Document:
+    """Count every slot of a draft anew, keeping the author's words; raises Refused when issued."""
+    return refreshing.refresh(document, user)
+
+
+def editables(document: Document) -> list[Editable]:
+    """The blocks as an editing page shows them: index, kind, number, text with its slots as tokens, author slots."""
+    return editing.editables(document)
+
+
+def edit(
+    document: Document,
+    user: Any,
+    *,
+    answers: Mapping[str, str] | None = None,
+    paragraphs: Mapping[int, str] | None = None,
+    removed: Collection[int] = (),
+    title: str | None = None,
+) -> Document:
+    """Fill author slots (`answers`: name → text), replace paragraph or heading texts (index of the block → text).
+
+    In a text, ⟦n⟧ stands for the paragraph's n-th run that is a slot, and ⟦key⟧ or ⟦key:form⟧ makes a
+    new figure slot, counted at once. A paragraph of `removed` goes. Raises Refused when issued, for an
+    unknown slot name, token or figure.
+    """
+    return editing.edit(
+        document, user, answers=answers or {}, paragraphs=paragraphs or {}, removed=removed, title=title
+    )
+
+
+def obstacles(document: Document) -> list[Obstacle]:
+    """What stands against issuing, each with its place in words; empty: it may go out."""
+    return issuing.obstacles(document)
+
+
+def issue(document: Document, user: Any, dated_on: dt.date | None = None) -> Document:
+    """Freeze the draft: figures counted once more, then kept with definition and records, in one transaction.
+
+    Raises NotReady (its `obstacles`) while a slot is open, Refused when already issued or without the right.
+    """
+    return issuing.issue(document, user, dated_on)
+
+
+def frozen_records(frozen: FrozenFigure, user: Any = None) -> list[FrozenRecords]:
+    """The very records behind an issued figure, as far as `user` reaches (None: all), part by part."""
+    return issuing.frozen_records(frozen, user)
+
+
+def drift(document: Document) -> list[Drift]:
+    """Issued figures whose value, definition or records are others today."""
+    return issuing.drift(document)
+
+
+def docx(document: Document) -> bytes:
+    """The document as a Word file in the official layout; open slots of a draft are marked."""
+    return to_bytes(content(document))
