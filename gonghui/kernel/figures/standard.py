@@ -67,6 +67,19 @@ UNIONS_FOUNDED = Measure(
     group=GROUP,
 )
 
+EMPLOYEES_STATED = Measure(
+    key="unions.employees_stated",
+    name=_("建会单位职工人数"),
+    unit="人",
+    of=Union,
+    when=STANDING,
+    where=GRASSROOTS,
+    total="employees_stated",
+    by=BY,
+    basis=_("基层工会填报的职工人数之和，是覆盖职工类比率的分母"),
+    group=GROUP,
+)
+
 MEMBERSHIP = Stock("joined_on", "left_on")
 MEMBER_BY = ["union__kind", "status", "person__sex"]
 

@@ -1,0 +1,77 @@
+"""职代会: employers with the system by ownership, sessions held (rules.md §3.1, §10.3)."""
+
+from __future__ import annotations
+
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from gonghui.kernel.figures.declaration import Cumulative, Flow, Measure, Ratio, When, standing
+from gonghui.kernel.figures.standard import UNIONS, UNIONS_NONPUBLIC, UNIONS_PUBLIC
+from gonghui.kernel.organisations.models import NONPUBLIC, PUBLIC, UnionKind
+from gonghui.ledgers.congress.models import ESTABLISHED_FORMS, Form, Session
+
+BY = ["form", "employer__ownership", "union__kind"]
+SYSTEM = Q(form__in=ESTABLISHED_FORMS)
+ENTERPRISE = Q(union__kind=UnionKind.ENTERPRISE) & standing("union__")
+OF_PUBLIC = ENTERPRISE & Q(employer__ownership__in=PUBLIC)
+OF_NONPUBLIC = ENTERPRISE & Q(employer__ownership__in=NONPUBLIC)
+SINCE = Cumulative("established_on")
+HELD = Flow("held_on")
+
+
+def _employers(key: str, name: str, when: When, where: Q, basis: str = "") -> Measure:
+    return Measure(
+        key=key, name=name, unit="家", of=Session, when=when, where=where, distinct="employer", by=BY, basis=basis
+    )
+
+
+def _sessions(key: str, name: str, unit: str, where: Q, total: str = "") -> Measure:
+    return Measure(key=key, name=name, unit=unit, of=Session, when=HELD, where=where, total=total, by=BY)
+
+
+def _rate(key: str, name: str, part: Measure, whole: Measure, basis: str) -> Ratio:
+    return Ratio(key=key, name=name, unit="%", numerator=part, denominator=whole, part=False, basis=basis)
+
+
+ALL = _employers("congress.employers", _("职代会数"), SINCE, SYSTEM, _("期末已建立职代会制度的单位，不论召开次数"))
+NEW = _employers("congress.new_employers", _("新增职代会数"), Flow("established_on"), SYSTEM)
+PUBLIC_EMPLOYERS = _employers("congress.public", _("公有制企业职代会数"), SINCE, SYSTEM & OF_PUBLIC)
+NONPUBLIC_EMPLOYERS = _employers("congress.nonpublic", _("非公企业职代会数"), SINCE, SYSTEM & OF_NONPUBLIC)
+NEW_NONPUBLIC = _employers(
+    "congress.new_nonpublic", _("新增非公企业职代会数"), Flow("established_on"), SYSTEM & OF_NONPUBLIC
+)
+_rate("congress.rate", _("职代会建制率"), ALL, UNIONS, _("已建职代会的单位÷基层工会组织数"))
+_rate(
+    "congress.public_rate",
+    _("公有制企业职代会建制率"),
+    PUBLIC_EMPLOYERS,
+    UNIONS_PUBLIC,
+    _("公有制企业职代会数÷公有制企业数"),
+)
+_rate(
+    "congress.nonpublic_rate",
+    _("非公企业职代会建制率"),
+    NONPUBLIC_EMPLOYERS,
+    UNIONS_NONPUBLIC,
+    _("非公企业职代会数÷非公企业工会总数"),
+)
+SESSIONS = _sessions("congress.sessions", _("召开职代会次数"), "次", SYSTEM)
+MET = _employers("congress.met", _("召开职代会的单位数"), HELD, SYSTEM)
+Ratio(
+    key="congress.met_rate",
+    name=_("职代会召开率"),
+    unit="%",
+    numerator=MET,
+    denominator=ALL,
+    part=False,
+    basis=_("本期召开职代会的单位÷已建职代会的单位"),
+)
+DELEGATES = _sessions("congress.delegates", _("职代会代表人次"), "人次", SYSTEM, "delegates")
+PRESENT = _sessions("congress.present", _("职代会到会人次"), "人次", SYSTEM, "present")
+_rate("congress.attendance_rate", _("职代会到会率"), PRESENT, DELEGATES, _("到会人次÷代表人次"))
+MOTIONS = _sessions("congress.motions", _("职代会提案件数"), "件", SYSTEM, "motions")
+TALKS = _sessions("congress.talks", _("劳资恳谈会次数"), "次", Q(form=Form.TALKS))
+TALKING = _employers("congress.talking_employers", _("开展劳资恳谈的企业数"), HELD, Q(form=Form.TALKS))
+CONSULTATIONS = _sessions("congress.consultations", _("企业民主协商次数"), "次", Q(form=Form.CONSULTATION))
+CONSULTING = _employers("congress.consulting_employers", _("开展民主协商的企业数"), HELD, Q(form=Form.CONSULTATION))
+EVALUATED = _employers("congress.evaluated", _("职代会质量评估单位数"), Flow("evaluated_on"), SYSTEM)

@@ -1,0 +1,82 @@
+"""换届: unions re-elected, expiring and overdue (rules.md §1.7); unions are counted, not elections."""
+
+from __future__ import annotations
+
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from gonghui.kernel.figures.declaration import Cumulative, Flow, Measure, Ratio, Stock, When
+from gonghui.ledgers.elections.models import Election, Kind, Nomination
+
+BY = ["method", "kind", "step", "union__kind"]
+DONE = ~Q(kind=Kind.POSTPONED)
+
+
+def _unions(key: str, name: str, when: When, where: Q, basis: str = "") -> Measure:
+    return Measure(
+        key=key, name=name, unit="家", of=Election, when=when, where=where, distinct="union", by=BY, basis=basis
+    )
+
+
+REELECTED = _unions(
+    "elections.reelected",
+    _("换届工会数"),
+    Flow("held_on"),
+    DONE & ~Q(kind=Kind.BY_ELECTION),
+    _("本期换届的工会，一家只计一次"),
+)
+BY_CONGRESS = _unions(
+    "elections.by_congress", _("会员代表大会选举的工会数"), Flow("held_on"), DONE & Q(method="congress")
+)
+BY_MEETING = _unions("elections.by_meeting", _("会员大会选举的工会数"), Flow("held_on"), DONE & Q(method="meeting"))
+BY_ELECTIONS = _unions("elections.by_elections", _("补选工会数"), Flow("held_on"), Q(kind=Kind.BY_ELECTION))
+EXPIRING = _unions("elections.expiring", _("本期届满工会数"), Flow("expires_on"), Q())
+IN_TERM = Measure(
+    key="elections.in_term",
+    name=_("在届工会数"),
+    unit="家",
+    of=Election,
+    when=Stock("held_on", "expires_on", until_valid=True),
+    where=Q(expires_on__isnull=False, held_on__isnull=False),
+    distinct="union",
+    by=BY,
+)
+OVERDUE = Measure(
+    key="elections.overdue",
+    name=_("超期未换届工会数"),
+    unit="家",
+    of=Election,
+    when=Cumulative("expires_on"),
+    where=Q(expires_on__isnull=False),
+    distinct="union",
+    outside=[(IN_TERM, "union")],
+    by=BY,
+    basis=_("届满日期已过，且没有在届的新一届委员会"),
+)
+RENEWED = Measure(
+    key="elections.renewed",
+    name=_("届满已换届工会数"),
+    unit="家",
+    of=Election,
+    when=Flow("expires_on"),
+    distinct="union",
+    within=[(IN_TERM, "union")],
+)
+Ratio(
+    key="elections.on_time_rate",
+    name=_("按期换届率"),
+    unit="%",
+    numerator=RENEWED,
+    denominator=EXPIRING,
+    basis=_("本期届满且已换届的工会÷本期届满工会"),
+)
+APPROVED = _unions("elections.approved", _("换届结果已批复工会数"), Flow("approved_on"), Q())
+REQUESTED = _unions("elections.requested", _("请示换届工会数"), Flow("requested_on"), Q())
+NOMINEES = Measure(
+    key="elections.nominees",
+    name=_("推荐候选人数"),
+    unit="人",
+    of=Nomination,
+    when=Flow("nominated_on"),
+    by=["event", "category", "decision"],
+)

@@ -1,0 +1,156 @@
+"""换届台账: elections of union committees, from the request to the approved result, and nominations."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from gonghui.kernel.ledger.declaration import Ledger, Sheet
+from gonghui.kernel.ledger.record import OfPerson, Record
+
+
+class Kind(models.TextChoices):
+    REELECTION = "reelection", _("换届")
+    FIRST = "first", _("首届选举")
+    BY_ELECTION = "by_election", _("补选")
+    POSTPONED = "postponed", _("延期换届")
+
+
+class Method(models.TextChoices):
+    CONGRESS = "congress", _("会员代表大会")
+    MEETING = "meeting", _("会员大会")
+    COMMITTEE = "committee", _("委员会选举")
+
+
+class Step(models.TextChoices):
+    """States of rules.md §1.9."""
+
+    DUE = "due", _("临届")
+    REQUESTED = "requested", _("已请示")
+    PERMITTED = "permitted", _("已批复（同意换届）")
+    NOMINATED = "nominated", _("候选人报批")
+    HELD = "held", _("大会已召开")
+    REPORTED = "reported", _("结果已报")
+    APPROVED = "approved", _("已批复（结果）")
+
+
+class Election(Record):
+    """One election of a union's committee. The term runs from the election day, not from the approval."""
+
+    kind = models.CharField(_("换届类别"), max_length=60, choices=Kind.choices, default=Kind.REELECTION)
+    held_on = models.DateField(_("换届日期"), null=True, blank=True)
+    term_no = models.CharField(_("届次"), max_length=60, blank=True)
+    chair = models.CharField(_("工会主席"), max_length=60, blank=True)
+    method = models.CharField(_("选举方式"), max_length=60, choices=Method.choices, blank=True)
+    approval_no = models.CharField(_("批复文号"), max_length=60, blank=True)
+    step = models.CharField(_("换届状态"), max_length=60, choices=Step.choices, blank=True)
+    term_since = models.DateField(_("本届起始日期"), null=True, blank=True)
+    expires_on = models.DateField(_("届满日期"), null=True, blank=True)
+    term_years = models.PositiveSmallIntegerField(_("任期年限"), null=True, blank=True)
+    requested_on = models.DateField(_("请示日期"), null=True, blank=True)
+    permitted_on = models.DateField(_("同意换届日期"), null=True, blank=True)
+    candidates = models.TextField(_("候选人"), blank=True)
+    seats = models.PositiveIntegerField(_("委员名额"), null=True, blank=True)
+    due = models.PositiveIntegerField(_("应到人数"), null=True, blank=True)
+    present = models.PositiveIntegerField(_("实到人数"), null=True, blank=True)
+    ballots_issued = models.PositiveIntegerField(_("发出票数"), null=True, blank=True)
+    ballots_valid = models.PositiveIntegerField(_("有效票数"), null=True, blank=True)
+    votes_for = models.PositiveIntegerField(_("赞成票"), null=True, blank=True)
+    votes_against = models.PositiveIntegerField(_("反对票"), null=True, blank=True)
+    abstained = models.PositiveIntegerField(_("弃权票"), null=True, blank=True)
+    elected = models.TextField(_("当选名单"), blank=True)
+    result = models.CharField(_("选举结果"), max_length=200, blank=True)
+    reported_on = models.DateField(_("结果上报日期"), null=True, blank=True)
+    approved_on = models.DateField(_("结果批复日期"), null=True, blank=True)
+    meeting = models.CharField(_("大会名称"), max_length=120, blank=True)
+
+    ledger = Ledger(
+        name=_("换届台账"),
+        date="held_on",
+        columns=["union", "held_on", "term_no", "chair", "method", "approval_no", "step", "expires_on"],
+        filters=["kind", "method", "step"],
+        search=["union__name", "chair"],
+        key=["union", "held_on"],
+        headings={
+            "union": ["工会名称", "工会全称", "工会组织名称", "基层工会名称", "换届工会", "换届单位"],
+            "held_on": ["选举日期", "换届时间", "选举时间", "换届选举日期", "大会日期"],
+            "term_no": ["第几届", "届别"],
+            "chair": ["主席", "工会负责人", "主席姓名", "新任主席", "当选主席"],
+            "method": ["产生方式", "选举形式", "换届方式"],
+            "approval_no": ["批复", "批准文号", "批复文件", "文号"],
+            "expires_on": ["任期届满日期", "到期日期", "届满时间", "任期截止"],
+            "due": ["应到会人数", "应到会员(代表)人数"],
+            "present": ["实到会人数", "到会人数"],
+            "votes_for": ["同意票", "赞成票数"],
+            "votes_against": ["反对票数", "不同意票"],
+        },
+        sheets=[
+            Sheet(
+                _("换届台账"),
+                also=[
+                    "换届选举台账",
+                    "工会换届选举登记表",
+                    "基层工会换届情况表",
+                    "换届情况一览表",
+                    "换届选举情况登记表",
+                    "换届选举",
+                ],
+            )
+        ],
+        future=["expires_on"],
+        first=["union", "held_on", "term_no", "chair", "method"],
+        group="organisation",
+    )
+
+    class Meta:
+        verbose_name = _("换届选举")
+        verbose_name_plural = _("换届选举")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(expires_on__isnull=True) | Q(held_on__isnull=True) | Q(expires_on__gte=F("held_on")),
+                name="election_expires_after_held",
+                violation_error_message=_("届满日期不能早于换届日期"),
+            )
+        ]
+
+
+class Nomination(Record, OfPerson):
+    """候选人推荐: a nominee for a post, a seat or a delegation, against the quota given by the upper union."""
+
+    event = models.CharField(_("推荐事项"), max_length=200)
+    nominated_on = models.DateField(_("推荐日期"), null=True, blank=True)
+    quota = models.PositiveIntegerField(_("分配名额"), null=True, blank=True)
+    category = models.CharField(_("人选类别"), max_length=60, blank=True)
+    status = models.CharField(_("人选状态"), max_length=60, blank=True)
+    decision = models.CharField(_("确定结果"), max_length=60, blank=True)
+
+    ledger = Ledger(
+        slug="elections_nominations",
+        name=_("代表和委员候选人推荐台账"),
+        date="nominated_on",
+        columns=["event", "person_name", "sex", "category", "quota", "status", "decision", "nominated_on"],
+        filters=["category", "decision"],
+        search=["event", "person_name"],
+        headings={
+            "event": ["会议名称", "推荐项目"],
+            "nominated_on": ["推荐时间"],
+            "quota": ["名额"],
+            "person_name": ["候选人"],
+        },
+        sensitive=["id_number", "phone"],
+        group="organisation",
+    )
+
+    class Meta:
+        verbose_name = _("候选人推荐")
+        verbose_name_plural = _("候选人推荐")
+
+
+WARNINGS = [
+    ("election_quorum", Q(present__lte=(F("due") * 2 - 1) / 3), _("到会人数不足应到人数的三分之二")),
+    ("election_term", Q(term_years__isnull=False) & ~Q(term_years__in=[3, 5]), _("基层工会每届任期应为三年或五年")),
+    ("election_ballots", Q(ballots_valid__gt=F("ballots_issued")), _("有效票多于发出票，选举无效")),
+    ("election_unapproved", Q(held_on__isnull=False, approval_no="", kind=Kind.REELECTION), _("没有批复文号")),
+    ("election_present", Q(present__gt=F("due")), _("实到人数多于应到人数")),
+]

@@ -1,0 +1,37 @@
+"""劳动合同: who is registered, who has signed."""
+
+from __future__ import annotations
+
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from gonghui.kernel.figures.declaration import Cumulative, Measure, Ratio
+from gonghui.ledgers.labour_contracts.models import LabourContract
+
+BY = ["term", "employer__ownership", "union"]
+
+
+def _count(key: str, name: str, where: Q) -> Measure:
+    return Measure(
+        key=key,
+        name=name,
+        unit="人",
+        of=LabourContract,
+        when=Cumulative("registered_on"),
+        where=where,
+        distinct="person",
+        by=BY,
+    )
+
+
+REGISTERED = _count("labour_contracts.registered", _("登记劳动合同状况人数"), Q())
+SIGNED = _count("labour_contracts.signed", _("签订劳动合同人数"), Q(signed=True))
+UNSIGNED = _count("labour_contracts.unsigned", _("未签订劳动合同人数"), Q(signed=False))
+Ratio(
+    key="labour_contracts.signed_rate",
+    name=_("劳动合同签订率"),
+    unit="%",
+    numerator=SIGNED,
+    denominator=REGISTERED,
+    basis=_("签订劳动合同人数÷登记劳动合同状况人数"),
+)

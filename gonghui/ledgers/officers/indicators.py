@@ -1,0 +1,58 @@
+"""工会干部: headcount by post and form on the day, trained share (rules.md §10.2 T2)."""
+
+from __future__ import annotations
+
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from gonghui.kernel.figures.declaration import Day, Flow, Measure, Ratio, Stock
+from gonghui.ledgers.officers.models import Form, Officer
+
+BY = ["post", "form", "person__sex", "union__kind"]
+IN_POST = Stock("appointed_on", "until")
+STAFF = Q(form__in=[Form.FULL, Form.PART, Form.SOCIAL, Form.ASSISTANT]) | Q(form="")
+
+
+def _count(
+    key: str, name: str, where: Q, when: Stock | Flow = IN_POST, unit: str = "人", total: str = "", distinct: str = ""
+) -> Measure:
+    return Measure(
+        key=key, name=name, unit=unit, of=Officer, when=when, where=where, total=total, distinct=distinct, by=BY
+    )
+
+
+ALL = _count("officers.all", _("工会干部数"), STAFF)
+FULL = _count("officers.full_time", _("专职工会干部数"), Q(form=Form.FULL))
+PART = _count("officers.part_time", _("兼职工会干部数"), Q(form=Form.PART))
+SOCIAL = _count("officers.social", _("社会化工会工作者数"), Q(form=Form.SOCIAL))
+ASSISTANTS = _count("officers.assistants", _("工会协理员数"), Q(form=Form.ASSISTANT))
+CHAIRS = _count("officers.chairs", _("工会主席数"), STAFF & Q(post__endswith="主席") & ~Q(post__contains="副"))
+PART_CHAIRS = _count(
+    "officers.part_time_chairs", _("兼职主席数"), Q(form=Form.PART, post__endswith="主席") & ~Q(post__contains="副")
+)
+WOMEN = _count("officers.women", _("女工会干部数"), STAFF & Q(person__sex="2"))
+TRAINED = _count("officers.trained", _("受过培训的工会干部数"), STAFF & Q(trained_on__lte=Day.LAST))
+Ratio(
+    key="officers.trained_rate",
+    name=_("工会干部培训率"),
+    unit="%",
+    numerator=TRAINED,
+    denominator=ALL,
+    basis=_("受过培训的工会干部÷工会干部总数"),
+)
+Ratio(
+    key="officers.full_time_share",
+    name=_("专职干部占比"),
+    unit="%",
+    numerator=FULL,
+    denominator=ALL,
+    basis=_("专职工会干部÷工会干部总数"),
+)
+APPOINTED = _count("officers.appointed", _("新任工会干部数"), STAFF, Flow("appointed_on"))
+STAFFED = _count("officers.staffed_unions", _("配备干部的工会数"), STAFF, unit="家", distinct="union")
+ACTIVISTS = _count("officers.activists", _("工会积极分子数"), Q(form=Form.ACTIVIST))
+ACTIVITIES = _count(
+    "officers.activist_activities", _("积极分子组织活动次数"), Q(form=Form.ACTIVIST), unit="次", total="activities"
+)
+RESERVE = _count("officers.reserve", _("后备干部数"), Q(form=Form.RESERVE))
+TREATED = _count("officers.treated", _("享受待遇的主席数"), ~Q(rank=""))

@@ -1,0 +1,153 @@
+"""会员花名册: rates and movements over memberships (rules.md §2, §10.3). The stocks are in the standard figures."""
+
+from __future__ import annotations
+
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from gonghui.kernel.figures.declaration import Flow, Measure, Ratio, Shifted, Stock, Sum
+from gonghui.kernel.figures.standard import (
+    MEMBER_BY,
+    MEMBERS,
+    MEMBERS_GROUP,
+    MEMBERS_JOINED,
+    MEMBERS_LEFT,
+    MEMBERS_MIGRANT,
+    MEMBERS_NONPUBLIC,
+    MEMBERS_NONPUBLIC_JOINED,
+    MEMBERS_WOMEN,
+    MEMBERSHIP,
+)
+from gonghui.kernel.organisations.models import PUBLIC, UnionKind
+from gonghui.kernel.people.models import Membership, MembershipStatus
+
+
+def _members(key: str, name: str, when: Stock | Flow, where: Q, basis: str = "") -> Measure:
+    return Measure(
+        key=key,
+        name=name,
+        unit="人",
+        of=Membership,
+        when=when,
+        where=where,
+        by=MEMBER_BY,
+        basis=basis,
+        group=MEMBERS_GROUP,
+    )
+
+
+BEFORE_NONPUBLIC = Sum(
+    key="roster.nonpublic_before",
+    name=_("非公企业期初会员数"),
+    unit="人",
+    plus=[MEMBERS_NONPUBLIC],
+    minus=[MEMBERS_NONPUBLIC_JOINED],
+    basis=_("期末非公企业会员数－本期发展新会员数"),
+    group=MEMBERS_GROUP,
+)
+Ratio(
+    key="roster.nonpublic_growth",
+    name=_("非公企业会员增长率"),
+    unit="%",
+    numerator=MEMBERS_NONPUBLIC_JOINED,
+    denominator=BEFORE_NONPUBLIC,
+    part=False,
+    basis=_("本期发展新会员数÷（期末会员数－本期发展新会员数），限非公企业"),
+    group=MEMBERS_GROUP,
+)
+BEFORE = Sum(
+    key="roster.before",
+    name=_("发展前会员数"),
+    unit="人",
+    plus=[MEMBERS],
+    minus=[MEMBERS_JOINED],
+    basis=_("期末会员总数－本期新增会员数"),
+    group=MEMBERS_GROUP,
+)
+Ratio(
+    key="roster.growth",
+    name=_("会员增长率"),
+    unit="%",
+    numerator=MEMBERS_JOINED,
+    denominator=BEFORE,
+    part=False,
+    basis=_("本期新增会员数÷（期末会员总数－本期新增会员数）"),
+    group=MEMBERS_GROUP,
+)
+Ratio(
+    key="roster.women_share",
+    name=_("女会员占比"),
+    unit="%",
+    numerator=MEMBERS_WOMEN,
+    denominator=MEMBERS,
+    basis=_("女会员数÷会员总数；不是女职工占职工的比重"),
+    group=MEMBERS_GROUP,
+)
+Ratio(
+    key="roster.migrant_share",
+    name=_("农民工会员占比"),
+    unit="%",
+    numerator=MEMBERS_MIGRANT,
+    denominator=MEMBERS,
+    basis=_("农民工会员数÷会员总数"),
+    group=MEMBERS_GROUP,
+)
+
+OPENING = Shifted(key="roster.opening", name=_("期初会员数"), unit="人", of=MEMBERS, to="period_start")
+NET = Sum(
+    key="roster.net",
+    name=_("会员净增数"),
+    unit="人",
+    plus=[MEMBERS_JOINED],
+    minus=[MEMBERS_LEFT],
+    basis=_("本期新增－本期减少"),
+    group=MEMBERS_GROUP,
+)
+CLOSING = Sum(
+    key="roster.closing",
+    name=_("按变动推算的期末会员数"),
+    unit="人",
+    plus=[OPENING, MEMBERS_JOINED],
+    minus=[MEMBERS_LEFT],
+    basis=_("期初＋本期新增－本期减少，应等于期末会员总数；入会日期不详的不参与推算"),
+    group=MEMBERS_GROUP,
+)
+IDENTIFIED = _members("roster.identified", _("实名会员数"), MEMBERSHIP, Q(is_identified=True))
+Ratio(
+    key="roster.identified_rate",
+    name=_("会员实名率"),
+    unit="%",
+    numerator=IDENTIFIED,
+    denominator=MEMBERS,
+    basis=_("登记了证件号码的会员÷会员总数"),
+    group=MEMBERS_GROUP,
+)
+RETAINED = _members("roster.retained", _("保留会籍人数"), MEMBERSHIP, Q(status=MembershipStatus.RETAINED))
+CARDED = _members("roster.carded", _("持会员证人数"), MEMBERSHIP, ~Q(card_no=""))
+Ratio(
+    key="roster.carded_rate",
+    name=_("会员证发放率"),
+    unit="%",
+    numerator=CARDED,
+    denominator=MEMBERS,
+    basis=_("持会员证人数÷会员总数"),
+    group=MEMBERS_GROUP,
+)
+NEW_FORM = _members("roster.new_form", _("新就业形态会员数"), MEMBERSHIP, ~Q(new_form_group=""))
+RETIRED = _members("roster.retired", _("退休离会人数"), Flow("left_on"), Q(leave_reason__contains="退休"))
+DIED = _members(
+    "roster.died", _("去世会员数"), Flow("left_on"), Q(leave_reason__contains="死亡") | Q(leave_reason__contains="去世")
+)
+MOVED = _members(
+    "roster.moved_out",
+    _("转出会员数"),
+    Flow("left_on"),
+    Q(leave_reason__contains="转") | Q(leave_reason__contains="调"),
+)
+WOMEN_JOINED = _members("roster.women_joined", _("新增女会员数"), Flow("joined_on"), Q(person__sex="2"))
+MEMBERS_PUBLIC = _members(
+    "roster.public",
+    _("公有制企业会员数"),
+    MEMBERSHIP,
+    Q(union__kind=UnionKind.ENTERPRISE, union__employer__ownership__in=PUBLIC),
+)

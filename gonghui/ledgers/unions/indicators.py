@@ -1,0 +1,173 @@
+"""工会组织: stocks, foundings, classes and rates over unions (rules.md §10.2 T1, §10.3)."""
+
+from __future__ import annotations
+
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from gonghui.kernel.figures.declaration import Flow, Measure, Ratio, Stock, Sum
+from gonghui.kernel.figures.standard import (
+    BY,
+    EMPLOYEES_STATED,
+    GRASSROOTS,
+    GROUP,
+    MEMBERS,
+    OF_NONPUBLIC,
+    OF_PUBLIC,
+    STANDING,
+    STATE_OWNED,
+    UNIONS,
+    UNIONS_NONPUBLIC,
+    UNIONS_PUBLIC,
+)
+from gonghui.kernel.organisations.models import Cover, Level, Ownership, Union, UnionKind
+
+
+def _standing(key: str, name: str, where: Q, unit: str = "家", total: str = "", basis: str = "") -> Measure:
+    return Measure(
+        key=key,
+        name=name,
+        unit=unit,
+        of=Union,
+        when=STANDING,
+        where=GRASSROOTS & where,
+        total=total,
+        by=BY,
+        basis=basis,
+        group=GROUP,
+    )
+
+
+def _founded(key: str, name: str, where: Q) -> Measure:
+    return Measure(key=key, name=name, unit="家", of=Union, when=Flow("founded_on"), where=where, by=BY, group=GROUP)
+
+
+def _rate(key: str, name: str, part: Measure, whole: Measure | Sum, basis: str, decimals: int = 1) -> Ratio:
+    return Ratio(
+        key=key, name=name, unit="%", numerator=part, denominator=whole, basis=basis, decimals=decimals, group=GROUP
+    )
+
+
+FOUNDED_NONPUBLIC = _founded("unions.founded_nonpublic", _("新建非公企业工会数"), OF_NONPUBLIC)
+FOUNDED_PUBLIC = _founded("unions.founded_public", _("新建公有制企业工会数"), OF_PUBLIC)
+FOUNDED_COMMUNITY = _founded("unions.founded_community", _("新建社区工会数"), GRASSROOTS & Q(kind=UnionKind.COMMUNITY))
+FOUNDED_JOINT = _founded("unions.founded_joint", _("新建联合工会数"), GRASSROOTS & Q(is_joint=True))
+DISSOLVED = Measure(
+    key="unions.dissolved",
+    name=_("撤销工会数"),
+    unit="家",
+    of=Union,
+    when=Flow("dissolved_on"),
+    where=GRASSROOTS,
+    by=BY,
+    group=GROUP,
+)
+
+COMMUNITY = _standing("unions.community", _("社区工会数"), Q(kind=UnionKind.COMMUNITY))
+JOINT = _standing("unions.joint", _("联合工会数"), Q(is_joint=True), basis=_("一个联合工会计一家，涵盖单位另计"))
+COVERED = Measure(
+    key="unions.covered_employers",
+    name=_("工会涵盖单位数"),
+    unit="家",
+    of=Cover,
+    when=Stock("since", "until"),
+    distinct="employer",
+    group=GROUP,
+    basis=_("单独建会的单位和联合工会涵盖的单位，同一单位只计一次；与工会组织数不能互换"),
+)
+COLLECTIVE = _standing(
+    "unions.collective", _("集体企业工会数"), Q(kind=UnionKind.ENTERPRISE, employer__ownership=Ownership.COLLECTIVE)
+)
+RESTRUCTURED = _standing(
+    "unions.restructured", _("改制企业工会数"), Q(kind=UnionKind.ENTERPRISE, employer__ownership=Ownership.RESTRUCTURED)
+)
+FOREIGN = _standing(
+    "unions.foreign",
+    _("外商和港澳台商投资企业工会数"),
+    Q(kind=UnionKind.ENTERPRISE, employer__ownership__in=[Ownership.FOREIGN, Ownership.HKMT]),
+)
+INSTITUTIONS = _standing("unions.institutions", _("事业单位工会数"), Q(kind=UnionKind.INSTITUTION))
+ORGANS = _standing("unions.organs", _("机关工会数"), Q(kind=UnionKind.ORGAN))
+
+STANDARDISED = _standing("unions.standardised", _("规范化工会数"), Q(is_standardised=True))
+STANDARDISED_NONPUBLIC = _standing(
+    "unions.standardised_nonpublic", _("规范化非公企业工会数"), OF_NONPUBLIC & Q(is_standardised=True)
+)
+_rate("unions.standardised_rate", _("工会规范化率"), STANDARDISED, UNIONS, _("规范化工会数÷基层工会组织数"))
+_rate(
+    "unions.standardised_nonpublic_rate",
+    _("非公企业工会规范化率"),
+    STANDARDISED_NONPUBLIC,
+    UNIONS_NONPUBLIC,
+    _("规范化非公企业工会数÷非公企业工会总数"),
+)
+
+STATE_COMPANIES = _standing(
+    "unions.state_companies", _("国有和国有控股公司数"), STATE_OWNED & Q(employer__is_company=True)
+)
+BOARD_BOTH = _standing(
+    "unions.staff_directors_supervisors",
+    _("建立职工董事监事制的公司数"),
+    STATE_OWNED & Q(employer__is_company=True, employer__has_staff_director=True, employer__has_staff_supervisor=True),
+)
+_rate(
+    "unions.staff_board_rate",
+    _("职工董事监事建制率"),
+    BOARD_BOTH,
+    STATE_COMPANIES,
+    _("两项制度都建立的公司÷国有和国有控股公司"),
+)
+DIRECTORS = _standing("unions.staff_directors", _("设职工董事的公司数"), Q(employer__has_staff_director=True))
+SUPERVISORS = _standing("unions.staff_supervisors", _("设职工监事的公司数"), Q(employer__has_staff_supervisor=True))
+
+WOMEN = _standing("unions.women_committees", _("建立女职工委员会的工会数"), Q(has_women_committee=True))
+AUDIT = _standing("unions.audit_committees", _("建立经费审查委员会的工会数"), Q(has_audit_committee=True))
+LEGAL = _standing("unions.legal_persons", _("取得法人资格的工会数"), Q(has_legal_person=True))
+PARTY = _standing("unions.party_branches", _("建立党组织的单位工会数"), Q(has_party_branch=True))
+_rate("unions.women_committee_rate", _("女职工委员会组建率"), WOMEN, UNIONS, _("建立女职工委员会的工会÷基层工会组织数"))
+_rate(
+    "unions.audit_committee_rate",
+    _("经费审查委员会组建率"),
+    AUDIT,
+    UNIONS,
+    _("建立经费审查委员会的工会÷基层工会组织数"),
+)
+_rate("unions.legal_person_rate", _("工会法人登记率"), LEGAL, UNIONS, _("取得法人资格的工会÷基层工会组织数"))
+
+STARRED = _standing("unions.starred", _("星级工会数"), ~Q(stars="") & ~Q(stars="无"))
+FIVE_STAR = _standing("unions.five_star", _("五星级工会数"), Q(stars__startswith="五") | Q(stars__startswith="5"))
+FOUR_STAR = _standing("unions.four_star", _("四星级工会数"), Q(stars__startswith="四") | Q(stars__startswith="4"))
+THREE_STAR = _standing("unions.three_star", _("三星级工会数"), Q(stars__startswith="三") | Q(stars__startswith="3"))
+
+GROUPS = _standing("unions.groups", _("工会小组数"), Q(), unit="个", total="groups_count")
+BRANCHES = _standing("unions.branches", _("分会数"), Q(), unit="个", total="branches_count")
+Ratio(
+    key="unions.joining_rate",
+    name=_("建会单位职工入会率"),
+    unit="%",
+    numerator=MEMBERS,
+    denominator=EMPLOYEES_STATED,
+    part=False,
+    basis=_("花名册会员总数÷建会单位职工人数"),
+    group=GROUP,
+)
+OVERSTATED = _standing(
+    "unions.members_above_employees",
+    _("会员人数多于职工人数的工会数"),
+    Q(is_joint=False, members_stated__gt=F("employees_stated")),
+    basis=_("单独建会的工会，会员人数多于职工人数，应予核实"),
+)
+WITHOUT_CHAIR = _standing("unions.without_chair", _("没有主席的工会数"), Q(chair=""))
+TOWNS = Measure(
+    key="unions.towns",
+    name=_("乡镇（街道）工会数"),
+    unit="家",
+    of=Union,
+    when=STANDING,
+    where=Q(level=Level.TOWN, is_stub=False),
+    by=["region"],
+    group=GROUP,
+)
+PUBLIC_SHARE = _rate(
+    "unions.public_share", _("公有制企业工会占比"), UNIONS_PUBLIC, UNIONS, _("公有制企业工会÷基层工会组织数")
+)
