@@ -133,6 +133,22 @@ class Event(Record, OfEmployer):
     employers_count = models.PositiveIntegerField(_("参加企业数"), null=True, blank=True)
     cost = models.DecimalField(_("经费支出"), max_digits=18, decimal_places=2, null=True, blank=True)
     topic = models.CharField(_("主题内容"), max_length=300, blank=True)
+    level = models.CharField(_("活动级别"), max_length=20, blank=True)
+    is_outside = models.BooleanField(_("参加上级活动"), null=True, blank=True)  # own and outside events are counted apart
+    speaker = models.CharField(_("主讲人"), max_length=60, blank=True)
+    hours = models.DecimalField(_("时长(小时)"), max_digits=6, decimal_places=1, null=True, blank=True)
+    teams = models.PositiveIntegerField(_("参加队数"), null=True, blank=True)
+    performers = models.PositiveIntegerField(_("演职人员"), null=True, blank=True)  # never added to the audience
+    households = models.PositiveIntegerField(_("走访户数"), null=True, blank=True)
+    sign_ups = models.PositiveIntegerField(_("报名人数"), null=True, blank=True)
+    entries = models.PositiveIntegerField(_("作品件数"), null=True, blank=True)
+    adopted = models.PositiveIntegerField(_("采纳件数"), null=True, blank=True)
+    deadline = models.DateField(_("截止日期"), null=True, blank=True)
+    winners = models.PositiveIntegerField(_("获奖数"), null=True, blank=True)
+    awards = models.CharField(_("获奖情况"), max_length=200, blank=True)  # a grade or rank is text, not a count
+    goods = models.CharField(_("物资"), max_length=200, blank=True)
+    shared_cost = models.DecimalField(_("合办方分担费用"), max_digits=18, decimal_places=2, null=True, blank=True)
+    decisions = models.TextField(_("议定事项"), blank=True)
     result = models.CharField(_("结果"), max_length=60, blank=True)
     certified_on = models.DateField(_("认定日期"), null=True, blank=True)
 

@@ -1,0 +1,42 @@
+"""Figures of women's rights and interests."""
+
+from __future__ import annotations
+
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from gonghui.kernel.figures.declaration import Flow, Measure
+from gonghui.ledgers.women_protection.models import Protection
+
+K = Protection.Kind
+
+
+def flow(key: str, name: str, unit: str, where: Q | None = None, **rest: object) -> Measure:
+    """A figure of the period."""
+    return Measure(
+        f"women_protection.{key}",
+        name,
+        unit,
+        of=Protection,
+        when=Flow("held_on"),
+        where=where or Q(),
+        by=["kind", "agency"],
+        **rest,  # type: ignore[arg-type]
+    )
+
+
+benefit_women = flow("benefit_women", _("享受女职工福利人数"), "人", Q(kind=K.BENEFIT), total="women")
+benefit_money = flow("benefit_money", _("女职工福利金额"), "元", Q(kind=K.BENEFIT), total="money", decimals=2)
+cases = flow("cases", _("女职工维权件数"), "件", Q(kind=K.CASE))
+recovered = flow("recovered", _("女职工维权追回金额"), "元", Q(kind=K.CASE), total="recovered", decimals=2)
+referrals = flow("referrals", _("女职工事项转办件数"), "件", Q(kind=K.REFERRAL))
+answered = flow("referrals_answered", _("转办已答复件数"), "件", Q(kind=K.REFERRAL, replied_on__isnull=False))
+violations = flow("violations", _("四期保护违规件数"), "件", Q(kind=K.FOUR_PERIODS), total="violations")
+employers = flow(
+    "measures_employers",
+    _("落实四期保护措施单位数"),
+    "家",
+    Q(kind=K.FOUR_PERIODS) & ~Q(measures=""),
+    distinct="employer",
+)
+leave_days = flow("leave_days", _("女职工休假天数"), "天", total="leave_days")
