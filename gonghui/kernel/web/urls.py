@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.contrib.auth.views import LoginView, LogoutView
 from django.urls import path
 
-from gonghui.kernel.web.views import finding, home, ledgers, records, session, unions
+from gonghui.kernel.web.views import figures, finding, home, indicators, ledgers, records, session, unions
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -29,4 +29,8 @@ urlpatterns = [
     path("unions/", unions.tree, name="union-tree"),
     path("unions/<str:code>/", unions.union, name="union"),
     path("unions/<str:code>/children/", unions.children, name="union-children"),
+    path("figures/", figures.figure_catalogue, name="figure-catalogue"),
+    path("figures/new/", indicators.indicator_new, name="indicator-new"),
+    path("figures/<str:key>/", figures.figure, name="figure"),
+    path("figures/<str:key>/records/", figures.figure_records, name="figure-records"),
 ]

@@ -1,0 +1,185 @@
+"""What the page of one figure shows: value with its fraction, trend, children ranked, dimensions, records."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from django.core.exceptions import FieldError
+from django.db.models import QuerySet
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from gonghui.kernel.access.reach import reach
+from gonghui.kernel.access.small_cells import is_sensitive, shown
+from gonghui.kernel.figures import declaration as d
+from gonghui.kernel.figures.answering import answer, children, trend
+from gonghui.kernel.figures.asking import Ask
+from gonghui.kernel.figures.catalogue import label, ledger_of
+from gonghui.kernel.figures.conditions import reach_path
+from gonghui.kernel.figures.counting import by_value, leaves, records
+from gonghui.kernel.figures.result import WITHHELD, Figure, half_up
+from gonghui.kernel.figures.words import value_label
+from gonghui.kernel.ledger.declaration import Ledger
+from gonghui.kernel.organisations.models import Act, Union
+from gonghui.kernel.web import charts
+from gonghui.kernel.web.columns import Column, columns, selected
+from gonghui.kernel.web.tiles import as_float, comparison, fraction, plain, screen, screen_unit
+
+POINTS = 8  # periods of the trend
+PARTS = 8  # values of a dimension shown one by one; the rest is 其他
+SMALL = 10  # a part smaller than this is withheld from whoever does not see the records
+
+
+@dataclass
+class Row:
+    """A ranked bar: a child union or a value of a dimension."""
+
+    name: str
+    text: str
+    parts: str
+    said: str
+    bar: SafeString
+    union: Union | None = None
+    moved: bool = False
+
+
+def headline(indicator: d.Indicator, ask: Ask, user: Any) -> tuple[Figure, Figure]:
+    """The figure now and in the same period last year."""
+    now, before = answer([indicator], [ask, ask.last_year()])[0]
+    return shown(now, indicator, ask.union, user), shown(before, indicator, ask.union, user)
+
+
+def drawn_trend(indicator: d.Indicator, ask: Ask, user: Any) -> SafeString:
+    """The last periods as bars for flows, as a line otherwise, last year's in grey."""
+    now = [shown(each, indicator, ask.union, user) for each in trend(indicator, ask, POINTS)]
+    before = [shown(each, indicator, ask.union, user) for each in trend(indicator, ask.last_year(), POINTS)]
+    flow = indicator.kind == "flow"
+    wan = max((abs(v) for each in now if (v := as_float(each)) is not None), default=0) >= 10_000 and indicator.unit == "元"
+    points = [charts.Point(_short(each.period), _scaled(as_float(each), wan), _said(each, wan), _scaled(as_float(past), wan) if flow else None) for each, past in zip(now, before, strict=True)]
+    words = "、".join(f"{each.period} {screen(each)}{screen_unit(each)}" for each in now)
+    return charts.trend(points, indicator.unit, flow, _("%(name)s最近 %(n)d 期：%(words)s") % {"name": indicator.name, "n": len(now), "words": words})
+
+
+def _scaled(value: float | None, wan: bool) -> float | None:
+    return value / 10_000 if wan and value is not None else value
+
+
+def _said(figure: Figure, wan: bool) -> str:
+    return f"{half_up(Decimal(figure.value) / 10_000, 2):,}" if wan and figure.value is not None else screen(figure)
+
+
+def _short(period: str) -> str:
+    """2026H1 -> 26上, 2026Q3 -> 26三季, 2026-07 -> 26.7."""
+    year, rest = period[2:4], period[4:]
+    if rest in ("H1", "H2"):
+        return year + (_("上") if rest == "H1" else _("下"))
+    if rest.startswith("Q"):
+        return f"{year}.Q{rest[1]}"
+    return f"{year}.{int(rest[1:3])}" if rest.startswith("-") and len(rest) == 3 else period
+
+
+def ranked(indicator: d.Indicator, ask: Ask, user: Any, whole: Figure) -> list[Row]:
+    """Children, largest first, each with its comparison; a rate's bars carry the line of the whole."""
+    now = [(union, shown(each, indicator, union, user)) for union, each in children(indicator, ask)]
+    before = {union.pk: each for union, each in children(indicator, ask.last_year())} if now else {}
+    most = max((v for _u, each in now if (v := as_float(each)) is not None), default=0.0)
+    is_rate = indicator.kind == "ratio"
+    if is_rate and as_float(whole) is not None:
+        most = max(most, as_float(whole) or 0)
+    moved = set(Act.objects.filter(kind=Act.Kind.MOVE, on__gte=ask.period.start, on__lt=ask.period.end).values_list("union_id", flat=True))
+    rows = []
+    for union, each in sorted(now, key=lambda pair: -(as_float(pair[1]) if pair[1].value is not None else -1.0)):
+        past = before.get(union.pk)
+        said = comparison(each, past) if past is not None else ""
+        bar = charts.bar(as_float(each), most, f"{union.name} {screen(each)}{screen_unit(each)}", as_float(whole) if is_rate else None)
+        rows.append(Row(union.name, screen(each) + _unit(each), fraction(each) if is_rate else "", said, bar, union, union.pk in moved))
+    return rows
+
+
+def _unit(figure: Figure) -> str:
+    unit = screen_unit(figure)
+    return f" {unit}" if unit else ""
+
+
+def dimensions(indicator: d.Indicator, ask: Ask, user: Any) -> list[tuple[str, list[Row]]]:
+    """The measure (or both parts of a rate) by each of its dimensions."""
+    top = indicator.numerator if isinstance(indicator, d.Ratio) else indicator
+    if not isinstance(top, d.Measure):
+        return []
+    bottom = indicator.denominator if isinstance(indicator, d.Ratio) else None
+    small = is_sensitive(indicator) and not reach(user).filter(pk=ask.union.pk).exists()
+    found = []
+    for name in top.by:
+        try:
+            parts = by_value(top, ask, name)
+            wholes = dict(by_value(bottom, ask, name)) if isinstance(bottom, d.Measure) and name in bottom.by else {}
+        except FieldError:
+            continue
+        if parts:
+            found.append((label(top.of, name), _split(indicator, top, parts, wholes, name, small)))
+    return found
+
+
+def _split(indicator: d.Indicator, top: d.Measure, parts: Sequence[tuple[Any, Any]], wholes: dict[Any, Any], name: str, small: bool) -> list[Row]:
+    lead, rest = parts[:PARTS], parts[PARTS:]
+    rows = []
+    if wholes:
+        rates = [(value, n, wholes.get(value)) for value, n in lead if wholes.get(value)]
+        for value, n, whole in rates:
+            rate = half_up(Decimal(n) * 100 / Decimal(whole), indicator.decimals)
+            text = value_label(top.of, name, value)
+            rows.append(Row(text, f"{rate}%", f"{plain(n)} / {plain(whole)}", "", charts.bar(float(rate), 100.0, f"{text} {rate}%")))
+        return rows
+    total = sum(n for _value, n in parts)
+    most = max((float(n) for _value, n in lead), default=0.0)
+    if rest:
+        lead = [*lead, ("§rest", sum(n for _value, n in rest))]
+    withhold = small and any(0 < n < SMALL for _value, n in lead)
+    for value, n in lead:
+        text = _("其他") if value == "§rest" else value_label(top.of, name, value)
+        if withhold and n < 2 * SMALL:
+            rows.append(Row(text, WITHHELD, "", "", SafeString("")))
+            continue
+        share = f"{half_up(Decimal(n) * 100 / Decimal(total), 1)}%" if total else ""
+        rows.append(Row(text, f"{plain(n)} {top.unit}", share, "", charts.bar(float(n), max(most, float(n)), f"{text} {plain(n)}{top.unit}")))
+    return rows
+
+
+@dataclass
+class Tab:
+    """Records that stand behind a figure, or a part of one."""
+
+    name: str
+    place: int
+    rows: QuerySet[Any]
+    ledger: Ledger | None
+    shown: list[Column]
+
+    def page_rows(self, found: Sequence[Any]) -> list[tuple[Any, list[str]]]:
+        return [(record, [column.text(record) for column in self.shown] or [str(record)]) for record in found]
+
+
+def tabs(indicator: d.Indicator, ask: Ask, user: Any) -> list[Tab]:
+    """The rows behind every part of the figure, within reach, and for a rate those that are not in its numerator."""
+    pairs = list(dict.fromkeys(leaves(indicator, ask)))
+    made = []
+    for measure, inner in pairs:
+        name = str(measure.name) if inner.period == ask.period else f"{measure.name}（{inner.period.label}）"
+        made.append(_tab(name, len(made), measure, records(measure, inner), user))
+    if isinstance(indicator, d.Ratio) and indicator.part and len(pairs) == 2 and pairs[0][0].of is pairs[1][0].of:
+        outside = records(*pairs[1]).exclude(pk__in=records(*pairs[0]).order_by().values("pk"))
+        made.append(_tab(_("不在分子中"), len(made), pairs[1][0], outside, user))
+    return made
+
+
+def _tab(name: str, place: int, measure: d.Measure, rows: QuerySet[Any], user: Any) -> Tab:
+    ledger = ledger_of(measure)
+    if not user.is_superuser:
+        path = reach_path(measure.of)
+        rows = rows.filter(**{f"{path}__in" if path else "pk__in": reach(user, ledger.slug if ledger else "")})
+    chosen = columns(ledger, ledger.columns) if ledger else []
+    order = f"-{ledger.date}" if ledger and ledger.date else "pk"
+    return Tab(name, place, selected(rows.order_by(order, "pk"), chosen), ledger, chosen)
