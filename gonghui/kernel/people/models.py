@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from gonghui.kernel.ledger.declaration import Ledger
+from gonghui.kernel.ledger.declaration import Ledger, Sheet
 from gonghui.kernel.ledger.record import Kept
 
 
@@ -95,8 +95,25 @@ class Membership(Kept):
             "joined_on": ["入会时间", "入会年月", "加入工会时间"],
             "union": ["所在工会", "工会名称", "所属基层工会"],
             "left_on": ["离会时间", "转出时间", "退会时间"],
-            "leave_reason": ["转出原因", "退会原因", "减员原因"],
+            "leave_reason": ["转出原因", "退会原因", "减员原因", "减少原因"],
+            "sex": ["男/女"],
+            "id_number": ["身份证号码", "公民身份号码", "居民身份证号", "证件号码", "身份证"],
+            "phone": ["手机", "手机号码", "电话", "联系方式", "手机号"],
+            "born_on": ["出生年月", "出生时间"],
+            "education": ["文化程度", "最高学历"],
+            "is_migrant": ["是否农民工", "户籍类别"],
+            "status": ["会员状态", "状态"],
+            "employment_form": ["用工类别", "用工性质"],
+            "new_form_group": ["新就业形态", "就业群体"],
+            "card_no": ["会员卡号", "会员证编号", "会员编号"],
+            "post": ["岗位", "职务", "工种", "工作岗位"],
         },
+        sheets=[
+            Sheet(
+                "会员花名册",
+                also=["会员名册", "会员登记表", "会员信息采集表", "工会会员名册", "会员实名制名册", "会员台账", "会员名单"],
+            )
+        ],
         sensitive=["id_number", "phone"],
         first=["person_name", "id_number", "union", "joined_on", "phone"],
         group="members",

@@ -40,7 +40,7 @@ class Disclosure(Record, OfEmployer):
     established_on = models.DateField(_("建立日期"), null=True, blank=True)
     form = models.CharField(_("公开形式"), max_length=120, blank=True)
     times = models.PositiveIntegerField(_("公开次数"), null=True, blank=True)
-    person = models.CharField(_("负责人"), max_length=60, blank=True)
+    leader = models.CharField(_("负责人"), max_length=60, blank=True)
     supervisor = models.CharField(_("监督人"), max_length=60, blank=True)
     filed_on = models.DateField(_("备案日期"), null=True, blank=True)
     item = models.CharField(_("公开事项"), max_length=200, blank=True)
@@ -68,7 +68,7 @@ class Disclosure(Record, OfEmployer):
     ledger = Ledger(
         name=_("厂务公开台账"),
         date="disclosed_on",
-        columns=["employer", "kind", "established_on", "form", "times", "person", "item", "disclosed_on", "until"],
+        columns=["employer", "kind", "established_on", "form", "times", "leader", "item", "disclosed_on", "until"],
         filters=["kind", "block", "employer.ownership"],
         search=["employer__name", "item"],
         headings={
@@ -77,7 +77,7 @@ class Disclosure(Record, OfEmployer):
             "established_on": ["实行时间", "推行时间", "建制时间", "实行厂务公开时间", "建立时间", "推行日期"],
             "form": ["公开载体", "公开渠道", "公开方式", "公开媒介"],
             "times": ["本年公开次数", "公开期数", "公开(次)"],
-            "person": ["分管领导", "责任人", "厂务公开负责人"],
+            "leader": ["分管领导", "责任人", "厂务公开负责人"],
             "item": ["公开项目", "公示事项", "采购项目", "公示内容"],
             "disclosed_on": ["公开时间", "公示日期", "公示起始日期", "公布日期"],
             "until": ["公示终止日期", "撤下日期"],
@@ -108,7 +108,7 @@ class Disclosure(Record, OfEmployer):
             Sheet(_("面向社会公开台账"), preset={"kind": Kind.PUBLIC}),
         ],
         future=["until", "due_on"],
-        first=["employer", "kind", "established_on", "form", "person"],
+        first=["employer", "kind", "established_on", "form", "leader"],
         group="democracy",
     )
 
