@@ -12,6 +12,7 @@ from django.db import models
 
 from gonghui.kernel.access.models import Grant, Role
 from gonghui.kernel.audit.acting import acting
+from gonghui.kernel.figures.declaration import INDICATORS, Measure, Stock
 from gonghui.kernel.ledger.declaration import Ledger
 from gonghui.kernel.matters.models import Event, EventTheme
 from gonghui.kernel.organisations.models import Employer, Level, Operating, Ownership, Register, Union, UnionKind
@@ -72,6 +73,11 @@ def build() -> World:
     return World(city, towns[0], branches[0], towns[1], branches[1], **people)
 
 
+def ends() -> set[tuple[type[models.Model], str]]:
+    """(model, field) of the days on which records cease to stand."""
+    return {(m.of, m.when.until) for m in INDICATORS.values() if isinstance(m, Measure) and isinstance(m.when, Stock)}
+
+
 def value_for(field: models.Field[Any, Any], n: int) -> Any:
     """A plausible value of a field, the n-th."""
     choices = [value for value, _label in (field.flatchoices or []) if value]
@@ -123,8 +129,8 @@ def _instance(model: Any, union: Union, n: int, given: dict[str, Any]) -> Any:
             continue
         elif field.name == "code":
             values["code"] = f"{union.code}-{n}"
-        elif field.name in ("left_on", "dissolved_on", "left_file_on"):
-            values[field.name] = None
+        elif (model, field.name) in ends() and field.null:
+            values[field.name] = None if n % 2 == 0 else DAY
         else:
             values[field.name] = value_for(field, n)
     values.update(given)

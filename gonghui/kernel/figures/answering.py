@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
+from django.db.models import Q
+
 from gonghui.kernel.figures import declaration as d
 from gonghui.kernel.figures.asking import Ask
 from gonghui.kernel.figures.catalogue import definition, ledger_of
@@ -104,7 +106,9 @@ def value(indicator: d.Indicator, ask: Ask) -> Figure:
 
 def children(indicator: d.Indicator, ask: Ask) -> list[tuple[Union, Figure]]:
     """The figure for each direct child, in the children's order of code."""
-    unions = {union.pk: union for union in Union.objects.filter(pk__in=child_ids(ask)).order_by("code")}
+    there = Union.objects.filter(pk__in=child_ids(ask)).order_by("code")
+    there = there.filter(Q(founded_on__isnull=True) | Q(founded_on__lte=ask.last_day))
+    unions = {union.pk: union for union in there}
     split = {(id(m), a): by_child(m, a) for m, a in dict.fromkeys(leaves(indicator, ask))}
     out = []
     for pk, union in unions.items():
