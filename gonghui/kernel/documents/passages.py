@@ -17,7 +17,7 @@ A case tells one record, chosen among those that a measure counts: {who} its uni
 
 from __future__ import annotations
 
-import inspect
+import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TypeAlias
@@ -102,6 +102,6 @@ def hint(slot: str, text: str) -> Hint:
 
 def _folder() -> str:
     """The ledger folder whose summary.py calls."""
-    name = str(inspect.stack()[2].frame.f_globals.get("__name__", ""))
+    name = str(sys._getframe(2).f_globals.get("__name__", ""))
     parts = name.split(".")
     return parts[-2] if len(parts) > 1 else name

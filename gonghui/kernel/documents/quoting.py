@@ -31,8 +31,12 @@ TEXTS = ("done", "effect", "example")
 CANDIDATES = 60
 _SENTENCE = re.compile(r"[^。！？!?]+[。！？!?]?[”’』」）)]?")
 _PERSONAL = re.compile(r"\d{11,}|\d{17}[\dXx]")
-_OWN_SUBJECT = re.compile(
-    r"^(?:我|本|该|公司|集团|企业|单位|学校|医院|工会|厂|镇|乡|街道|社区|村|县|市|区|市总|县总|区总|各|全|上半年|下半年|今年|\d{1,2}月|\d{4}年)"
+# Words of doing with which a text begins that leaves its subject out: only then the union is named before it.
+_VERBS = re.compile(
+    "^(?:把|将|以|为|对|从|按|用|由|与|向|在|请|选|派|先|每|逐|建|设|送|组织|开展|采取|会同|通过|针对|坚持|结合|依托|利用|"
+    "推行|推动|推进|推出|实行|实施|邀请|联合|指导|深入|围绕|聚焦|发挥|探索|制定|制作|举办|定期|整合|成立|健全|完善|落实|收集|"
+    "走访|帮助|打造|搭建|创新|协调|动员|发动|引导|安排|编印|编写|培育|选派|选树|抓住|突出|强化|加强|优化|创建|改造|投入|"
+    "争取|协助|督促|召开|开通|开设|启动|启用|提前|主动|实地|现场|集中|统一|分批|分类|分期|首次|连续|连夜|及时|根据|依据|随)"
 )
 _RANKS = ("attendance", "people", "persons", "participants", "amount", "received")
 
@@ -126,7 +130,7 @@ def _joined_well(runs: list[Run]) -> list[Run]:
         before = runs[place - 1]
         if not isinstance(run, Quote) or not isinstance(before, RecordSlot) or before.field != "union":
             continue
-        if run.text.startswith(before.text) or _OWN_SUBJECT.match(run.text):
+        if run.text.startswith(before.text) or not _VERBS.match(run.text):
             return runs[: place - 1] + runs[place:]
     return runs
 

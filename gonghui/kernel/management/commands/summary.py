@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from gonghui.kernel.cli.common import UnionCommand, period_of
 from gonghui.kernel.documents import services
+from gonghui.kernel.documents.models import Document
 
 
 class Command(UnionCommand):
@@ -39,7 +40,7 @@ class Command(UnionCommand):
             raise CommandError(_("不能写入“%(file)s”：%(why)s") % {"file": out, "why": error.strerror}) from error
         self.say(document, out, options["json"])
 
-    def say(self, document: services.Document, out: Path, as_json: bool) -> None:
+    def say(self, document: Document, out: Path, as_json: bool) -> None:
         content = services.content(document)
         open_places = [f"{one.place}：{one.words}" for one in services.obstacles(document)]
         if as_json:

@@ -1,0 +1,17 @@
+"""What visits to the grassroots tell in the work summary."""
+
+from __future__ import annotations
+
+from gonghui.kernel.documents.passages import Case, passage
+
+passage(
+    "base",
+    50,
+    "深入基层走访服务",
+    [
+        "{half}走访单位{visits.employers}、{visits.visits}[，走访跟进率{visits.follow_rate}]"
+        "[，现场受理职工诉求{visits.complaints}]。",
+        Case("visits.visits"),
+    ],
+    weight=5,
+)
