@@ -21,6 +21,7 @@ from gonghui.kernel.people.models import Person
 
 SEALED = {"id_number": (gettext_lazy("身份证号"), number_of), "phone": (gettext_lazy("联系电话"), phone_of)}
 PERSONAL = ("sex", "born_on", "ethnicity", "political", "education", "skill_level", "is_migrant", "document_type")
+STATES = {"status", "stage", "outcome", "result", "progress", "handling", "operating", "resolution"}
 NOT_SHOWN = {"id", "uid", "state", "state_reason", "source", "created_at", "name_key", "person"}
 
 
@@ -72,6 +73,11 @@ class Column:
     @property
     def right(self) -> bool:
         return self.kind in ("number", "money")
+
+    @property
+    def is_state(self) -> bool:
+        """Whether the item says how a thing stands: then a list prints it as a tag."""
+        return self.kind == "choice" and self.name in STATES
 
     @property
     def sensitive(self) -> bool:

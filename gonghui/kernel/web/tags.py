@@ -123,3 +123,9 @@ def at(sequence: Any, place: int) -> Any:
 def unlocalize_number(value: float | None) -> str:
     """A number for an attribute: a point, never a comma."""
     return "" if value is None else f"{value:.4f}"
+
+
+@register.filter
+def person(user: Any) -> str:
+    """An account by its person's name, family name first; else by the account's name."""
+    return f"{user.last_name}{user.first_name}" or str(user.get_username())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.contrib.auth.views import LoginView, LogoutView
 from django.urls import path
 
-from gonghui.kernel.web.views import figures, finding, home, indicators, ledgers, records, session, unions
+from gonghui.kernel.web.views import documents, figures, finding, home, indicators, ledgers, records, session, unions
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -33,4 +33,14 @@ urlpatterns = [
     path("figures/new/", indicators.indicator_new, name="indicator-new"),
     path("figures/<str:key>/", figures.figure, name="figure"),
     path("figures/<str:key>/records/", figures.figure_records, name="figure-records"),
+    path("documents/", documents.document_list, name="document-list"),
+    path("documents/new/", documents.document_new, name="document-new"),
+    path("documents/<uuid:uid>/", documents.document, name="document"),
+    path("documents/<uuid:uid>/edit/", documents.document_edit, name="document-edit"),
+    path("documents/<uuid:uid>/refresh/", documents.document_refresh, name="document-refresh"),
+    path("documents/<uuid:uid>/issue/", documents.document_issue, name="document-issue"),
+    path("documents/<uuid:uid>/docx/", documents.document_docx, name="document-docx"),
+    path("documents/<uuid:uid>/view/", documents.document_view, name="document-view"),
+    path("documents/<uuid:uid>/slot/<int:block>/<int:place>/", documents.document_slot, name="document-slot"),
+    path("documents/<uuid:uid>/figure/<str:slot>/", documents.document_frozen, name="document-frozen"),
 ]

@@ -1,0 +1,94 @@
+"""A document as a page shows it: blocks of runs, each run knowing what it is bound to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext as _
+
+from gonghui.kernel.documents.editing import source
+from gonghui.kernel.documents.models import Document
+from gonghui.kernel.documents.parts import AuthorSlot, FactSlot, FigureSlot, Heading, Paragraph, Quote, RecordSlot, Run, Table, Text
+from gonghui.kernel.documents.structure import Document as Content
+from gonghui.kernel.ledger.declaration import REGISTRY
+
+
+@dataclass
+class Piece:
+    """A run of words: `tone` is the class of its chip, `where` what a click on it shows."""
+
+    text: str
+    tone: str = ""
+    where: str = ""
+    title: str = ""
+    author: AuthorSlot | None = None
+    frozen_slot: str = ""
+
+
+@dataclass
+class Part:
+    """A block of the paper."""
+
+    index: int
+    kind: str
+    level: int = 0
+    number: str = ""
+    text: str = ""
+    pieces: list[Piece] = field(default_factory=list)
+    rows: list[list[list[Piece]]] = field(default_factory=list)
+    editable: str = ""
+
+    @property
+    def authors(self) -> list[AuthorSlot]:
+        return [piece.author for piece in self.pieces if piece.author is not None]
+
+
+def parts(document: Document, content: Content) -> list[Part]:
+    """Every block in order, with its number."""
+    found = []
+    for index, (block, number) in enumerate(content.numbered()):
+        if isinstance(block, Heading):
+            found.append(Part(index, "heading", block.level, number, block.text))
+        elif isinstance(block, Paragraph):
+            pieces = [_piece(document, index, place, run) for place, run in enumerate(block.runs)]
+            found.append(Part(index, "paragraph", text=block.text, pieces=pieces, editable=source(block.runs)))
+        elif isinstance(block, Table):
+            rows = [[[_piece(document, index, -1, run) for run in cell.runs] for cell in row] for row in block.rows]
+            found.append(Part(index, "table", text=block.title, rows=rows))
+    return found
+
+
+def _piece(document: Document, index: int, place: int, run: Run) -> Piece:
+    if isinstance(run, Text):
+        return Piece(run.text, "strong" if run.strong else "")
+    if isinstance(run, AuthorSlot):
+        return Piece(run.text, "author", author=run)
+    if isinstance(run, FactSlot):
+        return Piece(run.text or f"［{run.name}］", "fact", title=_("外部数据：%(source)s") % {"source": run.source or _("未写来源")})
+    if isinstance(run, FigureSlot):
+        if run.frozen:
+            where = reverse("document-frozen", args=[document.uid, run.frozen])
+        else:
+            where = reverse("document-slot", args=[document.uid, index, place]) if place >= 0 else ""
+        return Piece(run.text or _("［没有数据］"), "figure" if run.text else "gap", where, _("数据来源"), frozen_slot=run.frozen)
+    where = _record(run)
+    return Piece(run.text or _("［没有内容］"), ("quote" if isinstance(run, Quote) else "record") if run.text else "gap", where, _("引自记录"))
+
+
+def _record(run: RecordSlot | Quote) -> str:
+    try:
+        return reverse("record", args=[run.ledger, run.record]) if run.ledger in REGISTRY else ""
+    except NoReverseMatch:  # a record that was never one opens nothing
+        return ""
+
+
+def slot_at(content: Content, block: int, place: int) -> FigureSlot | None:
+    """The figure at a place of the text; None where there is none."""
+    if not 0 <= block < len(content.blocks):
+        return None
+    found = content.blocks[block]
+    runs: tuple[Any, ...] = found.runs if isinstance(found, Paragraph) else ()
+    run = runs[place] if 0 <= place < len(runs) else None
+    return run if isinstance(run, FigureSlot) else None
