@@ -88,4 +88,5 @@ def records(ledger: Ledger, user: Any) -> QuerySet[Any]:
 
 
 def _has(ledger: Ledger, lookup: str) -> bool:
-    return ledger.has(lookup.split("__")[0])
+    name, *path = lookup.split("__")
+    return ledger.has(name) and (not path or bool(ledger.model._meta.get_field(name).is_relation))
