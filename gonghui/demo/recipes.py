@@ -144,13 +144,13 @@ class Recipe:
     """The rows of one ledger: fixed ones as written, and so many in each half-year from the templates in turn.
 
     A template may name `at` (an upper union that keeps the row itself), `unit` (one short name or several),
-    `on` (the day), `person` ("", "woman", "man": a member of the unit); all else are columns.
+    `on` (the day), `who` ("", "woman", "man": a member of the unit); all else are columns.
     """
 
     slug: str
     counts: Sequence[int] = (0, 0, 0, 0)
     templates: Sequence[Template] = ()
-    fixed: Sequence[Template] = ()
+    fixed: Sequence[Template] | Callable[[World, Random], Sequence[Template]] = ()
     where: Mapping[str, Any] = field(default_factory=dict)
     date: str = ""
     after: Callable[[World, list[Any]], None] | None = None
@@ -159,7 +159,8 @@ class Recipe:
         ledger = REGISTRY[self.slug]
         rng = chance(self.slug)
         date = self.date or ledger.date
-        rows = [self._row(world, rng, ledger.model, date, dict(one), None, dt.date.fromisoformat(one["on"])) for one in self.fixed]
+        fixed = self.fixed(world, rng) if callable(self.fixed) else self.fixed
+        rows = [self._row(world, rng, ledger.model, date, dict(one), None, _day(one["on"])) for one in fixed]
         days = latest_in_turn(spread(rng, self.counts))
         units = cycle(rng, world.units(dt.date(2024, 7, 1), **self.where), len(days)) if days else []
         for one, unit, day in zip(turns(self.templates, len(days)), units, days, strict=True):
@@ -174,7 +175,7 @@ class Recipe:
         self, world: World, rng: Random, model: type[models.Model], date: str, one: dict[str, Any], unit: Unit | None, day: dt.date
     ) -> Any:
         one.pop("on", None)
-        at, named, who = one.pop("at", None), one.pop("unit", None), one.pop("person", None)
+        at, named, who = one.pop("at", None), one.pop("unit", None), one.pop("who", None)
         unit = _unit(world, rng, named, unit, day) if at is None else None
         c = Context(world, rng, day, unit, _employer(world, rng, unit, day))
         fields = {f.name for f in model._meta.get_fields()}
@@ -191,6 +192,10 @@ class Recipe:
         for name, value in one.items():
             c.values[name] = row[name] = resolve(value, c)
         return model(**row)
+
+
+def _day(day: str | dt.date) -> dt.date:
+    return dt.date.fromisoformat(day) if isinstance(day, str) else day
 
 
 def _unit(world: World, rng: Random, named: Any, unit: Unit | None, day: dt.date) -> Unit:
