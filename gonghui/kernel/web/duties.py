@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Exists, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -22,6 +22,7 @@ from gonghui.kernel.organisations.models import Union
 AHEAD = dt.timedelta(days=92)  # three months
 BEHIND = dt.timedelta(days=365)  # what ran out more than a year ago is history, not a duty
 MOST = 12  # of one kind
+TOGETHER = 20  # ledgers asked about in one statement
 
 
 @dataclass(frozen=True)
@@ -49,10 +50,20 @@ def duties(user: Any) -> list[Duty]:
     """Everything due within three months, earliest first."""
     today = timezone.localdate()
     found = [*_terms(user, today), *_held(user, today), *_drafts(user, today), *_intakes(user, today)]
-    for ledger in ledgers().values():
-        if (until := expiry(ledger)) is not None:
-            found += _expiring(ledger, until, user, today)
+    ends = {ledger.slug: until for ledger in ledgers().values() if (until := expiry(ledger)) is not None}
+    for slug in _with_rows({slug: Q(**{f"{until}__range": (today, today + AHEAD)}, state=State.ACTIVE) for slug, until in ends.items()}):
+        found += _expiring(ledgers()[slug], ends[slug], user, today)
     return sorted(found, key=lambda duty: (duty.on, duty.kind, duty.what))
+
+
+def _with_rows(wanted: dict[str, Q]) -> list[str]:
+    """Slugs of the ledgers that have any row meeting their condition, a few statements for all of them."""
+    names, found = list(wanted), []
+    for start in range(0, len(names), TOGETHER):
+        asked = {f"has_{slug}": Exists(ledgers()[slug].model._default_manager.filter(wanted[slug])) for slug in names[start : start + TOGETHER]}
+        row = Union.objects.order_by("pk").values(**asked).first() or {}
+        found += [name.removeprefix("has_") for name, any_row in row.items() if any_row]
+    return found
 
 
 def expiry(ledger: Ledger) -> str | None:
@@ -94,7 +105,8 @@ def _expiring(ledger: Ledger, until: str, user: Any, today: dt.date) -> list[Dut
 def _held(user: Any, today: dt.date) -> list[Duty]:
     """Conflicts that wait for a decision."""
     found = []
-    for ledger in ledgers().values():
+    for slug in _with_rows({slug: Q(state=State.HELD) for slug in ledgers()}):
+        ledger = ledgers()[slug]
         count = records(ledger, user).filter(state=State.HELD).count()
         if count:
             where = f"{reverse('ledger-list', args=[ledger.slug])}?state=held"

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from gonghui.kernel.access.reach import records
-from gonghui.kernel.ledger.declaration import ledgers
+from gonghui.kernel.ledger.declaration import Ledger, ledgers
 from gonghui.kernel.matters.models import Matter, Payment, Stage
 from gonghui.kernel.web.tags import number
 
@@ -41,6 +41,11 @@ class Story:
         return ((self.matter.closed_on or timezone.localdate()) - self.matter.opened_on).days
 
 
+def has_matter(ledger: Ledger) -> bool:
+    """Whether the ledger's records are stories of a matter (a field of that name may also be plain text)."""
+    return ledger.has("matter") and ledger.model._meta.get_field("matter").related_model is Matter
+
+
 def story_of(matter: Matter, user: Any) -> Story:
     """The story, in order of days, payments among the stages."""
     today = timezone.localdate()
@@ -50,7 +55,7 @@ def story_of(matter: Matter, user: Any) -> Story:
         steps += _payment_steps(payment, today, not paid_stages)
     told = Story(matter, sorted(steps, key=lambda step: step.on), list(matter.parties.filter(state="active")))
     for slug, ledger in ledgers().items():
-        if ledger.has("matter"):
+        if has_matter(ledger):
             count = records(ledger, user).filter(matter=matter, state="active").count()
             if count:
                 told.counted_in.append((slug, ledger.title, count))

@@ -29,13 +29,13 @@ CHANGES = 8
 KEY_FIGURES = (
     ("members.standing",),
     ("unions.standing",),
-    ("contracts.signing_rate", "contracts.in_force", "contracts.general"),
-    ("petitions.items", "petitions.registered"),
-    ("disputes.filed", "disputes.handled", "disputes.cases"),
-    ("legal_aid.cases", "legal_aid.services", "legal_aid.items"),
-    ("visits.households", "visits.amount", "aid.amount"),
-    ("congress.held", "congress.meetings", "congress.rate"),
-    ("training.people", "contests.people", "contests.participants"),
+    ("contracts.signing_rate", "contracts.general"),
+    ("petitions.items",),
+    ("disputes.filed",),
+    ("disputes.received", "legal_aid.recovered"),
+    ("aid.amount", "aid.households"),
+    ("congress.met_rate", "congress.rate"),
+    ("training.person_times", "contests.people"),
 )
 
 

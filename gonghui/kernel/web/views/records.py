@@ -24,7 +24,7 @@ from gonghui.kernel.web.changes import told
 from gonghui.kernel.web.columns import Column, all_columns, selected
 from gonghui.kernel.web.forms import RecordForm, blank_record
 from gonghui.kernel.web.saving import save_record
-from gonghui.kernel.web.story import story_of
+from gonghui.kernel.web.story import has_matter, story_of
 from gonghui.kernel.web.views.ledgers import ledger_or_404, may_write
 
 TEXTS = ("done", "effect", "example")
@@ -49,7 +49,7 @@ def may_change(user: Any, kept: Ledger, record: Any) -> bool:
 def _context(request: HttpRequest, kept: Ledger, record: Any, opened: bool) -> dict[str, Any]:
     items = [column for column in all_columns(kept) if column.name not in TEXTS]
     changes = Change.objects.filter(model=kept.model._meta.label_lower, object_id=record.pk).order_by("-pk")[:CHANGES]
-    matter = getattr(record, "matter", None)
+    matter = record.matter if has_matter(kept) else None
     return {
         "ledger": kept, "record": record, "opened": opened, "may_write": may_change(request.user, kept, record),
         "items": [(column, column.text(record, opened)) for column in items if _filled(column, record)],
