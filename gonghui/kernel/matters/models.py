@@ -147,6 +147,12 @@ class Event(Record, OfEmployer):
     winners = models.PositiveIntegerField(_("获奖数"), null=True, blank=True)
     awards = models.CharField(_("获奖情况"), max_length=200, blank=True)  # a grade or rank is text, not a count
     goods = models.CharField(_("物资"), max_length=200, blank=True)
+    counterpart = models.CharField(_("对方单位"), max_length=120, blank=True)  # opponents of a match, the unit visited
+    edition = models.CharField(_("活动届次"), max_length=20, blank=True)
+    judges = models.CharField(_("评委"), max_length=120, blank=True)
+    pledges = models.PositiveIntegerField(_("承诺书份数"), null=True, blank=True)
+    papers = models.CharField(_("学习文件"), max_length=300, blank=True)
+    photos = models.CharField(_("影像资料"), max_length=200, blank=True)
     shared_cost = models.DecimalField(_("合办方分担费用"), max_digits=18, decimal_places=2, null=True, blank=True)
     decisions = models.TextField(_("议定事项"), blank=True)
     result = models.CharField(_("结果"), max_length=60, blank=True)

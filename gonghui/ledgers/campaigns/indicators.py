@@ -41,3 +41,4 @@ support = flow("support", _("大型活动保障次数"), "次", where=Q(kind__in
 law = flow("law", _("普法学雷锋活动次数"), "次", where=Q(kind__in=["普法", "学雷锋"]))
 joint = flow("joint", _("联合开展活动次数"), "次", where=~Q(supporters=""))
 shared = flow("shared_cost", _("联合活动合办方分担费用"), "元", "shared_cost", decimals=2)
+pledges = flow("pledges", _("创建活动承诺书份数"), "份", "pledges")

@@ -55,3 +55,4 @@ quizzes = flow("quizzes", _("知识竞赛场次"), "场次", where=Q(kind="知�
 quiz_teams = flow("quiz_teams", _("知识竞赛参赛队数"), "队", "teams", Q(kind="知识竞赛"))
 places = flow("places", _("文化走进活动次数"), "次", where=Q(kind__in=["五走进", "文化五上"]))
 monthly = flow("monthly", _("教工月度文体活动次数"), "次", where=Q(kind__in=["教工活动", "月度活动"]))
+audience = flow("audience", _("文艺演出观众人数"), "人", "attendance", _SHOW & Q(performers__isnull=False))

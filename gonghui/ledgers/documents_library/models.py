@@ -33,6 +33,7 @@ class PaperRule(Record):
         headings={
             "title": ["文件标题", "制度名称", "标题"],
             "kind": ["类别"],
+            "category": ["分类"],
             "document_no": ["文件编号", "发文字号"],
             "issued_on": ["印发日期", "发布日期"],
             "issuer": ["制发单位"],
@@ -58,6 +59,7 @@ class PaperRule(Record):
 
     title = models.CharField(_("文件名称"), max_length=200)
     kind = models.CharField(_("文件类别"), max_length=60, choices=Kind.choices, blank=True)
+    category = models.CharField(_("资料分类"), max_length=60, blank=True)
     document_no = models.CharField(_("文号"), max_length=60, blank=True)
     issued_on = models.DateField(_("发文日期"), null=True, blank=True)
     issuer = models.CharField(_("发文单位"), max_length=120, blank=True)

@@ -62,6 +62,7 @@ class Home(Record, OfEmployer):
             "self_score": ["自评得分"],
             "score": ["考核得分"],
             "checklist": ["对照条件", "创建标准"],
+            "evidence": ["证明材料"],
             "gaps": ["存在差距"],
             "responsible": ["责任部门"],
             "valid_until": ["有效期"],
@@ -98,6 +99,7 @@ class Home(Record, OfEmployer):
     self_score = models.DecimalField(_("自查得分"), max_digits=8, decimal_places=1, null=True, blank=True)
     score = models.DecimalField(_("验收得分"), max_digits=8, decimal_places=1, null=True, blank=True)
     checklist = models.CharField(_("验收条件"), max_length=300, blank=True)
+    evidence = models.CharField(_("佐证材料"), max_length=300, blank=True)
     gaps = models.CharField(_("差距问题"), max_length=300, blank=True)
     responsible = models.CharField(_("责任单位"), max_length=120, blank=True)
     valid_until = models.DateField(_("有效期至"), null=True, blank=True)

@@ -81,6 +81,7 @@ class Honour(Record, OfEmployer, OfPerson):
             "rechecked_on": ["复核日期"],
             "applied_on": ["申请日期"],
             "reviewed_on": ["考评日期"],
+            "sector": ["行业"],
             "theme": ["主题", "先进事迹"],
             "publicised_on": ["宣传时间"],
             "channel": ["宣传媒体"],
@@ -132,6 +133,7 @@ class Honour(Record, OfEmployer, OfPerson):
     rechecked_on = models.DateField(_("复查日期"), null=True, blank=True)
     applied_on = models.DateField(_("申报日期"), null=True, blank=True)
     reviewed_on = models.DateField(_("评审日期"), null=True, blank=True)
+    sector = models.CharField(_("所属行业"), max_length=60, blank=True)
     theme = models.CharField(_("典型主题"), max_length=200, blank=True)
     publicised_on = models.DateField(_("宣传日期"), null=True, blank=True)
     channel = models.CharField(_("宣传渠道"), max_length=120, blank=True)

@@ -19,6 +19,7 @@ class HonourNomination(Record, OfEmployer, OfPerson):
         ENTREPRENEUR = "entrepreneur", _("优秀企业家")
         WORKER = "worker", _("优秀职工")
         TEACHER = "teacher", _("满意教师")
+        LEARNING = "learning", _("学习型组织知识型职工")
         OTHER = "other", _("其他评选")
 
     class Outcome(models.TextChoices):
@@ -65,6 +66,7 @@ class HonourNomination(Record, OfEmployer, OfPerson):
                 Kind.MEDAL: ["五一劳动奖章"],
                 Kind.ENTREPRENEUR: ["关爱职工企业家"],
                 Kind.TEACHER: ["最满意教师"],
+                Kind.LEARNING: ["学习型组织评选", "知识型职工评选"],
                 Kind.OTHER: ["其他"],
             },
             "result": {

@@ -16,7 +16,7 @@ def flow(key: str, name: str, unit: str, total: str = "", where: Q | None = None
     )
 
 
-fairs = flow("fairs", _("招聘会场次"), "场次")
+fairs = flow("fairs", _("就业招聘会场次"), "场次")
 firms = flow("firms", _("招聘会进场企业数"), "家", "firms")
 vacancies = flow("vacancies", _("招聘会提供岗位数"), "个", "vacancies")
 hired = flow("hired", _("招聘会达成就业人数"), "人", "hired")

@@ -23,6 +23,7 @@ class Piece(Record, OfEmployer):
         EXAMPLE = "example", _("先进典型宣传")
         STORY = "story", _("职工故事家书")
         RELEASE = "release", _("新闻宣传发布")
+        NOTICE = "notice", _("评优资助公示")
 
     class Level(models.TextChoices):
         NATIONAL = "national", _("全国")
@@ -82,6 +83,7 @@ class Piece(Record, OfEmployer):
                 Kind.EXAMPLE: ["典型宣传", "新媒体宣传", "微信"],
                 Kind.STORY: ["身边榜样", "初心故事", "家书"],
                 Kind.RELEASE: ["新闻发布"],
+                Kind.NOTICE: ["学生评优公示", "资助公示"],
             },
             "level": {
                 Level.NATIONAL: ["国家级", "中央"],

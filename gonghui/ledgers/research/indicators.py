@@ -34,5 +34,6 @@ Ratio(
 visited = flow("employers_visited", _("调研走访企业数"), "家", total="employers_visited")
 people = flow("people", _("调研调查人数"), "人", total="people")
 proposals = flow("proposals", _("提案建议件数"), "件", Q(kind=K.PROPOSAL))
+quarterly = flow("quarterly", _("季度分析篇数"), "篇", Q(kind=K.QUARTERLY))
 accepted = flow("proposals_accepted", _("被采纳提案建议件数"), "件", Q(kind=K.PROPOSAL, is_accepted=True))
 replied = flow("proposals_open", _("未答复提案建议件数"), "件", Q(kind=K.PROPOSAL, replied_on__isnull=True))

@@ -17,6 +17,7 @@ class Research(Record):
         REPORT = "report", _("调研报告")
         SURVEY = "survey", _("问卷调查")
         PROPOSAL = "proposal", _("提案建议")
+        QUARTERLY = "quarterly", _("季度分析")
 
     ledger = Ledger(
         name=_("调研台账"),
@@ -31,6 +32,7 @@ class Research(Record):
             "held_on": ["日期", "调查日期", "调研时间"],
             "kind": ["类别"],
             "title": ["调研课题", "题目", "课题", "问卷名称"],
+            "quarter": ["季度"],
             "background": ["背景"],
             "problems": ["问题"],
             "measures": ["措施", "建议"],
@@ -48,6 +50,7 @@ class Research(Record):
                 Kind.REPORT: ["调研"],
                 Kind.SURVEY: ["问卷", "女职工问卷调查"],
                 Kind.PROPOSAL: ["女职工提案建议"],
+                Kind.QUARTERLY: ["季度分析总结"],
             },
         },
     )
@@ -55,6 +58,7 @@ class Research(Record):
     held_on = models.DateField(_("调研日期"), null=True, blank=True)
     kind = models.CharField(_("调研类别"), max_length=60, choices=Kind.choices, blank=True)
     title = models.CharField(_("调研题目"), max_length=200)
+    quarter = models.CharField(_("所属季度"), max_length=20, blank=True)
     background = models.TextField(_("调研背景"), blank=True)
     practices = models.TextField(_("主要做法"), blank=True)
     problems = models.TextField(_("存在问题"), blank=True)

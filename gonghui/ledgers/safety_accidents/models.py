@@ -25,6 +25,7 @@ class Accident(Record, OfEmployer):
         headings={
             "employer": ["企业名称", "单位全称", "企业(单位)名称", "企业（单位）名称", "用人单位", "所在单位"],
             "happened_on": ["发生日期", "日期"],
+            "title": ["事故"],
             "place": ["地点"],
             "cause": ["原因"],
             "deaths": ["死亡"],
@@ -37,6 +38,7 @@ class Accident(Record, OfEmployer):
     )
 
     happened_on = models.DateField(_("事故日期"), null=True, blank=True)
+    title = models.CharField(_("事故名称"), max_length=120, blank=True)
     place = models.CharField(_("事故地点"), max_length=120, blank=True)
     cause = models.CharField(_("事故原因"), max_length=300, blank=True)
     deaths = models.PositiveIntegerField(_("死亡人数"), null=True, blank=True)

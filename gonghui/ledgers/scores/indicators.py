@@ -53,3 +53,10 @@ Ratio(
 culture = flow("culture_items", _("企业文化评分项数"), "项", Q(kind=K.CULTURE))
 culture_score = flow("culture_score", _("企业文化评分得分"), "分", Q(kind=K.CULTURE), total="score", decimals=1)
 merit_score = flow("merit_score", _("立功竞赛评分得分"), "分", Q(kind=K.MERIT), total="score", decimals=1)
+
+badges = flow("badges", _("党徽发放检查枚数"), "枚", Q(kind=K.BADGE))
+badges_worn = flow("badges_worn", _("党徽佩戴合格枚数"), "枚", Q(kind=K.BADGE, grade__in=[G.PASS, G.GOOD, G.EXCELLENT]))
+Ratio(
+    "scores.badge_rate", _("党徽佩戴合格率"), "%", numerator=badges_worn, denominator=badges,
+    basis=_("分母为同期党徽发放检查枚数"),
+)  # fmt: skip

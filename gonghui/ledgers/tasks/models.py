@@ -59,6 +59,7 @@ class Task(Record, OfPerson, OfEmployer):
             "rule": ["对照标准", "条款"],
             "measure": ["措施", "落实措施"],
             "owner": ["责任单位", "责任部门", "承诺人"],
+            "partners": ["共建单位", "配合单位"],
             "starts_on": ["启动日期"],
             "due_on": ["期限", "整改期限", "计划完成日期"],
             "done_on": ["整改日期", "兑现日期"],
@@ -99,6 +100,7 @@ class Task(Record, OfPerson, OfEmployer):
     rule = models.CharField(_("对照条款"), max_length=200, blank=True)
     measure = models.CharField(_("整改措施"), max_length=300, blank=True)
     owner = models.CharField(_("责任人"), max_length=120, blank=True)
+    partners = models.CharField(_("协作单位"), max_length=200, blank=True)
     starts_on = models.DateField(_("开始日期"), null=True, blank=True)
     due_on = models.DateField(_("完成期限"), null=True, blank=True)
     done_on = models.DateField(_("完成日期"), null=True, blank=True)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from django.apps import apps
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from gonghui.kernel.figures.declaration import Flow, Measure
+from gonghui.kernel.figures.declaration import Flow, Measure, Ratio
 from gonghui.ledgers.women_protection.models import Protection
 
 K = Protection.Kind
@@ -40,3 +41,15 @@ employers = flow(
     distinct="employer",
 )
 leave_days = flow("leave_days", _("女职工休假天数"), "天", total="leave_days")
+benefit_times = flow("benefit_times", _("女职工福利发放人次"), "人次", Q(kind=K.BENEFIT) & ~Q(person_name=""))
+placed = flow("placed", _("女职工就业安置人数"), "人", Q(kind=K.JOB, placed_on__isnull=False))
+priority = flow(
+    "placed_priority", _("优先安置困难女职工人数"), "人", Q(kind=K.JOB, placed_on__isnull=False, is_priority=True)
+)
+complaints = Measure(
+    "", "", "件", of=apps.get_model("petitions", "Petition"), when=Flow("registered_on"), total="items"
+)
+Ratio(
+    "women_protection.case_share", _("女职工维权件数占信访件次比例"), "%", numerator=cases, denominator=complaints, part=False,
+    basis=_("分母为同期来信来访件次"),
+)  # fmt: skip

@@ -19,6 +19,7 @@ class Protection(Record, OfPerson, OfEmployer):
         CASE = "case", _("权益维护")
         REFERRAL = "referral", _("部门联动转办")
         LEAVE = "leave", _("假期待遇")
+        JOB = "job", _("女职工就业帮扶")
 
     ledger = Ledger(
         name=_("女职工权益保护台账"),
@@ -41,6 +42,7 @@ class Protection(Record, OfPerson, OfEmployer):
             "phone": ["联系方式", "手机", "手机号码", "电话"],
             "held_on": ["日期", "检查日期", "发放日期", "受理日期"],
             "kind": ["类别"],
+            "case_no": ["案号", "编号"],
             "matter": ["事项", "问题"],
             "agency": ["联动部门", "受理部门"],
             "sent_on": ["移送日期"],
@@ -51,6 +53,9 @@ class Protection(Record, OfPerson, OfEmployer):
             "violations": ["违规数"],
             "women": ["受益女职工数", "人数"],
             "money": ["金额", "福利金额"],
+            "vacancy": ["岗位"],
+            "placed_on": ["就业日期"],
+            "is_priority": ["女职工优先"],
             "result": ["结果"],
         },
         values={
@@ -60,12 +65,14 @@ class Protection(Record, OfPerson, OfEmployer):
                 Kind.CASE: ["合法权益维护", "投诉处理", "女职工投诉"],
                 Kind.REFERRAL: ["部门联动"],
                 Kind.LEAVE: ["产假"],
+                Kind.JOB: ["就业帮扶", "困难女职工就业"],
             },
         },
     )
 
     held_on = models.DateField(_("登记日期"), null=True, blank=True)
     kind = models.CharField(_("权益类别"), max_length=60, choices=Kind.choices, blank=True)
+    case_no = models.CharField(_("案件编号"), max_length=40, blank=True)
     matter = models.CharField(_("权益事项"), max_length=200, blank=True)
     agency = models.CharField(_("转办部门"), max_length=120, blank=True)
     sent_on = models.DateField(_("转办日期"), null=True, blank=True)
@@ -77,6 +84,9 @@ class Protection(Record, OfPerson, OfEmployer):
     women = models.PositiveIntegerField(_("女职工人数"), null=True, blank=True)
     money = models.DecimalField(_("发放金额"), max_digits=18, decimal_places=2, null=True, blank=True)
     recovered = models.DecimalField(_("追回金额"), max_digits=18, decimal_places=2, null=True, blank=True)
+    vacancy = models.CharField(_("岗位名称"), max_length=120, blank=True)
+    placed_on = models.DateField(_("上岗日期"), null=True, blank=True)
+    is_priority = models.BooleanField(_("优先安置"), null=True, blank=True)
     handler = models.CharField(_("经办人"), max_length=60, blank=True)
     result = models.CharField(_("办理结果"), max_length=120, blank=True)
     is_closed = models.BooleanField(_("已办结"), null=True, blank=True)
