@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from gonghui.kernel.figures.declaration import Cumulative, Measure, Ratio
+from gonghui.kernel.figures.declaration import Cumulative, Flow, Measure, Ratio, Stock
 from gonghui.ledgers.labour_contracts.models import LabourContract
 
 BY = ["term", "employer__ownership", "union"]
@@ -34,4 +34,22 @@ Ratio(
     numerator=SIGNED,
     denominator=REGISTERED,
     basis=_("签订劳动合同人数÷登记劳动合同状况人数"),
+)
+Measure(
+    key="labour_contracts.valid",
+    name=_("有效劳动合同数"),
+    unit="份",
+    of=LabourContract,
+    when=Stock("since", "until", until_valid=True),
+    where=Q(signed=True),
+    by=BY,
+)
+Measure(
+    key="labour_contracts.expiring",
+    name=_("本期到期劳动合同数"),
+    unit="份",
+    of=LabourContract,
+    when=Flow("until"),
+    where=Q(signed=True),
+    by=BY,
 )

@@ -25,6 +25,7 @@ class LabourContract(Record, OfEmployer, OfPerson):
     signed_on = models.DateField(_("签订日期"), null=True, blank=True)
     since = models.DateField(_("合同起始日期"), null=True, blank=True)
     until = models.DateField(_("合同终止日期"), null=True, blank=True)
+    terms = models.CharField(_("主要条款"), max_length=300, blank=True)
     registered_on = models.DateField(_("登记日期"), null=True, blank=True)
 
     ledger = Ledger(
