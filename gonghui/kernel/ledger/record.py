@@ -39,6 +39,11 @@ class Kept(models.Model):
     class Meta:
         abstract = True
 
+    def __str__(self) -> str:
+        from gonghui.kernel.ledger.titles import title_of
+
+        return title_of(self)
+
     def save(self, *args: Any, **kwargs: Any) -> None:
         from gonghui.kernel.audit.writing import save_logged
 
