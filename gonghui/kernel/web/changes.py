@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from gonghui.kernel.audit.models import Change
 from gonghui.kernel.ledger.declaration import Ledger
+from gonghui.kernel.ledger.titles import titled
 from gonghui.kernel.web.columns import Column
 
 _WORDS = {"state": {"active": "有效", "held": "待核实", "voided": "已作废"}}
@@ -40,7 +41,7 @@ def told(changes: Iterable[Change], ledger: Ledger, with_records: bool = False) 
     """The changes in words; names of unions and employers are fetched once for all of them."""
     changes = list(changes)
     names = _names(changes, ledger.model)
-    records = ledger.model._default_manager.in_bulk({c.object_id for c in changes}) if with_records else {}
+    records = titled(ledger.model._default_manager.all()).in_bulk({c.object_id for c in changes}) if with_records else {}
     return [Told(change, _lines(change, ledger, names), records.get(change.object_id)) for change in changes]
 
 

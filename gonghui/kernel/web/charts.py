@@ -13,6 +13,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 Value = float | int | None
+LEAST_RANGE = 0.08  # of the value: what the height of a sparkline is worth at least
 
 
 @dataclass(frozen=True)
@@ -44,7 +45,9 @@ def sparkline(values: Sequence[Value], label: str) -> SafeString:
     known = [float(value) for value in values if value is not None]
     if len(known) < 2:
         return SafeString("")
-    points = _path(values, 3, 103, 6, 34, min(known), max(known))
+    least, most = min(known), max(known)
+    slack = max(0.0, abs(most) * LEAST_RANGE - (most - least)) / 2  # small changes stay small to the eye
+    points = _path(values, 3, 103, 6, 34, least - slack, most + slack)
     dot = format_html('<circle class="fill" cx="{}" cy="{}" r="2.6"/>', *points[-1])
     return _svg(108, 40, label, _line(points, "now") + dot)
 

@@ -17,6 +17,7 @@ from gonghui.kernel.figures.declaration import INDICATORS, Measure, Stock
 from gonghui.kernel.intake.models import Intake
 from gonghui.kernel.ledger.declaration import Ledger, ledgers
 from gonghui.kernel.ledger.record import State
+from gonghui.kernel.ledger.titles import titled
 from gonghui.kernel.organisations.models import Union
 
 AHEAD = dt.timedelta(days=92)  # three months
@@ -95,7 +96,7 @@ def term_end(union: Union) -> dt.date | None:
 
 def _expiring(ledger: Ledger, until: str, user: Any, today: dt.date) -> list[Duty]:
     window = Q(**{f"{until}__gte": today, f"{until}__lte": today + AHEAD})
-    found = records(ledger, user).filter(window, state=State.ACTIVE).select_related("union").order_by(until)[:MOST]
+    found = titled(records(ledger, user).filter(window, state=State.ACTIVE)).order_by(until)[:MOST]
     return [
         Duty(_("到期"), _("%(record)s到期") % {"record": record}, f"{ledger.title}，{record.union}", getattr(record, until), reverse("record", args=[ledger.slug, record.uid]))
         for record in found

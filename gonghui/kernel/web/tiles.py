@@ -97,9 +97,9 @@ def comparison(now: Figure, before: Figure) -> str:
     if now.value is None or before.value is None:
         return ""
     base = _("上年同期 %(value)s%(unit)s") % {"value": screen(before), "unit": screen_unit(before)}
-    difference = Decimal(now.value) - Decimal(before.value)
-    if difference == 0:
+    if now.value == before.value:
         return f"{base}，{_('持平')}"
+    difference = Decimal(now.value if now.exact is None else now.exact) - Decimal(before.value if before.exact is None else before.exact)
     if now.unit == "%":
         points = half_up(abs(difference), 1)
         return f"{base}，" + (_("高 %s 个百分点") if difference > 0 else _("低 %s 个百分点")) % points

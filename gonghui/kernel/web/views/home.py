@@ -25,6 +25,7 @@ from gonghui.kernel.web.tiles import tiles
 
 TILES = 9
 CHANGES = 8
+LOOKED_AT = 200  # changes read to tell the last ones; alike ones are told together
 # One of each group of work where it is kept; the first that exists of each line.
 KEY_FIGURES = (
     ("members.standing",),
@@ -64,14 +65,17 @@ def home(request: HttpRequest) -> HttpResponse:
 
 
 def recent(user: Any) -> list[dict[str, Any]]:
-    """The last single writes (imports are told as batches) of records in reach."""
+    """The last writes of records in reach, alike ones together; imports are told as batches."""
     by_model = {ledger.model._meta.label_lower: ledger for ledger in reversed(ledgers().values())}
     reached = set(reach(user).values_list("pk", flat=True)) if not user.is_superuser else None
-    changes = list(Change.objects.filter(batch_id__isnull=True, model__in=by_model).exclude(action="open").order_by("-pk")[:100])
-    found: list[dict[str, Any]] = []
+    changes = Change.objects.filter(batch_id__isnull=True, model__in=by_model).exclude(action="open").order_by("-pk")[:LOOKED_AT]
+    found: dict[tuple[str, str, str, int | None], dict[str, Any]] = {}
     for model, each in groupby(sorted(changes, key=lambda c: c.model), key=lambda c: c.model):
         for line in told(each, by_model[model], with_records=True):
             union_id = getattr(line.record, "union_id", None) if by_model[model].reach else line.change.object_id
-            if line.record is not None and (reached is None or union_id in reached):
-                found.append({"told": line, "ledger": by_model[model], "at": line.change.pk})
-    return sorted(found, key=lambda each: -each["at"])[:CHANGES]
+            if line.record is None or (reached is not None and union_id not in reached):
+                continue
+            key = (model, line.change.action, line.change.reason, line.change.actor_id)
+            entry = found.setdefault(key, {"told": line, "ledger": by_model[model], "at": line.change.pk, "count": 0})
+            entry["count"] += 1
+    return sorted(found.values(), key=lambda entry: -entry["at"])[:CHANGES]
