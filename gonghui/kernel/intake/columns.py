@@ -70,6 +70,8 @@ def _typed(field: FieldShape, head: str, year: int | None, unit: int) -> Callabl
         case "amount":
             factor = numbers.unit_of(head, unit)
             return lambda raw: (*numbers.parse_amount(raw, factor), "")
+        case "number":
+            return lambda raw: (*numbers.parse_number(raw), "")
         case "count":
             people = bool(_PEOPLE.search(head))
             return lambda raw: (*numbers.parse_count(raw, people), "")
@@ -78,7 +80,7 @@ def _typed(field: FieldShape, head: str, year: int | None, unit: int) -> Callabl
         case "bool":
             return lambda raw: (*numbers.parse_bool(raw), "")
         case "choice":
-            return partial(_choice, _choices(field))
+            return partial(_choice, _choices(field), "" if field.open else "unknown")
         case "id_number":
             return partial(_id_number, "证件" in head)
         case "credit_code":
@@ -148,18 +150,18 @@ def _choices(field: FieldShape) -> dict[str, tuple[str, bool]]:
     return table
 
 
-def _choice(table: dict[str, tuple[str, bool]], raw: object) -> Solved:
-    """A choice's stored value; a word that is none is kept as written and marked by precision "unknown"."""
+def _choice(table: dict[str, tuple[str, bool]], unknown: str, raw: object) -> Solved:
+    """A choice's stored value; a word that is none is kept as written and marked by precision `unknown`."""
     text = tidy(cell_text(raw))
     found = table.get(squeeze(text).upper())
     if found:
         return found[0], None if found[1] else _("用语对应"), None, ""
     if text == "无":
         return _PLACEHOLDER
-    return text, None, None, "unknown"
+    return text, None, None, unknown
 
 
-_FIT = {"date", "month", "amount", "count", "year", "bool", "id_number", "credit_code"}
+_FIT = {"date", "month", "amount", "number", "count", "year", "bool", "id_number", "credit_code"}
 
 
 def fits(kind: str, values: Sequence[object]) -> float:

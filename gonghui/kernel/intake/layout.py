@@ -187,7 +187,7 @@ def remap(table: Table, match: Match, header_rows: Sequence[int] = ()) -> Table:
     """The same sheet under a mapping given by hand; `header_rows` only where they were found wrongly."""
     rows = list(header_rows) or table.header_rows
     heads = table.heads
-    if rows != table.header_rows:
+    if rows != table.header_rows or not heads:
         tops = [table.sheet.row(number) for number in rows]
         heads = (_double(*tops) if len(tops) == 2 else None) or _single(tops[-1])
     again = Table(table.sheet, match, rows, heads)

@@ -18,6 +18,7 @@ _COUNT = re.compile(
 )
 _UNITS = (("亿元", 100_000_000), ("百万元", 1_000_000), ("万元", 10_000), ("千元", 1_000), ("元", 1))
 _STATED = re.compile(r"单位[::]?(亿元|百万元|万元|千元|元)")
+_NUMBER = re.compile(r"([-+]?[\d,]*\.?\d+(?:e[-+]?\d+)?)(?:[%％‰]|[分个小时课学亩平方米㎡倍元岁年月天]+)?")
 _CENT = Decimal("0.01")
 _TRUE = frozenset(
     {
@@ -91,6 +92,18 @@ def parse_amount(raw: object, factor: int = 1) -> Result:
     if factor != 1:
         value, rule = value * factor, _("万元换算为元") if factor == 10_000 else _("按单位换算为元")
     return value.quantize(_CENT), rule, None
+
+
+def parse_number(raw: object) -> Result:
+    """A plain number that is no money: a rate (3.5%), hours, points."""
+    if isinstance(raw, bool | dt.date | dt.time):
+        return None, None, _("数字栏为文字")
+    text = squeeze(repr(raw) if isinstance(raw, float) else cell_text(raw))
+    found = _NUMBER.fullmatch(text)
+    if not found:
+        return None, None, _("数字栏为文字")
+    value = Decimal(found[1].replace(",", ""))
+    return value, None if found[1] == text else _("去掉千分位、单位或全角"), None
 
 
 def parse_count(raw: object, people: bool = True) -> Result:

@@ -37,6 +37,7 @@ class Match:
     columns: dict[int, FieldShape] = field(default_factory=dict)
     why: dict[int, str] = field(default_factory=dict)
     unmapped: list[int] = field(default_factory=list)
+    strong: int = 0  # columns matched by a whole word, not by one inside another
     score: float = 0.0
     titled: str = ""
 
@@ -107,6 +108,7 @@ class Recogniser:
                     taken.add(name)
                     result.columns[col] = shape.by_name[name]
                     result.why[col] = WHY[level]
+                    result.strong += level < 5
                     result.score += _WEIGHT[level] * (0.3 + self.rarity.get(word, 0.5))
         for col, readings in enumerate(heads):
             if readings and col not in result.columns:
@@ -121,8 +123,9 @@ class Recogniser:
     @staticmethod
     def _plausible(match: Match, heads: Sequence[Sequence[str]]) -> bool:
         telling = sum(1 for readings in heads if readings and heading(readings[0]) not in IGNORED)
-        enough = len(match.columns) >= (2 if telling <= 4 or match.titled else 3)
-        return enough and len(match.columns) * 2 >= telling and match.score > 0
+        if match.titled:
+            return len(match.columns) >= 2 and len(match.columns) * 2 >= telling and match.score > 0
+        return match.strong >= (2 if telling <= 3 else 3) and match.strong >= 0.7 * telling and match.score > 0
 
 
 def _lookup(shape: Shape, readings: Sequence[str], level: int, taken: set[str]) -> tuple[str, str]:

@@ -11,7 +11,7 @@ from gonghui.kernel.intake.synonyms import common
 from gonghui.kernel.intake.text import bare, heading, root
 
 TYPES = (
-    *("text", "date", "month", "year", "count", "amount", "bool", "choice"),
+    *("text", "date", "month", "year", "count", "amount", "number", "bool", "choice"),
     *("id_number", "credit_code", "phone", "union", "employer", "person_name"),
 )
 
@@ -24,6 +24,7 @@ class FieldShape:
     choices   every word for a choice -> its stored value, the printed label first
     end       a month-only date means the month's last day (离会日期, 撤销日期, 脱困日期)
     required  a row is nothing without it
+    open      other words than the choices are as good
     """
 
     name: str
@@ -32,6 +33,7 @@ class FieldShape:
     choices: Mapping[str, str] = field(default_factory=dict)
     end: bool = False
     required: bool = False
+    open: bool = False
 
 
 @dataclass(frozen=True)

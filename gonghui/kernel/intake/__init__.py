@@ -1,0 +1,1 @@
+"""Intake: files as keepers have them -> sheets -> tables -> clean typed columns -> records."""

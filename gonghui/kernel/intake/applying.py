@@ -1,0 +1,194 @@
+"""An import as one act: files read, sheets recognised, rows checked, everything written together or not at all."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from gonghui.kernel.audit.acting import acting
+from gonghui.kernel.intake.batch import Context, Left, Part
+from gonghui.kernel.intake.checking import check_constraints, check_days, check_lengths
+from gonghui.kernel.intake.doubting import add_warnings
+from gonghui.kernel.intake.layout import NotALedger, Table, lay_out
+from gonghui.kernel.intake.mapping import Mapping
+from gonghui.kernel.intake.models import Intake
+from gonghui.kernel.intake.of_employers import write_employers
+from gonghui.kernel.intake.of_members import write_members
+from gonghui.kernel.intake.of_records import write_records
+from gonghui.kernel.intake.of_unions import write_unions
+from gonghui.kernel.intake.reading import SUFFIXES, Sheet, read
+from gonghui.kernel.intake.recognise import Recogniser
+from gonghui.kernel.intake.resolving import Employers, Unions
+from gonghui.kernel.intake.shaping import recogniser
+from gonghui.kernel.intake.tables import clean
+from gonghui.kernel.intake.words import IntakeError, _
+from gonghui.kernel.ledger.declaration import ledger as ledger_of
+from gonghui.kernel.organisations.models import Employer, PastValue, Register, Union
+from gonghui.kernel.people.models import Membership
+
+UNKNOWN_UNION = _("所属工会不在工会组织台账中")
+
+
+@dataclass
+class Taken:
+    """What an import did, or (dry run) would do."""
+
+    parts: list[Part] = field(default_factory=list)
+    left: list[Left] = field(default_factory=list)
+    sheets: dict[str, list[Sheet]] = field(default_factory=dict)  # file -> its sheets as read
+    intake: Intake | None = None
+
+
+def files_in(paths: Iterable[Path]) -> list[Path]:
+    """The files named, and the ledgers in folders named. Raises IntakeError where there is nothing."""
+    found: list[Path] = []
+    for path in paths:
+        if path.is_dir():
+            inside = sorted(
+                each for each in path.rglob("*") if each.suffix.lower() in SUFFIXES and each.name[:1] not in "~."
+            )
+            if not inside:
+                raise IntakeError(path.name, _("文件夹里没有台账文件"))
+            found += inside
+        elif path.exists():
+            found.append(path)
+        else:
+            raise IntakeError(path.name, _("没有这个文件"))
+    return found
+
+
+def prepare(
+    files: Sequence[tuple[str, Path]],
+    mapping: Mapping | None = None,
+    sheet_day: dt.date | None = None,
+    known: Recogniser | None = None,
+) -> Taken:
+    """Read files (name, path), recognise their sheets and clean their cells; nothing is looked up or written.
+
+    Raises IntakeError for the first file that cannot be read.
+    """
+    known = known or recogniser()
+    mapping = mapping or Mapping()
+    taken = Taken()
+    for name, path in files:
+        sheets = read(path, name)
+        taken.sheets[name] = sheets
+        tables: list[Table] = []
+        for sheet in sheets:
+            found = mapping.apply(lay_out(sheet, known), known)
+            if isinstance(found, NotALedger):
+                taken.left.append(Left(name, found))
+            else:
+                tables.append(found)
+        filed = max((table.filed_on for table in tables if table.filed_on), default=None)
+        for table in tables:
+            day, is_filed = _sheet_day(table, filed, mapping.day(table) or sheet_day)
+            assert table.match is not None
+            taken.parts.append(Part(name, table, ledger_of(table.match.shape.ledger), clean(table), day, is_filed))
+    return taken
+
+
+def _sheet_day(table: Table, filed: dt.date | None, given: dt.date | None) -> tuple[dt.date, bool]:
+    """The day given; else the later of the filing day (one for each workbook) and the titled period's end; else today."""
+    if given is not None:
+        return given, True
+    last = table.period.last if table.period else None
+    if filed is not None and (last is None or filed >= last):
+        return filed, True
+    return last or timezone.localdate(), False
+
+
+def take_in(
+    taken: Taken,
+    root: Union,
+    user: Any,
+    reason: str,
+    *,
+    dry_run: bool = False,
+    intake: Intake | None = None,
+    progress: Callable[[int], None] | None = None,
+) -> Taken:
+    """Check and write what was prepared, in one transaction. `user` None is the installation's owner.
+
+    A dry run does everything and undoes it. Files may depend on each other in any order.
+    """
+    with transaction.atomic():
+        if intake is None and not dry_run:
+            by = user if user is not None and user.pk else None
+            intake = Intake.objects.create(union=root, by=by, reason=reason, state=Intake.State.RUNNING)
+        taken.intake = intake
+        with acting(user, reason, intake.pk if intake else None):
+            _write(taken, root, user, intake, progress or (lambda _rows: None))
+        if dry_run:
+            transaction.set_rollback(True)
+            taken.intake = None
+    return taken
+
+
+def _write(taken: Taken, root: Union, user: Any, intake: Intake | None, progress: Callable[[int], None]) -> None:
+    days = [part.day for part in taken.parts] or [timezone.localdate()]
+    ctx = Context(root, user, intake, Unions(root, user), Employers(root, intake), max(days), progress)
+    for part in taken.parts:
+        check_days(part.clean, part.ledger, part.day, part.filed)
+        check_lengths(part.clean, part.ledger)
+        check_constraints(part.clean, part.ledger)
+    registers = [part for part in taken.parts if part.ledger.model is Union]
+    if registers:
+        write_unions(ctx, registers)
+    rest = sorted((part for part in taken.parts if part.ledger.model is not Union), key=_order)
+    for part in rest:
+        _resolve_unions(ctx, part)
+    for slug in dict.fromkeys(part.ledger.slug for part in rest):
+        same = [part for part in rest if part.ledger.slug == slug]
+        if same[0].ledger.model is Employer:
+            write_employers(ctx, same)
+        elif same[0].ledger.model is Membership:
+            write_members(ctx, same)
+        else:
+            write_records(ctx, same[0].ledger, same)
+    PastValue.objects.bulk_create(ctx.past, batch_size=1000)
+    _keep_registers(root, taken.parts)
+    for part in taken.parts:
+        add_warnings(part)
+
+
+def _order(part: Part) -> tuple[int, str]:
+    """Employers first, then sheets that describe employers, then the roster, then the rest."""
+    if part.ledger.model is Employer:
+        return 0, part.ledger.slug
+    if any(name.startswith("employer.") for name in part.clean.columns):
+        return 1, part.ledger.slug
+    return (2 if part.ledger.model is Membership else 3), part.ledger.slug
+
+
+def _resolve_unions(ctx: Context, part: Part) -> None:
+    """Names of unions to their ids; rows that name an unknown one are refused."""
+    columns = [name for name in part.clean.columns if part.type_of(name) == "union" and "." not in name]
+    for name in columns:
+        values = part.clean.columns[name]
+        ctx.unions.learn({value for value in values if isinstance(value, str)})
+        ids: list[object] = []
+        for index, value in enumerate(values):
+            pk = ctx.unions.find(str(value)) if value else None
+            if value and pk is None and index not in part.clean.refused:
+                part.clean.refuse(index, name, value, UNKNOWN_UNION)
+            ids.append(pk)
+        part.clean.columns[name] = ids
+    if part.ledger.model is Membership and "union" not in columns:
+        part.clean.columns["union"] = [ctx.root.pk] * len(part.clean.rows)
+    elif part.ledger.model is Membership:
+        for index, found in enumerate(part.clean.columns["union"]):
+            if found is None and index not in part.clean.refused:
+                part.clean.refuse(index, "union", None, _("没有写明所属工会"))
+
+
+def _keep_registers(root: Union, parts: Sequence[Part]) -> None:
+    """That these ledgers are kept, so that an empty one can be told from one never kept."""
+    slugs = sorted({part.ledger.slug for part in parts})
+    Register.objects.bulk_create([Register(union=root, ledger=slug) for slug in slugs], ignore_conflicts=True)

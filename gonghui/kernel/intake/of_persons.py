@@ -1,0 +1,109 @@
+"""Persons behind rows: known by document, made when new, completed where the sheet says more."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from gonghui.kernel.access.cipher import new_secret, personal, seal
+from gonghui.kernel.intake.batch import Context
+from gonghui.kernel.intake.checks import document_kind
+from gonghui.kernel.intake.of_employers import save_changed
+from gonghui.kernel.intake.resolving import chunks
+from gonghui.kernel.people.identity import digest, make, phone_of
+from gonghui.kernel.people.models import Identity, Membership, Person, Sex
+
+
+class People:
+    """The persons of one import. `learn` first, then `person` for each row, then `flush`."""
+
+    def __init__(self, ctx: Context) -> None:
+        self.ctx = ctx
+        self.known: dict[bytes, int] = {}  # digest -> person's id
+        self.stored: dict[int, Person] = {}
+        self.made: dict[bytes, Person] = {}
+        self.fresh: list[Person] = []
+        self.changed: dict[int, tuple[Person, set[str]]] = {}
+        self.live: dict[bytes, Membership | None] = {}
+
+    @staticmethod
+    def key(number: str) -> bytes:
+        """The blind index of a document number of any kind."""
+        return digest(document_kind(number), number)
+
+    def learn(self, keys: Iterable[bytes]) -> None:
+        """Look up which documents the house knows, and their persons."""
+        for part in chunks(set(keys)):
+            for key, person_id in Identity.objects.filter(digest__in=part).values_list("digest", "person_id"):
+                self.known[bytes(key)] = person_id
+        for part in chunks(self.known.values()):
+            self.stored.update(Person.objects.in_bulk(part))
+
+    def person(self, key: bytes | None, name: str, facts: dict[str, Any], of: Membership | None = None) -> Person:
+        """The person of a document; without one a new person of its own, or the one of a known membership."""
+        if key is None:
+            return of.person if of is not None else self._make("", name, facts)
+        if key in self.known:
+            person = self.stored[self.known[key]]
+            self._complete(person, facts)
+            return person
+        if key not in self.made:
+            self.made[key] = self._make(facts.get("id_number", ""), name, facts)
+        return self.made[key]
+
+    def _make(self, number: str, name: str, facts: dict[str, Any]) -> Person:
+        rest = {field: value for field, value in facts.items() if field not in ("id_number", "phone")}
+        kind = document_kind(number) if number else "id_card"
+        person = make(name, number, facts.get("phone", ""), kind, source=self.ctx.source, **rest)
+        self.fresh.append(person)
+        return person
+
+    def _complete(self, person: Person, facts: dict[str, Any]) -> None:
+        names = set()
+        for name, value in facts.items():
+            if name == "id_number" or (name == "sex" and person.sex != Sex.UNKNOWN):
+                continue
+            if name == "phone":
+                if phone_of(person) != value:
+                    self._seal_phone(person, value)
+                    names |= {"phone_cipher", "secret"}
+            elif getattr(person, name) != value:
+                setattr(person, name, value)
+                names.add(name)
+        if names:
+            self.changed.setdefault(person.pk, (person, set()))[1].update(names)
+
+    @staticmethod
+    def _seal_phone(person: Person, phone: str) -> None:
+        if person.secret:
+            cipher = personal(bytes(person.secret))
+        else:
+            person.secret, cipher = new_secret()
+        person.phone_cipher = seal(cipher, phone)
+
+    def flush(self) -> None:
+        """Write new and changed persons."""
+        Person.objects.bulk_create(self.fresh, batch_size=2000)
+        save_changed(Person, self.changed)
+        self.fresh, self.changed = [], {}
+
+    def link(self, live: dict[bytes, Membership | None] | None = None) -> None:
+        """Enter the new documents in the index, each with the person's live membership."""
+        memberships = live or {}
+        Identity.objects.bulk_create(
+            [Identity(digest=key, person=person, membership=memberships.get(key)) for key, person in self.made.items()],
+            batch_size=5000,
+        )
+        self.known.update({key: person.pk for key, person in self.made.items()})
+        self.stored.update({person.pk: person for person in self.made.values()})
+        old = {key: membership for key, membership in memberships.items() if key not in self.made}
+        for part in chunks(old):
+            rows = list(Identity.objects.filter(digest__in=part))
+            changed = []
+            for row in rows:
+                membership = old[bytes(row.digest)]
+                if membership is not None and row.membership_id != membership.pk:
+                    row.membership = membership
+                    changed.append(row)
+            Identity.objects.bulk_update(changed, ["membership"], batch_size=500)
+        self.made = {}

@@ -1,0 +1,142 @@
+"""The report of an import, sheet by sheet, as data and as lines; refused rows sent home in a copy of the workbook."""
+
+from __future__ import annotations
+
+import datetime as dt
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from gonghui.kernel.access.masking import masked
+from gonghui.kernel.intake.applying import Taken
+from gonghui.kernel.intake.batch import Part
+from gonghui.kernel.intake.layout import Table
+from gonghui.kernel.intake.rejects import write_rejects
+from gonghui.kernel.intake.tables import Refusal
+
+
+def report(taken: Taken, dry_run: bool = False, mask: bool = False) -> dict[str, Any]:
+    """Everything that was done, refused, held and left out. `mask` hides what the ledgers call sensitive."""
+    sheets = [_sheet(part, mask) for part in taken.parts]
+    for left in taken.left:
+        sheet = left.found.sheet
+        sheets.append(
+            {
+                "file": left.file,
+                "sheet": sheet.name,
+                "ledger": None,
+                "ledger_name": "",
+                "reason": left.found.reason,
+                "rows": 0,
+            }
+            | {"header_row": None, "header_rows": [], "mapping": {}, "taken": 0, "unchanged": 0, "updated": 0}
+            | {"repaired": [], "refused": [], "conflicts": [], "warnings": [], "skipped": []}
+        )
+    keys = ("rows", "taken", "unchanged", "updated")
+    totals: dict[str, int] = {key: sum(sheet[key] for sheet in sheets) for key in keys}
+    totals |= {key: sum(len(sheet[key]) for sheet in sheets) for key in ("repaired", "conflicts", "warnings")}
+    totals["refused"] = sum(len({one["row"] for one in sheet["refused"]}) for sheet in sheets)
+    return {"dry_run": dry_run, "totals": totals, "sheets": sheets}
+
+
+def _sheet(part: Part, mask: bool) -> dict[str, Any]:
+    match, table = part.table.match, part.table
+    assert match is not None
+    hidden = set(part.ledger.sensitive) | {"id_number"} if mask else set()
+    shown = {table.head(column): shape.name for column, shape in match.columns.items() if shape.name in hidden}
+    return {
+        "file": part.file,
+        "sheet": table.sheet.name,
+        "ledger": part.ledger.slug,
+        "ledger_name": part.shape.name,
+        "title": table.title,
+        "day": part.day.isoformat(),
+        "header_row": table.header_rows[-1],
+        "header_rows": table.header_rows,
+        "mapping": {table.head(column): shape.name for column, shape in sorted(match.columns.items())},
+        "why": {table.head(column): match.why.get(column, "") for column in sorted(match.columns)},
+        "unmapped": [table.head(column) for column in match.unmapped],
+        "rows": len(part.clean.rows),
+        "taken": part.taken,
+        "unchanged": part.unchanged,
+        "updated": part.updated,
+        "repaired": [
+            {
+                "row": repair.row,
+                "column": repair.column,
+                "from": _plain(repair.raw, shown.get(repair.column, "")),
+                "to": _plain(repair.value, shown.get(repair.column, "")),
+                "rule": repair.rule,
+            }
+            for repair in part.clean.repairs
+        ],
+        "refused": [
+            {
+                "row": refusal.row,
+                "column": refusal.column,
+                "value": _plain(refusal.value, shown.get(refusal.column, "")),
+                "reason": refusal.reason,
+            }
+            for refusal in part.clean.refusals
+        ],
+        "conflicts": [{"row": one.row, "with": one.other, "reason": one.reason} for one in part.conflicts],
+        "warnings": [
+            {"row": doubt.row, "column": doubt.column, "value": _plain(doubt.value, ""), "reason": doubt.reason}
+            for doubt in part.clean.doubts
+        ]
+        + [{"row": row, "code": code, "reason": message} for row, code, message in part.warnings],
+        "skipped": [{"row": row, "why": why} for row, why in table.skipped],
+    }
+
+
+def _plain(value: Any, sensitive: str) -> Any:
+    """A cell as JSON keeps it, masked where it is named sensitive."""
+    if isinstance(value, dt.date | dt.datetime | dt.time):
+        value = value.isoformat()
+    elif isinstance(value, Decimal) or (value is not None and not isinstance(value, str | int | float | bool)):
+        value = str(value)
+    return masked(sensitive, str(value)) if sensitive and value not in (None, "") else value
+
+
+def rejects(taken: Taken, folder: Path) -> list[Path]:
+    """One workbook for each file with refused or held rows, the reasons beside them."""
+    written = []
+    for file, sheets in taken.sheets.items():
+        parts = [part for part in taken.parts if part.file == file]
+        wrong = {part.table.sheet.name: _wrong(part) for part in parts}
+        if any(wrong.values()):
+            tables: dict[str, Table] = {part.table.sheet.name: part.table for part in parts}
+            written.append(write_rejects(folder, sheets, tables, wrong))
+    return written
+
+
+def _wrong(part: Part) -> list[Refusal]:
+    held = [
+        Refusal(one.row, "", None, f"{one.reason}，与{one.other}重复" if one.other else one.reason)
+        for one in part.conflicts
+    ]
+    return [*part.clean.refusals, *held]
+
+
+def lines(done: dict[str, Any]) -> list[str]:
+    """The report as a keeper reads it in a terminal."""
+    out = []
+    for sheet in done["sheets"]:
+        place = f"{sheet['file']} {sheet['sheet']}".strip()
+        if sheet["ledger"] is None:
+            out.append(f"—— {place}：未导入，{sheet['reason']}")
+            continue
+        counts = f"{sheet['rows']}行，新增{sheet['taken']}，未变{sheet['unchanged']}，更新{sheet['updated']}"
+        refused = len({one["row"] for one in sheet["refused"]})
+        counts += f"，退回{refused}，待核实{len(sheet['conflicts'])}，修正{len(sheet['repaired'])}处"
+        out.append(f"{place} → {sheet['ledger_name']}：{counts}")
+        out += [
+            f"    第{one['row']}行 {one['column']}：{one['reason']}（{one['value']}）" for one in sheet["refused"][:20]
+        ]
+        out += [f"    第{one['row']}行 {one['reason']}：与{one['with']}" for one in sheet["conflicts"][:20]]
+    totals = done["totals"]
+    out.append(
+        f"共{totals['rows']}行：新增{totals['taken']}，未变{totals['unchanged']}，更新{totals['updated']}，"
+        f"退回{totals['refused']}，待核实{totals['conflicts']}，提醒{totals['warnings']}"
+    )
+    return out
