@@ -67,3 +67,4 @@ Ratio(
     part=False,
     basis=_("已整改问题数÷发现问题数"),
 )
+SUPERVISIONS = _count("evaluations.supervisions", _("督导检查次数"), "次", Q(kind=Kind.SUPERVISION))

@@ -23,6 +23,7 @@ class Kind(models.TextChoices):
     RULE = "rule", _("责任追究")
     INSPECTION = "inspection", _("厂务公开检查")
     SYSTEM = "system", _("质量管理审核")
+    SUPERVISION = "supervision", _("督导检查")
 
 
 class Evaluation(Record, OfEmployer):
@@ -59,6 +60,7 @@ class Evaluation(Record, OfEmployer):
     sanction = models.CharField(_("处理结果"), max_length=120, blank=True)
     correction = models.TextField(_("整改情况"), blank=True)
     corrected = models.PositiveIntegerField(_("已整改问题数"), null=True, blank=True)
+    due_on = models.DateField(_("整改期限"), null=True, blank=True)
     corrected_on = models.DateField(_("整改日期"), null=True, blank=True)
     use = models.CharField(_("结果运用"), max_length=200, blank=True)
 
@@ -90,8 +92,9 @@ class Evaluation(Record, OfEmployer):
             Sheet(_("厂务公开检查台账"), also=["厂务公开专题检查台账"], preset={"kind": Kind.INSPECTION}),
             Sheet(_("责任追究台账"), preset={"kind": Kind.RULE}),
             Sheet(_("质量管理审核台账"), preset={"kind": Kind.SYSTEM}),
+            Sheet(_("督导检查台账"), also=["督查台账"], preset={"kind": Kind.SUPERVISION}),
         ],
-        future=["post_until"],
+        future=["post_until", "due_on"],
         first=["kind", "held_on", "subject", "topic", "result"],
         group="democracy",
     )

@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from gonghui.kernel.figures.declaration import Cumulative, Flow, Measure, Ratio, Stock
+from gonghui.kernel.figures.standard import MEMBERS
 from gonghui.ledgers.labour_contracts.models import LabourContract
 
 BY = ["term", "employer__ownership", "union"]
@@ -52,4 +53,16 @@ Measure(
     when=Flow("until"),
     where=Q(signed=True),
     by=BY,
+)
+NONMEMBERS = Measure(
+    key="labour_contracts.nonmembers",
+    name=_("登记职工中未入会人数"),
+    unit="人",
+    of=LabourContract,
+    when=Cumulative("registered_on"),
+    where=Q(person__isnull=False),
+    distinct="person",
+    outside=[(MEMBERS, "person")],
+    by=BY,
+    basis=_("登记了劳动合同状况而不在会员花名册中的职工"),
 )

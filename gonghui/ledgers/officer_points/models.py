@@ -14,6 +14,7 @@ class PointsSheet(Record, OfPerson):
     """One person's points of one month; the allowance is base plus points converted, by the rules in force."""
 
     period_month = models.DateField(_("考核月份"), null=True, blank=True)
+    items = models.CharField(_("考核项目"), max_length=300, blank=True)
     base_points = models.DecimalField(_("基础积分"), max_digits=8, decimal_places=2, null=True, blank=True)
     extra_points = models.DecimalField(_("加分"), max_digits=8, decimal_places=2, null=True, blank=True)
     deducted = models.DecimalField(_("扣分"), max_digits=8, decimal_places=2, null=True, blank=True)

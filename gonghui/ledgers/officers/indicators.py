@@ -56,3 +56,14 @@ ACTIVITIES = _count(
 )
 RESERVE = _count("officers.reserve", _("后备干部数"), Q(form=Form.RESERVE))
 TREATED = _count("officers.treated", _("享受待遇的主席数"), ~Q(rank=""))
+QUOTA = _count("officers.quota", _("组建责任人任务指标"), STAFF, unit="家", total="quota")
+ACHIEVED = _count("officers.achieved", _("组建责任人完成数"), STAFF, unit="家", total="achieved")
+Ratio(
+    key="officers.quota_rate",
+    name=_("组建任务完成率"),
+    unit="%",
+    numerator=ACHIEVED,
+    denominator=QUOTA,
+    part=False,
+    basis=_("完成数÷任务指标"),
+)

@@ -39,6 +39,8 @@ class Officer(Record, OfEmployer, OfPerson):
     allowance_class = models.CharField(_("津贴档次"), max_length=60, blank=True)
     qualification = models.CharField(_("资格证明"), max_length=200, blank=True)
     recommender = models.CharField(_("推荐人"), max_length=60, blank=True)
+    quota = models.PositiveIntegerField(_("任务指标"), null=True, blank=True)
+    achieved = models.PositiveIntegerField(_("完成数"), null=True, blank=True)
     field = models.CharField(_("特长领域"), max_length=60, blank=True)
     activities = models.PositiveIntegerField(_("组织活动次数"), null=True, blank=True)
 

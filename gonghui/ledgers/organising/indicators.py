@@ -108,3 +108,4 @@ MATCHED = _count("organising.matched", _("比对一致单位数"), Q(match=Match
 UNMATCHED = _count(
     "organising.unmatched", _("比对未匹配单位数"), Q(match__in=[Match.UNMATCHED, Match.CONFLICT]), Flow("data_on")
 )
+ELIGIBLE = _count("organising.eligible", _("应建会单位登记数"), Q(eligible=True))

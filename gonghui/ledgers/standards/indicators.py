@@ -66,7 +66,7 @@ THREE_LEVEL = _unions("standards.three_level", _("三级联创重点单位工会
 THREE_EVENTS = _total(
     "standards.three_level_events", _("三级联创推进活动次数"), "次", Q(kind=Kind.THREE_LEVEL), "activities"
 )
-SHOWN = _unions("standards.shown", _("双亮活动参与工会数"), ASSESSED, Q(kind=Kind.SHOWN, plaque_shown=True))
+SHOWN = _unions("standards.shown", _("双亮活动参与工会数"), ASSESSED, Q(kind=Kind.SHOWN, participates=True))
 SHOWN_MODELS = _unions(
     "standards.shown_demonstrations", _("双亮示范单位数"), ASSESSED, Q(kind=Kind.SHOWN, is_demonstration=True)
 )
@@ -95,4 +95,10 @@ OUTLETS = Measure(
     where=Q(kind=Kind.TRADE),
     total="outlets",
     by=BY,
+)
+PARTY_BRANCHES = _unions(
+    "standards.party_branches", _("参加分类定级的党支部数"), ASSESSED, Q(kind=Kind.PARTY_BRANCH), unit="个"
+)
+GUIDANCE = _total(
+    "standards.three_level_guidance", _("三级联创指导走访次数"), "次", Q(kind=Kind.THREE_LEVEL), "guidance"
 )

@@ -23,6 +23,7 @@ class Kind(models.TextChoices):
     REGULATION = "regulation", _("企业工会工作条例落实")
     JOINT_POST = "joint_post", _("党员先锋岗与工人先锋号联创")
     TRADE = "trade", _("特色联合工会")
+    PARTY_BRANCH = "party_branch", _("党支部分类定级")
 
 
 class Outcome(models.TextChoices):
@@ -67,6 +68,14 @@ class Assessment(Record, OfEmployer):
     team = models.CharField(_("班组或岗位"), max_length=120, blank=True)
     party_unit = models.CharField(_("党组织"), max_length=120, blank=True)
     activities = models.PositiveIntegerField(_("推进活动次数"), null=True, blank=True)
+    plan = models.CharField(_("实施方案"), max_length=200, blank=True)
+    kickoff_on = models.DateField(_("启动会议日期"), null=True, blank=True)
+    guidance = models.PositiveIntegerField(_("指导走访次数"), null=True, blank=True)
+    participates = models.BooleanField(_("参与活动"), null=True, blank=True)
+    post = models.CharField(_("创建岗位"), max_length=120, blank=True)
+    grade_before = models.CharField(_("原定等级"), max_length=60, blank=True)
+    measures = models.CharField(_("提升措施"), max_length=300, blank=True)
+    chair = models.CharField(_("工会主席"), max_length=60, blank=True)
     occupation = models.CharField(_("行业职业"), max_length=60, blank=True)
     outlets = models.PositiveIntegerField(_("涵盖网点数"), null=True, blank=True)
     members = models.PositiveIntegerField(_("会员人数"), null=True, blank=True)
@@ -102,6 +111,7 @@ class Assessment(Record, OfEmployer):
             Sheet(_("企业工会工作条例落实台账"), preset={"kind": Kind.REGULATION}),
             Sheet(_("先锋岗联创台账"), preset={"kind": Kind.JOINT_POST}),
             Sheet(_("特色联合工会台账"), preset={"kind": Kind.TRADE}),
+            Sheet(_("党支部分类定级台账"), preset={"kind": Kind.PARTY_BRANCH}),
         ],
         future=["valid_until"],
         first=["union", "kind", "inspected_on", "outcome", "certified_on"],

@@ -50,3 +50,6 @@ PROBLEMS = _count("surveys.problems", _("查找问题数"), "个", Q(kind=Kind.M
 MEASURED = _count(
     "surveys.problems_followed", _("已落实措施的问题数"), "个", Q(kind=Kind.MISMATCH, followed_on__isnull=False)
 )
+RESEARCH = _count("surveys.research", _("专题调研次数"), "次", Q(kind=Kind.RESEARCH))
+RESEARCH_UNITS = _count("surveys.research_units", _("调研走访单位数"), "家", Q(kind=Kind.RESEARCH), "units_visited")
+RESEARCH_ADOPTED = _count("surveys.research_adopted", _("调研建议采纳条数"), "条", Q(kind=Kind.RESEARCH), "adopted")

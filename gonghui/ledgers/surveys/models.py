@@ -17,6 +17,7 @@ class Kind(models.TextChoices):
     DRAFT = "draft", _("制度草案征求意见")
     NEED = "need", _("职工需求调查")
     MISMATCH = "mismatch", _("问题清单")
+    RESEARCH = "research", _("专题调研")
 
 
 class Survey(Record):
@@ -41,6 +42,10 @@ class Survey(Record):
     declined = models.PositiveIntegerField(_("未采纳条数"), null=True, blank=True)
     disposition = models.TextField(_("意见处理情况"), blank=True)
     problem = models.TextField(_("存在问题"), blank=True)
+    places = models.CharField(_("调研地点"), max_length=300, blank=True)
+    units_visited = models.PositiveIntegerField(_("走访单位数"), null=True, blank=True)
+    owner = models.CharField(_("调研负责人"), max_length=120, blank=True)
+    cause = models.TextField(_("原因分析"), blank=True)
     evidence = models.TextField(_("事实依据"), blank=True)
     measure = models.TextField(_("对策措施"), blank=True)
     followed_on = models.DateField(_("落实日期"), null=True, blank=True)
@@ -67,6 +72,7 @@ class Survey(Record):
             Sheet(_("工会满意度调查台账"), preset={"kind": Kind.SATISFACTION}),
             Sheet(_("职工思想动态调查台账"), preset={"kind": Kind.MOOD}),
             Sheet(_("制度草案征求意见台账"), also=["征求意见台账"], preset={"kind": Kind.DRAFT}),
+            Sheet(_("专题调研台账"), preset={"kind": Kind.RESEARCH}),
             Sheet(_("问题清单台账"), also=["三个不适应问题清单"], preset={"kind": Kind.MISMATCH}),
         ],
         first=["kind", "system", "surveyed_on", "respondents", "suggestions"],

@@ -171,3 +171,12 @@ TOWNS = Measure(
 PUBLIC_SHARE = _rate(
     "unions.public_share", _("公有制企业工会占比"), UNIONS_PUBLIC, UNIONS, _("公有制企业工会÷基层工会组织数")
 )
+EVER = Sum(
+    key="unions.standing_and_dissolved",
+    name=_("期末存续与本期撤销工会数"),
+    unit="家",
+    plus=[UNIONS, DISSOLVED],
+    basis=_("期末基层工会组织数＋本期撤销工会数"),
+    group=GROUP,
+)
+_rate("unions.retention_rate", _("工会组织巩固率"), UNIONS, EVER, _("期末基层工会组织数÷（期末组织数＋本期撤销数）"))
