@@ -48,11 +48,9 @@ class World:
 
     def member(self, rng: Random, key: str, day: dt.date, woman: bool | None = None) -> Membership:
         """Somebody who is a member of the union on `day`."""
-        found = [
-            m for m in self.members[key]
-            if (m.joined_on is None or m.joined_on <= day) and (m.left_on is None or m.left_on > day)
-            and m.is_identified and (woman is None or (m.person.sex == "2") == woman)
-        ]  # fmt: skip
+        known = [m for m in self.members[key] if m.is_identified and (m.left_on is None or m.left_on > day)]
+        then = [m for m in known if m.joined_on is None or m.joined_on <= day] or known
+        found = [m for m in then if woman is None or (m.person.sex == "2") == woman] or then
         return rng.choice(found)
 
     def covered(self, key: str) -> list[Employer]:
