@@ -59,6 +59,11 @@ class Figures:
             self.load([(key, next((f for f, s in SHIFTS.items() if s == shift), ""))])
         return self.known.get((key, shift))
 
+    def counts(self, key: str) -> bool:
+        """Whether the ledger is kept and there is something to count."""
+        figure = self.figure(key)
+        return figure is not None and bool(figure.value)
+
     def slot(self, key: str, form: str = "") -> FigureSlot | None:
         """The slot with its words; None where there is nothing to say: no figure, zero, no base."""
         bound = self.bound(FigureSlot(key, self.ask.union.code, self.ask.period.text, form=form or "value"))

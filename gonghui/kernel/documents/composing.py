@@ -77,12 +77,16 @@ class Composer:
         return [Text(self.own[slot.name])] if self.own.get(slot.name) else None
 
     def wanted(self) -> list[tuple[str, str]]:
-        """Every (key, form) that any sentence names."""
+        """Every (key, form) that any sentence or case names."""
         single = self.words.single
-        sources = [part for p in self.passages for part in p.of(single) if isinstance(part, str)]
+        parts = [part for p in self.passages for part in p.of(single)]
+        sources = [part for part in parts if isinstance(part, str)]
         sources += [*(_OPENING_SINGLE if single else _OPENING), *(hint.text for hint in HINTS)]
         found = [slot for source in sources for slot in slots(parsed(source)) if slot.is_figure]
-        return [(slot.name, slot.form) for slot in found]
+        return [
+            *((slot.name, slot.form) for slot in found),
+            *((part.of, "") for part in parts if isinstance(part, Case)),
+        ]
 
     def content(self) -> Content:
         """The whole document."""
@@ -162,9 +166,9 @@ class Composer:
                     self._leave_out(made.passage, _("篇幅所限，未列入"))
 
     def _author_parts(self) -> list[Block]:
-        keys = [key for key, _form in self.wanted()]
-        problems = prompts.problems(self.figures, self.words, keys, self.resolve)
-        plans = prompts.plans(self.figures, self.words, self.resolve)
+        wanted = self.wanted()
+        problems = prompts.problems(self.figures, wanted, self.resolve)
+        plans = prompts.plans(self.resolve)
         return [
             Heading(1, "存在的问题", "problems"),
             Paragraph((AuthorSlot("problems", problems),)),

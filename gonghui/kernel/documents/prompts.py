@@ -5,15 +5,14 @@ A prompt is never printed as part of the document and claims nothing beyond its 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
 from gonghui.kernel.documents.binding import Figures
 from gonghui.kernel.documents.passages import HINTS
-from gonghui.kernel.documents.templates import parsed, realised
-from gonghui.kernel.documents.words import Words
+from gonghui.kernel.documents.templates import Resolve, parsed, realised
 from gonghui.kernel.figures import declaration as d
 
 LOW_RATE = 60  # per cent
@@ -22,14 +21,15 @@ FEWEST = 5  # units in the whole, below which a low rate says little
 MOST = 6
 
 
-def problems(figures: Figures, words: Words, keys: Iterable[str], resolve: object) -> str:
-    """The prompt for 存在的问题."""
-    lines = [*_hints("problems", resolve), *_low_rates(figures, keys), *_falls(figures, keys)][:MOST]
+def problems(figures: Figures, wanted: Sequence[tuple[str, str]], resolve: Resolve) -> str:
+    """The prompt for 存在的问题, from the (key, form) that the sentences name."""
+    rates, flows = [key for key, _form in wanted], [key for key, form in wanted if form == "change"]
+    lines = [*_hints("problems", resolve), *_low_rates(figures, rates), *_falls(figures, flows)][:MOST]
     head = _("请写2—4条，每条写清事实、范围和原因。")
     return _prompt(head, _("台账中可供参考的情况："), lines)
 
 
-def plans(figures: Figures, words: Words, resolve: object) -> str:
+def plans(resolve: Resolve) -> str:
     """The prompt for the plans."""
     lines = list(_hints("plans", resolve))[:MOST]
     head = _("请对应前述各项工作写4—6条，写明任务、目标数和完成时限。")
@@ -42,9 +42,9 @@ def _prompt(head: str, bridge: str, lines: list[str]) -> str:
     return f"{head}{bridge}{'；'.join(lines)}。"
 
 
-def _hints(slot: str, resolve: object) -> Iterable[str]:
+def _hints(slot: str, resolve: Resolve) -> Iterable[str]:
     for hint in HINTS:
-        if hint.slot == slot and (runs := realised(parsed(hint.text), resolve)):  # type: ignore[arg-type]  # a Resolve
+        if hint.slot == slot and (runs := realised(parsed(hint.text), resolve)):
             yield "".join(run.text for run in runs).rstrip("。；")
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any
 
@@ -17,7 +17,7 @@ from django.db.models import Q
 from gonghui.kernel.access.reach import reach
 from gonghui.kernel.documents import wording as w
 from gonghui.kernel.documents.binding import Figures
-from gonghui.kernel.documents.parts import Quote, RecordSlot, Run
+from gonghui.kernel.documents.parts import Quote, RecordSlot, Run, Text
 from gonghui.kernel.documents.passages import Case
 from gonghui.kernel.documents.phrases import date_words
 from gonghui.kernel.documents.templates import Slot, parsed, realised, slots
@@ -26,6 +26,7 @@ from gonghui.kernel.figures import declaration as d
 from gonghui.kernel.figures.catalogue import ledger_of
 from gonghui.kernel.figures.counting import leaf, records
 from gonghui.kernel.ledger.declaration import REGISTRY, Ledger
+from gonghui.kernel.ledger.record import OfMatter
 
 TEXTS = ("done", "effect", "example")
 CANDIDATES = 60
@@ -38,6 +39,7 @@ _VERBS = re.compile(
     "走访|帮助|打造|搭建|创新|协调|动员|发动|引导|安排|编印|编写|培育|选派|选树|抓住|突出|强化|加强|优化|创建|改造|投入|"
     "争取|协助|督促|召开|开通|开设|启动|启用|提前|主动|实地|现场|集中|统一|分批|分类|分期|首次|连续|连夜|及时|根据|依据|随)"
 )
+_NAMES_UNION = re.compile("工会(?!小组|小家|组织|干部|会员|主席|经费)|(?:街道|镇|乡|社区)(?:组织|把|将|为)")
 _RANKS = ("attendance", "people", "persons", "participants", "amount", "received")
 
 
@@ -54,6 +56,8 @@ class Teller:
         """The runs that tell the best record, None where no record has a text that may be quoted."""
         indicator = self.figures.indicators.get(case.of)
         if indicator is None or not isinstance(indicator, d.Measure | d.Shifted):
+            return None
+        if not self.figures.counts(case.of):
             return None
         measure, _ask = leaf(indicator, self.figures.ask)
         ledger = ledger_of(measure)
@@ -84,19 +88,20 @@ class Teller:
         user = self.figures.user
         if user is not None and not user.is_superuser and ledger.reach:
             rows = rows.filter(**{f"{ledger.reach}__in": reach(user, ledger.slug)})
-        for name in ("bypasses_employer", "matter__bypasses_employer"):
-            if ledger.has(name.split("__")[0]):
-                rows = rows.exclude(**{name: True})
+        if ledger.has("bypasses_employer"):
+            rows = rows.exclude(bypasses_employer=True)
+        if issubclass(ledger.model, OfMatter):
+            rows = rows.exclude(matter__bypasses_employer=True)
         ranks = [name for name in (case.rank or _RANKS) if ledger.has(name)][:2]
         order = [*(f"-{name}" for name in ranks), *([f"-{ledger.date}"] if ledger.has(ledger.date) else []), "pk"]
         related = [name for name in ("union", "employer") if ledger.has(name)]
         found = list(rows.select_related(*related).order_by(*order)[:CANDIDATES])
         return sorted(found, key=lambda record: self._dullness(record, fields))
 
-    def _dullness(self, record: Any, fields: Sequence[str]) -> tuple[int, int]:
+    def _dullness(self, record: Any, fields: Sequence[str]) -> int:
         """Fewer texts and a union already told come later; within that the order of rank stays."""
         written = sum(len(getattr(record, name, "")) >= 12 for name in fields)
-        return (len(fields) - written, self.unions.count(_union_id(record)))
+        return len(fields) - written + self.unions.count(_union_id(record))
 
     def _resolve(self, slot: Slot, record: Any, ledger: Ledger, case: Case) -> Sequence[Run] | None:
         uid = str(record.uid)
@@ -125,14 +130,36 @@ def _union_id(record: Any) -> int:
 
 
 def _joined_well(runs: list[Run]) -> list[Run]:
-    """Whose text it is stands before it only where the text does not begin with its own subject."""
+    """Whose text it is, said so that the sentence holds.
+
+    A text of doing takes the union as its subject; one that names a union itself needs no other; any other
+    is placed at the union's workplace or area (在某某公司，…).
+    """
     for place, run in enumerate(runs[1:], 1):
         before = runs[place - 1]
         if not isinstance(run, Quote) or not isinstance(before, RecordSlot) or before.field != "union":
             continue
-        if run.text.startswith(before.text) or not _VERBS.match(run.text):
+        if _VERBS.match(run.text):
+            return runs
+        where = workplace(before.text)
+        if not where or where in run.text or _NAMES_UNION.search(run.text[:16]):
             return runs[: place - 1] + runs[place:]
+        return [
+            *runs[: place - 1],
+            Text("在"),
+            replace(before, field="union|place", text=where),
+            Text("，"),
+            *runs[place:],
+        ]
     return runs
+
+
+def workplace(union: str) -> str:
+    """The employer or the area in a union's name: 云溪纺织有限公司工会 → 云溪纺织有限公司; empty where there is none."""
+    for end in ("工会联合会", "联合工会", "总工会", "工会委员会", "工会"):
+        if union.endswith(end):
+            return union[: -len(end)] if len(union) - len(end) >= 4 else ""
+    return union
 
 
 def sentences(text: str) -> Iterator[str]:

@@ -117,7 +117,11 @@ def _reread(slot: RecordSlot | Quote, record: Any) -> RecordSlot | Quote:
         return replace(slot, text="")
     if isinstance(slot, RecordSlot):
         # whose record it is keeps the words chosen for it (the own union is named short)
-        return slot if slot.field == "union" else replace(slot, text=field_words(record, slot.field).rstrip("。；，"))
+        return (
+            slot
+            if slot.field.startswith("union")
+            else replace(slot, text=field_words(record, slot.field).rstrip("。；，"))
+        )
     text = str(getattr(record, slot.field, "") or "")
     whole = " ".join(text.split())
     if slot.text and all(sentence.rstrip("。") in whole for sentence in sentences(slot.text)):

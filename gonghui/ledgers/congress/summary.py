@@ -10,7 +10,7 @@ passage(
     "深化民主管理",
     [
         "{half}召开{congress}{congress.sessions}[，审议事项{congress_items.items}]。",
-        "[{asof}，建立{congress}制度的单位{congress.employers}、实行{openness}的单位{disclosure.employers}。]",
+        "[已建立{congress}制度的单位{congress.employers}、实行{openness}的单位{disclosure.employers}。]",
         "[代表提案立案{motions.filed}[，已办结{motions.filed_closed}][，办结率{motions.closing_rate}]。]",
         Case("congress.sessions"),
         Case("disclosure.items"),

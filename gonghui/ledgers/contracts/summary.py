@@ -7,7 +7,7 @@ from gonghui.kernel.documents.passages import Case, hint, passage
 passage(
     "rights",
     10,
-    "推进集体协商和集体合同",
+    "推进集体协商",
     [
         "{asof}，{area}有效集体合同覆盖企业{contracts.employers_covered}[、职工{contracts.employees_covered}]"
         "[，集体合同签订率{contracts.signing_rate}[，{contracts.signing_rate:points}]]。",

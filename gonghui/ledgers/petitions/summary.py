@@ -10,7 +10,7 @@ passage(
     "畅通职工诉求渠道",
     [
         "受理职工来信来访{petitions.items}[，{petitions.items:change}]"
-        "[，其中<来访{petitions.visit_items}|来电{petitions.calls}|网络和扫码反映{petitions.online}>]。",
+        "[，其中<来访{petitions.visit_items}|来电{petitions.calls}|网络反映{petitions.online}|扫码反映{petitions.scans}>]。",
         "[办结信访事项{petitions.closed}[，按期答复率{petitions.on_time_rate}]。]",
         Case("petitions.items", "对“{.subject}”一事，{.done}[{.effect}]", rank=("persons",)),
     ],
