@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
+from urllib.error import HTTPError
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
@@ -67,6 +68,8 @@ def served() -> Iterator[str]:
             try:
                 urllib.request.urlopen(f"{address}/login/", timeout=30).close()
                 break
+            except HTTPError as error:
+                raise SystemExit(f"{error.url} answers {error.code}") from error
             except OSError:
                 time.sleep(0.5)
         else:
