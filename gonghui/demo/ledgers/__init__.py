@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from gonghui.demo.ledgers import democracy, rights, service
+from gonghui.demo.ledgers import building, democracy, rights, service
 from gonghui.demo.world import World
 
 PARTS: list[tuple[str, Callable[[World], object]]] = [
+    ("组织建设台账", building.build),
     ("民主管理台账", democracy.build),
     ("维权台账", rights.build),
     ("服务台账", service.build),
