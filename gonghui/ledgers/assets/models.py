@@ -49,7 +49,7 @@ class Asset(Record):
     closing = models.DecimalField(_("期末价值"), max_digits=18, decimal_places=2, null=True, blank=True)
     acquired_on = models.DateField(_("取得日期"), null=True, blank=True)
     disposed_on = models.DateField(_("处置日期"), null=True, blank=True)
-    source = models.CharField(_("取得方式"), max_length=120, blank=True)
+    acquired_by = models.CharField(_("取得方式"), max_length=120, blank=True)
     place = models.CharField(_("存放地点"), max_length=120, blank=True)
     user = models.CharField(_("使用人"), max_length=120, blank=True)
     status = models.CharField(_("使用状况"), max_length=120, blank=True)

@@ -13,7 +13,7 @@ HEADINGS: dict[str, list[str]] = {
     "closing": ["年末价值"],
     "acquired_on": ["购置日期", "入账日期"],
     "disposed_on": ["报废日期"],
-    "source": ["资产来源"],
+    "acquired_by": ["资产来源"],
     "place": ["使用地点"],
     "user": ["保管人"],
     "status": ["资产状态"],

@@ -96,7 +96,7 @@ postings = _employment_in_period_served_on(
     "条",
     Q(kind=EmploymentService.Kind.INFORMATION),
     total="postings",
-    by=["source"],
+    by=["info_source"],
 )
 openings = _employment_in_period_served_on(
     "employment.openings", _("发布招聘岗位数"), "个", total="openings", by=["kind"]

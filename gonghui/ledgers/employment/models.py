@@ -66,7 +66,7 @@ class EmploymentService(Record, OfPerson):
     accepted = models.BooleanField(_("接受岗位"), null=True, blank=True)
     employed_on = models.DateField(_("就业日期"), null=True, blank=True)
     kept = models.BooleanField(_("稳定就业"), null=True, blank=True)
-    source = models.CharField(_("信息来源"), max_length=120, blank=True)
+    info_source = models.CharField(_("信息来源"), max_length=120, blank=True)
     postings = models.PositiveIntegerField(_("发布条数"), null=True, blank=True)
     openings = models.PositiveIntegerField(_("招聘岗位数"), null=True, blank=True)
     employers_count = models.PositiveIntegerField(_("招聘单位数"), null=True, blank=True)

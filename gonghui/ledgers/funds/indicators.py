@@ -252,7 +252,7 @@ income = _spending_in_period_booked_on(
     "元",
     Q(direction=Spending.Direction.INCOME),
     total="amount",
-    by=["item", "source", "fund"],
+    by=["item", "fund_source", "fund"],
 )
 expense = _spending_in_period_booked_on(
     "funds.expense",
@@ -260,7 +260,7 @@ expense = _spending_in_period_booked_on(
     "元",
     Q(direction=Spending.Direction.EXPENSE),
     total="amount",
-    by=["item", "budget_line", "fund", "source"],
+    by=["item", "budget_line", "fund", "fund_source"],
 )
 earmarked_in = _spending_to_date_booked_on(
     "funds.earmarked_in",

@@ -52,7 +52,7 @@ class Spending(Record, OfPerson):
     person_name = models.CharField(_("报销人"), max_length=60, blank=True)
     fund = models.CharField(_("专项资金"), max_length=120, blank=True)
     purpose = models.CharField(_("资金用途"), max_length=120, blank=True)
-    source = models.CharField(_("收支资金来源"), max_length=120, blank=True)
+    fund_source = models.CharField(_("收支资金来源"), max_length=120, blank=True)
     standard = models.DecimalField(_("支出标准"), max_digits=18, decimal_places=2, null=True, blank=True)
     heads = models.PositiveIntegerField(_("支出人数"), null=True, blank=True)
     basis = models.CharField(_("依据文件"), max_length=120, blank=True)

@@ -77,7 +77,7 @@ SPENDING_HEADINGS: dict[str, list[str]] = {
     "person_name": ["经手人"],
     "fund": ["专项名称", "帮扶基金"],
     "purpose": ["用途"],
-    "source": ["资金来源"],
+    "fund_source": ["资金来源"],
     "standard": ["标准"],
     "heads": ["人数"],
     "basis": ["依据"],
