@@ -52,12 +52,12 @@ def duties(user: Any) -> list[Duty]:
     today = timezone.localdate()
     found = [*_terms(user, today), *_held(user, today), *_drafts(user, today), *_intakes(user, today)]
     ends = {ledger.slug: until for ledger in ledgers().values() if (until := expiry(ledger)) is not None}
-    for slug in _with_rows({slug: Q(**{f"{until}__range": (today, today + AHEAD)}, state=State.ACTIVE) for slug, until in ends.items()}):
+    for slug in with_rows({slug: Q(**{f"{until}__range": (today, today + AHEAD)}, state=State.ACTIVE) for slug, until in ends.items()}):
         found += _expiring(ledgers()[slug], ends[slug], user, today)
     return sorted(found, key=lambda duty: (duty.on, duty.kind, duty.what))
 
 
-def _with_rows(wanted: dict[str, Q]) -> list[str]:
+def with_rows(wanted: dict[str, Q]) -> list[str]:
     """Slugs of the ledgers that have any row meeting their condition, a few statements for all of them."""
     names, found = list(wanted), []
     for start in range(0, len(names), TOGETHER):
@@ -106,7 +106,7 @@ def _expiring(ledger: Ledger, until: str, user: Any, today: dt.date) -> list[Dut
 def _held(user: Any, today: dt.date) -> list[Duty]:
     """Conflicts that wait for a decision."""
     found = []
-    for slug in _with_rows({slug: Q(state=State.HELD) for slug in ledgers()}):
+    for slug in with_rows({slug: Q(state=State.HELD) for slug in ledgers()}):
         ledger = ledgers()[slug]
         count = records(ledger, user).filter(state=State.HELD).count()
         if count:

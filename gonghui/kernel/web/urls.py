@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from django.contrib.auth.views import LoginView, LogoutView
+from django.contrib.auth.views import LogoutView
 from django.urls import path
 
-from gonghui.kernel.web.views import documents, figures, finding, home, indicators, ledgers, records, session, unions
+from gonghui.kernel.web.views import documents, figures, finding, home, indicators, intakes, ledgers, records, session, starts, unions, voices
 
 urlpatterns = [
     path("", home.home, name="home"),
-    path("login/", LoginView.as_view(template_name="web/login.html", redirect_authenticated_user=True), name="login"),
+    path("login/", session.sign_in, name="login"),
     path("logout/", LogoutView.as_view(), name="logout"),
     path("settings/language/", session.language, name="set-language"),
     path("settings/look/", session.look, name="settings-look"),
@@ -43,4 +43,13 @@ urlpatterns = [
     path("documents/<uuid:uid>/view/", documents.document_view, name="document-view"),
     path("documents/<uuid:uid>/slot/<int:block>/<int:place>/", documents.document_slot, name="document-slot"),
     path("documents/<uuid:uid>/figure/<str:slot>/", documents.document_frozen, name="document-frozen"),
+    path("intake/", intakes.intake, name="intake"),
+    path("intake/<uuid:uid>/", intakes.intake_batch, name="intake-batch"),
+    path("intake/<uuid:uid>/status/", intakes.intake_status, name="intake-status"),
+    path("intake/<uuid:uid>/map/", intakes.intake_map, name="intake-map"),
+    path("intake/<uuid:uid>/apply/", intakes.intake_apply, name="intake-apply"),
+    path("intake/<uuid:uid>/rejects/<int:file>/", intakes.intake_rejects, name="intake-rejects"),
+    path("voice/query/", voices.voice_query, name="voice-query"),
+    path("voice/<str:code>/", voices.voice, name="voice"),
+    path("start/", starts.start, name="start"),
 ]

@@ -3,12 +3,22 @@
 from __future__ import annotations
 
 from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.contrib.auth.views import LoginView
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
 YEAR = 365 * 24 * 3600  # seconds
 LOOKS = {"theme": {"", "light", "dark"}, "size": {"", "large"}}
+
+
+def sign_in(request: HttpRequest) -> HttpResponse:
+    """登录; in an installation without any account, its first hour."""
+    if request.method == "GET" and not get_user_model().objects.exists():
+        return redirect("start")
+    return LoginView.as_view(template_name="web/login.html", redirect_authenticated_user=True)(request)  # type: ignore[return-value]  # a template response
 
 
 def _back(request: HttpRequest) -> HttpResponse:

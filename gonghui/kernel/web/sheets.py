@@ -1,0 +1,135 @@
+"""A batch's report as its page shows it: sheets with their columns, what was repaired, refused, held."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
+
+from gonghui.kernel.intake.models import Intake
+from gonghui.kernel.intake.shaping import recogniser, shapes_of
+from gonghui.kernel.ledger.declaration import ledgers
+
+SURE = {"表头相同", "常用同义词", "人工指定"}
+SHOWN = 20  # rows of a list before "另有"
+
+
+@dataclass
+class Mapped:
+    """A column of a sheet: as its keeper wrote it, examples, which item it is, and why."""
+
+    head: str
+    examples: list[str]
+    name: str
+    why: str
+
+    @property
+    def sure(self) -> bool:
+        return bool(self.name) and self.why in SURE
+
+
+@dataclass
+class Shown:
+    """One sheet of the report."""
+
+    place: int
+    data: dict[str, Any]
+    columns: list[Mapped] = field(default_factory=list)
+    fields: list[tuple[str, str]] = field(default_factory=list)
+
+    @property
+    def mark(self) -> str:
+        """问 where something is to be confirmed, 认 where all is known, 拒 where it is no ledger."""
+        if not self.data.get("ledger"):
+            return "拒"
+        return "问" if self.unsure or self.data.get("conflicts") else "认"
+
+    @property
+    def title(self) -> str:
+        file, sheet = str(self.data["file"]).rsplit(".", 1)[0], self.data.get("sheet") or ""
+        return f"{file} · {sheet}" if sheet and not sheet.startswith("Sheet") and sheet != file else file
+
+    @property
+    def unsure(self) -> list[Mapped]:
+        return [each for each in self.columns if each.name and not each.sure]
+
+    @property
+    def left(self) -> list[Mapped]:
+        return [each for each in self.columns if not each.name]
+
+    @property
+    def sure(self) -> list[Mapped]:
+        return [each for each in self.columns if each.sure]
+
+    @property
+    def refused_rows(self) -> int:
+        return len({one["row"] for one in self.data.get("refused", [])})
+
+    def first(self, name: str) -> list[dict[str, Any]]:
+        return list(self.data.get(name, []))[:SHOWN]
+
+    @property
+    def repaired(self) -> list[dict[str, Any]]:
+        return self.first("repaired")
+
+    @property
+    def refused(self) -> list[dict[str, Any]]:
+        return self.first("refused")
+
+    @property
+    def conflicts(self) -> list[dict[str, Any]]:
+        return self.first("conflicts")
+
+    @property
+    def warnings(self) -> list[dict[str, Any]]:
+        return self.first("warnings")
+
+    @property
+    def skipped(self) -> list[dict[str, Any]]:
+        return [one for one in self.data.get("skipped", []) if one["why"] != "空行"][:SHOWN]
+
+
+@cache
+def _fields(slug: str, name: str) -> tuple[tuple[str, str], ...]:
+    """The items that a sheet of this kind may have, with their headings."""
+    if slug not in ledgers():
+        return ()
+    shapes = shapes_of(ledgers()[slug])
+    shape = next((each for each in shapes if each.name == name), shapes[0])
+    return tuple((each.name, each.headings[0]) for each in shape.fields)
+
+
+@cache
+def kinds() -> tuple[tuple[str, str], ...]:
+    """Every kind of sheet: (ledger slug or sheet name as a mapping takes it, its name)."""
+    return tuple(sorted({(shape.name, shape.name) for shape in recogniser().shapes}))
+
+
+def sheets(intake: Intake) -> list[Shown]:
+    """The sheets of the report: those with questions first, those that are no ledger last."""
+    found = [_shown(place, data) for place, data in enumerate(intake.report.get("sheets", []))]
+    order = {"问": 0, "认": 1, "拒": 2}
+    return sorted(found, key=lambda each: (order[each.mark], each.place))
+
+
+def _shown(place: int, data: dict[str, Any]) -> Shown:
+    examples, why = data.get("examples", {}), data.get("why", {})
+    columns = [Mapped(head, examples.get(head, []), name, why.get(head, "")) for head, name in data.get("mapping", {}).items()]
+    columns += [Mapped(head, examples.get(head, []), "", "") for head in data.get("unmapped", [])]
+    fields = list(_fields(data.get("ledger") or "", data.get("ledger_name") or ""))
+    return Shown(place, data, columns, fields)
+
+
+def corrected(intake: Intake, place: int, kind: str, answers: dict[str, str], skip: bool) -> list[dict[str, Any]]:
+    """The batch's mapping with one sheet corrected; what is unchanged is not repeated."""
+    data = intake.report["sheets"][place]
+    entries = [entry for entry in intake.mapping.get("sheets", []) if (entry["file"], entry["sheet"]) != (data["file"], data["sheet"])]
+    entry: dict[str, Any] = {"file": data["file"], "sheet": data["sheet"]}
+    if skip:
+        return [*entries, entry | {"skip": True}]
+    if kind and kind != data.get("ledger_name"):
+        return [*entries, entry | {"ledger": kind, "header_row": data.get("header_rows") or []}]
+    if data.get("ledger"):
+        entry["ledger"] = data["ledger_name"]
+    entry["columns"] = {head: name or None for head, name in answers.items()}
+    return [*entries, entry]

@@ -1,0 +1,162 @@
+"""导入台账: drop files in, see what was recognised, correct it, write it, get the refused rows back."""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from typing import Any
+
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.http import content_disposition_header
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from gonghui.kernel.access.reach import home_union, reach, writable
+from gonghui.kernel.intake.keeping import opened
+from gonghui.kernel.intake.models import Intake
+from gonghui.kernel.organisations.models import Union
+from gonghui.kernel.web import batches, tasks
+from gonghui.kernel.web.sheets import corrected, kinds, sheets
+from gonghui.kernel.web.views.ledgers import XLSX
+
+PER_PAGE = 20
+MANY = 500  # unions offered to import to
+
+
+def batch_or_404(user: Any, uid: uuid.UUID) -> Intake:
+    found = Intake.objects.select_related("union", "by").filter(uid=uid, union__in=reach(user)).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def may_write(user: Any, batch: Intake) -> bool:
+    return writable(user).filter(pk=batch.union_id).exists()
+
+
+@require_http_methods(["GET", "POST"])
+@login_required
+def intake(request: HttpRequest) -> HttpResponse:
+    """The drop place and the history of imports."""
+    unions = writable(request.user).filter(state="active").order_by("code")
+    wrong = ""
+    if request.method == "POST":
+        union = unions.filter(code=request.POST.get("union", "")).first()
+        if union is None:
+            raise PermissionDenied
+        wrong = _wrong(request)
+        if not wrong:
+            return _begin(request, union)
+    history = Intake.objects.filter(union__in=reach(request.user)).select_related("union", "by").defer("mapping").order_by("-pk")
+    page = Paginator(history, PER_PAGE).get_page(request.GET.get("page"))
+    context = {"unions": unions[:MANY], "home": home_union(request.user), "page": page, "wrong": wrong, "most": settings.DATA_UPLOAD_MAX_NUMBER_FILES}
+    return render(request, "web/intake.html", context, status=422 if wrong else 200)
+
+
+def _wrong(request: HttpRequest) -> str:
+    """What is missing before anything can be looked at."""
+    if not request.FILES.getlist("files"):
+        return _("没有放入文件。请选一份或多份台账。")
+    if _day(request.POST.get("sheet_day", "")) is None and request.POST.get("sheet_day"):
+        return _("填报日期不是日期。")
+    return ""
+
+
+def _day(text: str) -> dt.date | None:
+    try:
+        return dt.date.fromisoformat(text) if text else None
+    except ValueError:
+        return None
+
+
+def _begin(request: HttpRequest, union: Union) -> HttpResponse:
+    reason = request.POST.get("reason", "").strip() or _("导入台账")
+    batch = batches.begin(union, request.user, reason, request.FILES.getlist("files"), _day(request.POST.get("sheet_day", "")))
+    tasks.look_at_batch.enqueue(batch.pk)
+    return redirect("intake-batch", batch.uid)
+
+
+@require_safe
+@login_required
+def intake_batch(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
+    """One batch: looked at, being written, or done."""
+    batch = batch_or_404(request.user, uid)
+    found = sheets(batch)
+    chosen = request.GET.get("sheet", "")
+    sheet = next((each for each in found if str(each.place) == chosen), found[0] if found else None)
+    context = {
+        "batch": batch, "sheets": found, "sheet": sheet, "totals": batch.report.get("totals", {}), "unread": batch.report.get("unread", []),
+        "failed": batch.report.get("failed", ""), "kinds": kinds() if sheet else (), "may_write": may_write(request.user, batch),
+        "files": batch.files.filter(rejects__isnull=False).defer("content", "rejects").order_by("pk"), "running": batch.state == Intake.State.RUNNING,
+        "recognised": [each for each in found if each.mark != "拒"], **_how_far(batch),
+    }  # fmt: skip
+    return render(request, "web/intake_batch.html", context)
+
+
+def _how_far(batch: Intake) -> dict[str, Any]:
+    done, total = batches.told(batch) if batch.state == Intake.State.RUNNING else (0, 0)
+    return {"done": done, "total": total, "looking": batch.report.get("stage") == "preview"}
+
+
+@require_safe
+@login_required
+def intake_status(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
+    """How far the work is; when it is over, the browser opens the batch anew."""
+    batch = batch_or_404(request.user, uid)
+    response = render(request, "web/parts/intake_status.html", {"batch": batch, **_how_far(batch)})
+    if batch.state != Intake.State.RUNNING:
+        response["HX-Refresh"] = "true"
+    return response
+
+
+@require_POST
+@login_required
+def intake_map(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
+    """Correct what one sheet is, or which of its columns is which item; then everything is looked at again."""
+    batch = batch_or_404(request.user, uid)
+    place = request.POST.get("sheet", "")
+    if not may_write(request.user, batch) or batch.state not in (Intake.State.PREVIEW, Intake.State.FAILED):
+        raise PermissionDenied
+    if not place.isdecimal() or int(place) >= len(batch.report.get("sheets", [])):
+        raise Http404
+    answers = dict(zip(request.POST.getlist("head"), request.POST.getlist("item"), strict=False))
+    batch.mapping = {"sheets": corrected(batch, int(place), request.POST.get("kind", ""), answers, "skip" in request.POST)}
+    batch.state, batch.report = Intake.State.RUNNING, {"stage": "preview"}
+    batch.save(update_fields=["mapping", "state", "report"])
+    tasks.look_at_batch.enqueue(batch.pk)
+    return redirect("intake-batch", uid)
+
+
+@require_POST
+@login_required
+def intake_apply(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
+    """Write what was recognised, in the background."""
+    batch = batch_or_404(request.user, uid)
+    if not may_write(request.user, batch):
+        raise PermissionDenied
+    waiting = Intake.objects.filter(pk=batch.pk, state=Intake.State.PREVIEW)
+    if waiting.update(state=Intake.State.RUNNING, by=request.user, report={**batch.report, "stage": "write"}):
+        tasks.write_batch.enqueue(batch.pk)
+    else:
+        messages.info(request, _("这一批已经写入或正在写入。"))
+    return redirect("intake-batch", uid)
+
+
+@require_safe
+@login_required
+def intake_rejects(request: HttpRequest, uid: uuid.UUID, file: int) -> HttpResponse:
+    """退回表: the refused rows of a file in a copy of it, the reason beside each."""
+    batch = batch_or_404(request.user, uid)
+    found = batch.files.filter(pk=file, rejects__isnull=False).first()
+    if found is None or not may_write(request.user, batch):
+        raise Http404
+    response = HttpResponse(opened(found.rejects), content_type=XLSX)
+    name = f"{found.name.rsplit('.', 1)[0]}-{_('退回')}.xlsx"
+    response["Content-Disposition"] = content_disposition_header(True, name) or ""
+    return response
