@@ -10,6 +10,7 @@ from django.db.models import Q
 
 if TYPE_CHECKING:
     from django.db import models
+    from django_stubs_ext import StrOrPromise
 
 INDICATORS: dict[str, Indicator] = {}
 
@@ -53,10 +54,10 @@ When = Flow | Stock | Cumulative
 
 @dataclass(kw_only=True, eq=False)
 class _Common:
-    basis: str = ""  # the definition in words; generated where empty
-    source: str = ""  # the rule it follows
+    basis: StrOrPromise = ""  # the definition in words; generated where empty
+    source: StrOrPromise = ""  # the rule it follows
     decimals: int = 0
-    group: str = ""  # section of the catalogue; the ledger's name where empty
+    group: StrOrPromise = ""  # section of the catalogue; the ledger's name where empty
     saved: bool = False
     origin: str = ""  # declaring folder; set on registration
 
@@ -75,8 +76,8 @@ class Measure(_Common):
     """
 
     key: str
-    name: str
-    unit: str
+    name: StrOrPromise
+    unit: StrOrPromise
     of: type[models.Model]
     when: When
     where: Q = field(default_factory=Q)
@@ -105,8 +106,8 @@ class Ratio(_Common):
     """numerator ÷ denominator at the level asked, never an average of rates; no denominator: no value."""
 
     key: str
-    name: str
-    unit: str
+    name: StrOrPromise
+    unit: StrOrPromise
     numerator: Indicator
     denominator: Indicator
     part: bool = True  # promises numerator ⊆ denominator; tested
@@ -129,8 +130,8 @@ class Sum(_Common):
     """
 
     key: str
-    name: str
-    unit: str
+    name: StrOrPromise
+    unit: StrOrPromise
     plus: Sequence[Indicator]
     minus: Sequence[Indicator] = ()
     scale: int = 1
@@ -151,8 +152,8 @@ class Shifted(_Common):
     """A measure at another time: `to` is "year_start" (the last day of the year before), "last_year", "period_start"."""
 
     key: str
-    name: str
-    unit: str
+    name: StrOrPromise
+    unit: StrOrPromise
     of: Indicator
     to: str
 
@@ -169,10 +170,10 @@ class Change(_Common):
     """(now − before) ÷ before of a measure, in %; base zero or missing: no value (rules.md §0.4)."""
 
     key: str
-    name: str
+    name: StrOrPromise
     of: Indicator
     base: str = "last_year"  # last_year | year_start | period_start
-    unit: str = "%"
+    unit: StrOrPromise = "%"
     decimals: int = field(default=1, kw_only=True)
 
     def __post_init__(self) -> None:

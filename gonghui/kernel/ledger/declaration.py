@@ -10,6 +10,7 @@ from django.core.exceptions import FieldDoesNotExist
 
 if TYPE_CHECKING:
     from django.db import models
+    from django_stubs_ext import StrOrPromise
 
 REGISTRY: dict[str, Ledger] = {}
 
@@ -23,7 +24,7 @@ class Sheet:
     `implied` a field that the worksheet's own name gives (合同类别 from a sheet called 工资协议).
     """
 
-    name: str
+    name: StrOrPromise
     also: Sequence[str] = ()
     headings: Mapping[str, Sequence[str]] = field(default_factory=dict)
     preset: Mapping[str, Any] = field(default_factory=dict)
@@ -53,7 +54,7 @@ class Ledger:
     small_cells counts below the threshold are withheld from whoever may not see the people
     """
 
-    name: str = ""
+    name: StrOrPromise = ""
     date: str = ""
     columns: Sequence[str] = ()
     filters: Sequence[str] = ()
