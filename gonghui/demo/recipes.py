@@ -191,6 +191,9 @@ class Recipe:
             c.values |= {"name": row["person_name"]}
         for name, value in one.items():
             c.values[name] = row[name] = resolve(value, c)
+        known = world.people.get(str(row.get("person_name", "")))
+        if known is not None and "person" in fields and "person" not in row:
+            row["person"] = known
         return model(**row)
 
 
@@ -221,9 +224,9 @@ def _person(c: Context, who: str) -> dict[str, Any]:
 
 
 def turns(templates: Sequence[Template], count: int) -> list[Template]:
-    """Templates in turn; one with `weight` n comes n times in a round."""
-    around = [one for one in templates for _ in range(one.get("weight", 1))]
-    bare = [{k: v for k, v in one.items() if k != "weight"} for one in around]
+    """Templates in turn; one with `often` n comes n times in a round."""
+    around = [one for one in templates for _ in range(one.get("often", 1))]
+    bare = [{k: v for k, v in one.items() if k != "often"} for one in around]
     return [bare[(i * 7) % len(bare) if len(bare) % 7 else i % len(bare)] for i in range(count)]
 
 

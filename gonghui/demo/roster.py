@@ -7,7 +7,7 @@ from random import Random
 from typing import Any
 
 from gonghui.demo.chance import BEGIN, HALVES, TODAY, chance, day_between
-from gonghui.demo.people import Numbers, full_name, phone
+from gonghui.demo.people import NAMED, Numbers, full_name, phone
 from gonghui.demo.towns import UNITS, Unit
 from gonghui.demo.world import World
 from gonghui.kernel.people.identity import digest, make
@@ -38,26 +38,48 @@ def build(world: World) -> None:
         rows += made
     _leave(rng, world)
     _forget_numbers(rng, rows)
-    people = [row.person for row in rows]
+    _named(rng, numbers, world, rows)
+    retired = [person for person in world.people.values() if person.name not in _working()]
+    people = [row.person for row in rows] + retired
     Person.objects.bulk_create(people, batch_size=1000)
     for row in rows:
         row.person = row.person  # takes the key that the person now has
     rows += _transfers(rng, world)
     rows.append(_conflict(world))
-    _write(rows, [row for row in rows if row.is_identified and row.state == "active"])
+    _write(rows, [row for row in rows if row.is_identified and row.state == "active"], retired)
     _state_counts(rng, world)
 
 
-def _write(rows: list[Membership], identified: list[Membership]) -> None:
+def _write(rows: list[Membership], identified: list[Membership], retired: list[Person]) -> None:
     Membership.objects.bulk_create(rows, batch_size=1000)
     live: dict[int, Membership | None] = {}
     for row in identified:
         live[row.person_id] = row if row.left_on is None else live.get(row.person_id)
     keys: dict[int, Any] = {row.person_id: row.person for row in identified}
+    keys |= {person.pk: person for person in retired}
     Identity.objects.bulk_create(
-        [Identity(digest=digest(p.document_type, p.demo_number), person=p, membership=live[pk]) for pk, p in keys.items()],
+        [Identity(digest=digest(p.document_type, p.demo_number), person=p, membership=live.get(pk)) for pk, p in keys.items()],
         batch_size=1000,
     )
+
+
+def _working() -> set[str]:
+    return {name for name, _, status, _, _ in NAMED if status == "working"}
+
+
+def _named(rng: Random, numbers: Numbers, world: World, rows: list[Membership]) -> None:
+    """The persons that several ledgers speak of: those at work are members, the retired are persons only."""
+    for name, key, status, woman, year in NAMED:
+        born = day_between(rng, dt.date(year, 2, 1), dt.date(year, 11, 30), work=False)
+        number = numbers.citizen(rng, woman, born)
+        person = make(name, number, phone(rng), ethnicity="汉族", political="中共党员")
+        person.demo_number = number  # type: ignore[attr-defined]  # only while the city is being filled
+        world.people[name] = person
+        if status == "working":
+            joined = max(dt.date(year + 22, 6, 1), world.unions[key].founded_on or BEGIN)
+            row = Membership(union=world.unions[key], person=person, person_name=name, joined_on=joined, employment_form="劳动合同制")
+            world.members[key].append(row)
+            rows.append(row)
 
 
 def share(unit: Unit) -> float:

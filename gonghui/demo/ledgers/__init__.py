@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from gonghui.demo.ledgers import building, democracy, rights, service
+from gonghui.demo.ledgers import building, democracy, rights, service, skills
 from gonghui.demo.world import World
 
 PARTS: list[tuple[str, Callable[[World], object]]] = [
@@ -12,4 +12,5 @@ PARTS: list[tuple[str, Callable[[World], object]]] = [
     ("民主管理台账", democracy.build),
     ("维权台账", rights.build),
     ("服务台账", service.build),
+    ("建功立业台账", skills.build),
 ]

@@ -29,7 +29,7 @@ PETITIONS = Recipe(
     where={"kind": ["enterprise", "regional", "project", "institution"]},
     after=close_petitions,
     templates=[
-        {"kind": "visit", "nature": "appeal", "category": "wages", "items": 1, "batches": 1, "persons": N(1, 4), "who": "", "subject": Pick("反映单位拖欠两个月加班费", "反映计件单价下调未与职工商量", "反映离职后最后一个月工资未结清"), "received_by": HANDLERS, "handler": HANDLERS, **ANSWER, "weight": 2},
+        {"kind": "visit", "nature": "appeal", "category": "wages", "items": 1, "batches": 1, "persons": N(1, 4), "who": "", "subject": Pick("反映单位拖欠两个月加班费", "反映计件单价下调未与职工商量", "反映离职后最后一个月工资未结清"), "received_by": HANDLERS, "handler": HANDLERS, **ANSWER, "often": 2},
         {"kind": "call", "nature": "advice", "category": "contract", "items": 1, "batches": 0, "persons": 1, "who": "", "subject": Pick("咨询试用期内单位能否随意解除合同", "咨询劳动合同到期不续签的补偿", "咨询医疗期怎样计算"), "received_by": HANDLERS, "answered_on": After(0, 3), "due_on": After(30, 60, future=True), "result": "已解释说明"},
         {"kind": "visit", "nature": "appeal", "category": "insurance", "items": 1, "batches": 1, "persons": N(1, 6), "who": "", "subject": Pick("反映单位未按实际工资缴纳社会保险", "反映入职半年未办理参保登记", "反映断缴三个月养老保险"), "received_by": HANDLERS, "handler": HANDLERS, **ANSWER},
         {"kind": "letter", "nature": "charge", "category": "democracy", "items": 1, "batches": 0, "persons": N(1, 3), "is_anonymous": True, "subject": Pick("反映车间罚款制度未经职代会讨论", "反映评先评优名单没有公示", "反映食堂收支长期不公开"), "handler": HANDLERS, **ANSWER},
@@ -67,7 +67,7 @@ DISPUTES = Recipe(
     counts=(33, 36, 31, 32),
     where={"kind": ["enterprise", "regional", "project"]},
     templates=[
-        {"kind": "wages", "who": "", "persons": N(1, 12), "migrants": Share("persons", 0.3, 1), "claimed": M(4000, 86000), "awarded": Share("claimed", 0.75, 1), "received": Share("awarded", 0.85, 1), "received_wages": lambda c: c.values["received"], "cause": Pick("拖欠工资", "加班工资计算不清", "停工期间工资支付"), "handling": "调解", "sessions": N(1, 3), "outcome": "settled", "performed": True, **CLOSED, "weight": 3},
+        {"kind": "wages", "who": "", "persons": N(1, 12), "migrants": Share("persons", 0.3, 1), "claimed": M(4000, 86000), "awarded": Share("claimed", 0.75, 1), "received": Share("awarded", 0.85, 1), "received_wages": lambda c: c.values["received"], "cause": Pick("拖欠工资", "加班工资计算不清", "停工期间工资支付"), "handling": "调解", "sessions": N(1, 3), "outcome": "settled", "performed": True, **CLOSED, "often": 3},
         {"kind": "severance", "who": "", "persons": N(1, 4), "claimed": M(8000, 90000), "awarded": Share("claimed", 0.6, 0.95), "received": Share("awarded", 0.9, 1), "cause": "解除劳动合同经济补偿", "handling": "调解", "sessions": N(1, 4), "outcome": "settled", "performed": True, **CLOSED},
         {"kind": "insurance", "who": "", "persons": N(1, 9), "women": Share("persons", 0.2, 0.8), "claimed": M(6000, 60000), "awarded": Share("claimed", 0.8, 1), "received": Share("awarded", 0.8, 1), "received_insurance": lambda c: c.values["received"], "cause": "补缴社会保险费", "handling": "调解", "sessions": N(1, 3), "outcome": "settled", "performed": True, **CLOSED},
         {"kind": "injury", "who": "man", "persons": 1, "claimed": M(30000, 160000, 1000), "awarded": Share("claimed", 0.6, 0.9), "received": Share("awarded", 0.9, 1), "cause": "工伤一次性待遇", "handling": "转仲裁", "sessions": N(1, 2), "arbitration_no": lambda c: f"望劳人仲案〔{c.day.year}〕{c.rng.randint(11, 190)}号", "outcome": "awarded", **CLOSED},
@@ -108,7 +108,7 @@ LEGAL_AID = Recipe(
     counts=(26, 28, 29, 34),
     where={"kind": ["enterprise", "regional", "project"]},
     templates=[
-        {"kind": "consult", "who": "", "person_kind": "other", "persons": 1, "cause": Pick("劳动报酬", "劳动合同", "社会保险", "工伤认定"), "is_free": True, "lawyer": LAWYERS, "place": "市职工服务中心", "result": "当场解答", "closed_on": After(0, 0), "weight": 3},
+        {"kind": "consult", "who": "", "person_kind": "other", "persons": 1, "cause": Pick("劳动报酬", "劳动合同", "社会保险", "工伤认定"), "is_free": True, "lawyer": LAWYERS, "place": "市职工服务中心", "result": "当场解答", "closed_on": After(0, 0), "often": 3},
         {"kind": "centre", "who": "", "person_kind": "migrant", "persons": N(1, 4), "cause": Pick("劳动报酬", "租房纠纷", "子女入学"), "is_free": True, "place": "外来务工人员维权中心", "result": "当场解答", "closed_on": After(0, 0)},
         {"kind": "draft", "who": "", "person_kind": "migrant", "persons": 1, "cause": "劳动报酬", "document_kind": Pick("仲裁申请书", "民事起诉状", "劳动监察投诉书"), "author": LAWYERS, "is_free": True, "standard_fee": 800, "waived": 800, "waiver_reason": "农民工追索劳动报酬", "delivered_on": After(1, 4), "closed_on": After(1, 4), "result": "已交受援人"},
         {"kind": "arbitration", "who": "", "person_kind": "migrant", "persons": 1, "cause": Pick("工伤待遇", "劳动报酬", "经济补偿"), "tribunal": "市劳动人事争议仲裁院", "case_no": lambda c: f"望劳人仲案〔{c.day.year}〕{c.rng.randint(11, 190)}号", "is_free": True, "claimed": M(12000, 90000), "standard_fee": 3000, "waived": 3000, "waiver_reason": "农民工", "cost": 1200, "lawyer": LAWYERS, "hearing_on": After(30, 45), "closed_on": After(48, 75), "recovered": lambda c: c.values["closed_on"] and int(c.values["claimed"]) * 4 // 5, "result": "裁决支持"},
@@ -127,7 +127,7 @@ LAW = Recipe(
     counts=(9, 10, 10, 13),
     where={"kind": ["enterprise", "institution", "regional"]},
     templates=[
-        {"kind": "lecture", "title": Pick("劳动合同那些事", "工资支付与集体协商", "工会法与职工权益"), "laws": Pick("劳动合同法", "工会法", "工资支付条例"), "place": "单位会议室", "audience": Pick("一线职工", "班组长", "人事管理人员"), "attendance": Share("staff", 0.3, 0.6), "materials": Share("staff", 0.3, 0.8), "weight": 2},
+        {"kind": "lecture", "title": Pick("劳动合同那些事", "工资支付与集体协商", "工会法与职工权益"), "laws": Pick("劳动合同法", "工会法", "工资支付条例"), "place": "单位会议室", "audience": Pick("一线职工", "班组长", "人事管理人员"), "attendance": Share("staff", 0.3, 0.6), "materials": Share("staff", 0.3, 0.8), "often": 2},
         {"at": "市", "kind": "campaign", "title": Pick("尊法守法·携手筑梦服务农民工", "宪法进企业", "安全生产法宣传周"), "laws": Pick("宪法", "安全生产法", "保障农民工工资支付条例"), "place": Pick("望溪大道改造项目工地", "城西农贸市场", "汽车客运站广场"), "audience": "农民工", "attendance": N(120, 260), "materials": N(300, 600)},
         {"kind": "rights", "title": "女职工权益保护知识答题", "laws": "女职工劳动保护特别规定", "place": "线上", "audience": "女职工", "attendance": Share("women", 0.5, 0.9), "tested": Share("attendance", 0.8, 1), "passed": Share("tested", 0.85, 1), "test_result": N(82, 95)},
         {"at": "市", "kind": "consultation", "title": Pick("法律咨询进夜市", "律师驻点咨询日"), "laws": "劳动法", "place": Pick("城西夜市", "开发区人力资源市场"), "audience": "职工群众", "attendance": N(45, 110), "materials": N(120, 260)},
@@ -142,7 +142,7 @@ SUPERVISION = Recipe(
     counts=(15, 18, 19, 22),
     where={"kind": ["enterprise", "regional", "project"]},
     templates=[
-        {"kind": "law", "inspectors": Pick("赵立新、何婉清", "石永康、冯德明", "徐建国、方志远"), "partners": Pick("市人社局", "市应急管理局、市卫生健康局", "市住建局"), "matter": Pick("工时休假和加班工资", "高温作业保护", "女职工特殊保护"), "checked": N(20, 60), "breaches": Pick(0, 0, 1, 2), "workers": Share("staff", 0.1, 0.4), "result": Pick("未发现问题", "现场整改"), "weight": 2},
+        {"kind": "law", "inspectors": Pick("赵立新、何婉清", "石永康、冯德明", "徐建国、方志远"), "partners": Pick("市人社局", "市应急管理局、市卫生健康局", "市住建局"), "matter": Pick("工时休假和加班工资", "高温作业保护", "女职工特殊保护"), "checked": N(20, 60), "breaches": Pick(0, 0, 1, 2), "workers": Share("staff", 0.1, 0.4), "result": Pick("未发现问题", "现场整改"), "often": 2},
         {"kind": "contract", "inspectors": "职工代表巡视组", "matter": "集体合同条款履行情况", "clause": "工资支付、休息休假、劳动保护条款", "clauses_total": N(28, 42), "clauses_kept": Share("clauses_total", 0.88, 1), "result": "基本履行"},
         {"kind": "labour", "inspectors": Pick("赵立新、孟国强", "何婉清、贾雅琴"), "matter": "劳动合同签订情况", "checked": Share("staff", 0.5, 0.9), "unsigned": N(0, 6), "breaches": lambda c: 1 if c.values["unsigned"] else 0, "letter": lambda c: "reminder" if c.values["unsigned"] else "", "letter_no": lambda c: f"望工法监提〔{c.day.year}〕{c.rng.randint(3, 40)}号" if c.values["letter"] else "", "issued_on": lambda c: c.day if c.values["letter"] else None, "reply_due_on": After(15, 15, "issued_on", future=True), "replied_on": After(5, 15, "issued_on"), "reply": lambda c: "已与未签人员补签劳动合同" if c.values["replied_on"] else "", "corrected": lambda c: c.values["breaches"] if c.values["replied_on"] else 0, "corrected_on": After(0, 3, "replied_on"), "result": Pick("已整改", "已整改", "基本规范")},
         {"kind": "insurance", "inspectors": "赵立新、罗小芸", "partners": "市社会保险中心、市税务局", "matter": "社会保险参保缴费", "insurance_types": "养老、工伤、医疗", "checked": N(15, 40), "breaches": 1, "workers": N(3, 22), "due": M(60000, 180000, 1000), "arrears": Share("due", 0.1, 0.3), "settled": Share("arrears", 0.6, 1), "settled_on": After(15, 40), "letter": "opinion", "letter_no": lambda c: f"望工法监意〔{c.day.year}〕{c.rng.randint(1, 12)}号", "issued_on": lambda c: c.day, "reply_due_on": After(20, 20, future=True), "replied_on": After(8, 20), "corrected": 1, "corrected_on": After(15, 40), "result": "已补缴"},
