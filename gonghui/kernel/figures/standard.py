@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django_stubs_ext import StrOrPromise
 
 from gonghui.kernel.figures.declaration import Flow, Measure, Stock
 from gonghui.kernel.organisations.models import NONPUBLIC, PUBLIC, Level, Operating, Ownership, Union, UnionKind
@@ -29,7 +30,7 @@ STANDING = Stock("founded_on", "dissolved_on")
 BY = ["kind", "employer__ownership", "region", "stars"]
 
 
-def _unions(key: str, name: str, where: Q, basis: str) -> Measure:
+def _unions(key: str, name: StrOrPromise, where: Q, basis: StrOrPromise) -> Measure:
     return Measure(key=key, name=name, unit="家", of=Union, when=STANDING, where=where, by=BY, basis=basis, group=GROUP)
 
 
@@ -84,7 +85,7 @@ MEMBERSHIP = Stock("joined_on", "left_on")
 MEMBER_BY = ["union__kind", "status", "person__sex"]
 
 
-def _members(key: str, name: str, when: Stock | Flow, where: Q | None = None, basis: str = "") -> Measure:
+def _members(key: str, name: StrOrPromise, when: Stock | Flow, where: Q | None = None, basis: StrOrPromise = "") -> Measure:
     return Measure(
         key=key,
         name=name,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django_stubs_ext import StrOrPromise
 
 from gonghui.kernel.figures.declaration import Day, Flow, Measure, Ratio
 from gonghui.ledgers.activity_plans.models import Decision, PlannedActivity
@@ -11,7 +12,7 @@ from gonghui.ledgers.activity_plans.models import Decision, PlannedActivity
 BY = ["decision", "owner"]
 
 
-def _count(key: str, name: str, unit: str, where: Q, total: str = "") -> Measure:
+def _count(key: str, name: StrOrPromise, unit: StrOrPromise, where: Q, total: str = "") -> Measure:
     return Measure(
         key=key, name=name, unit=unit, of=PlannedActivity, when=Flow("planned_month"), where=where, total=total, by=BY
     )

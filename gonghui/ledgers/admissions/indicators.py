@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django_stubs_ext import StrOrPromise
 
 from gonghui.kernel.figures.declaration import Flow, Measure, Ratio, Stock
 from gonghui.ledgers.admissions.models import Admission, Kind, Outcome
@@ -11,7 +12,7 @@ from gonghui.ledgers.admissions.models import Admission, Kind, Outcome
 BY = ["kind", "decision", "union"]
 
 
-def _count(key: str, name: str, when: Flow | Stock, where: Q, basis: str = "") -> Measure:
+def _count(key: str, name: StrOrPromise, when: Flow | Stock, where: Q, basis: StrOrPromise = "") -> Measure:
     return Measure(key=key, name=name, unit="人", of=Admission, when=when, where=where, by=BY, basis=basis)
 
 

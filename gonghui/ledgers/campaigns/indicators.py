@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django_stubs_ext import StrOrPromise
 
 from gonghui.kernel.figures.declaration import Flow, Measure
 from gonghui.kernel.matters.models import Event, Theme
 
 
-def flow(key: str, name: str, unit: str, total: str = "", where: Q | None = None, **rest: object) -> Measure:
+def flow(key: str, name: StrOrPromise, unit: StrOrPromise, total: str = "", where: Q | None = None, **rest: object) -> Measure:
     """A figure of events of this theme in the period; a joint event is one row, counted once."""
     return Measure(
         f"campaigns.{key}", name, unit, of=Event, when=Flow("held_on"), total=total,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django_stubs_ext import StrOrPromise
 
 from gonghui.kernel.figures.declaration import Cumulative, Flow, Measure, Ratio, When
 from gonghui.kernel.figures.standard import MEMBERS
@@ -12,7 +13,7 @@ from gonghui.ledgers.cards.models import Card, Kind
 BY = ["kind", "card_state", "union"]
 
 
-def _count(key: str, name: str, unit: str, when: When, where: Q, total: str = "", distinct: str = "") -> Measure:
+def _count(key: str, name: StrOrPromise, unit: StrOrPromise, when: When, where: Q, total: str = "", distinct: str = "") -> Measure:
     return Measure(
         key=key, name=name, unit=unit, of=Card, when=when, where=where, total=total, distinct=distinct, by=BY
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django_stubs_ext import StrOrPromise
 
 from gonghui.kernel.figures.declaration import Measure, Ratio, Stock
 from gonghui.kernel.figures.standard import UNIONS
@@ -12,7 +13,7 @@ from gonghui.ledgers.centres.models import Centre, Kind
 BY = ["kind", "standard_met", "union"]
 
 
-def _count(key: str, name: str, unit: str, where: Q, total: str = "", distinct: str = "") -> Measure:
+def _count(key: str, name: StrOrPromise, unit: StrOrPromise, where: Q, total: str = "", distinct: str = "") -> Measure:
     return Measure(
         key=key,
         name=name,

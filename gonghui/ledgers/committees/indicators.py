@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django_stubs_ext import StrOrPromise
 
 from gonghui.kernel.figures.declaration import Measure, Ratio, Stock
 from gonghui.kernel.figures.standard import UNIONS
@@ -15,7 +16,7 @@ STANDING = Stock("founded_on", "dissolved_on")
 OWN = Q(union__level=Level.GRASSROOTS)
 
 
-def _bodies(key: str, name: str, unit: str, where: Q, total: str = "", distinct: str = "", basis: str = "") -> Measure:
+def _bodies(key: str, name: StrOrPromise, unit: StrOrPromise, where: Q, total: str = "", distinct: str = "", basis: StrOrPromise = "") -> Measure:
     return Measure(
         key=key,
         name=name,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django_stubs_ext import StrOrPromise
 
 from gonghui.kernel.figures.declaration import Flow, Measure, Ratio, Stock
 from gonghui.ledgers.communities.models import Community
@@ -11,7 +12,7 @@ from gonghui.ledgers.communities.models import Community
 BY = ["street"]
 
 
-def _count(key: str, name: str, unit: str, when: Flow | Stock, where: Q, total: str = "") -> Measure:
+def _count(key: str, name: StrOrPromise, unit: StrOrPromise, when: Flow | Stock, where: Q, total: str = "") -> Measure:
     return Measure(key=key, name=name, unit=unit, of=Community, when=when, where=where, total=total, by=BY)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django_stubs_ext import StrOrPromise
 
 from gonghui.kernel.figures.declaration import Measure, Ratio, Stock
 from gonghui.ledgers.congress_delegates.models import Delegate, Seat
@@ -11,7 +12,7 @@ from gonghui.ledgers.congress_delegates.models import Delegate, Seat
 BY = ["seat", "category", "person__sex", "employer__ownership"]
 
 
-def _count(key: str, name: str, unit: str, where: Q, distinct: str = "", total: str = "") -> Measure:
+def _count(key: str, name: StrOrPromise, unit: StrOrPromise, where: Q, distinct: str = "", total: str = "") -> Measure:
     return Measure(
         key=key,
         name=name,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django_stubs_ext import StrOrPromise
 
 from gonghui.kernel.figures.declaration import Flow, Measure, Ratio
 from gonghui.ledgers.congress_items.models import Item, Outcome, Type
@@ -11,7 +12,7 @@ from gonghui.ledgers.congress_items.models import Item, Outcome, Type
 BY = ["type", "right", "outcome", "employer__ownership"]
 
 
-def _count(key: str, name: str, unit: str, where: Q, distinct: str = "") -> Measure:
+def _count(key: str, name: StrOrPromise, unit: StrOrPromise, where: Q, distinct: str = "") -> Measure:
     return Measure(key=key, name=name, unit=unit, of=Item, when=Flow("held_on"), where=where, distinct=distinct, by=BY)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django_stubs_ext import StrOrPromise
 
 from gonghui.kernel.figures.declaration import Flow, Measure
 from gonghui.ledgers.contests.models import Contest
@@ -11,7 +12,7 @@ from gonghui.ledgers.contests.models import Contest
 K = Contest.Kind
 
 
-def flow(key: str, name: str, unit: str, total: str = "", where: Q | None = None, **rest: object) -> Measure:
+def flow(key: str, name: StrOrPromise, unit: StrOrPromise, total: str = "", where: Q | None = None, **rest: object) -> Measure:
     """A figure of contests held in the period."""
     return Measure(
         f"contests.{key}", name, unit, of=Contest, when=Flow("held_on"), total=total, where=where or Q(),

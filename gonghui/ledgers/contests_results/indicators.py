@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django_stubs_ext import StrOrPromise
 
 from gonghui.kernel.figures.declaration import Flow, Measure, Ratio
 from gonghui.ledgers.contests_results.models import ContestResult
@@ -12,7 +13,7 @@ K = ContestResult.Kind
 BY = ["kind", "level", "award", "rank_no"]
 
 
-def flow(key: str, name: str, unit: str, where: Q | None = None, **rest: object) -> Measure:
+def flow(key: str, name: StrOrPromise, unit: StrOrPromise, where: Q | None = None, **rest: object) -> Measure:
     """A figure of results of the period."""
     return Measure(
         f"contests_results.{key}",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django_stubs_ext import StrOrPromise
 
 from gonghui.kernel.figures.declaration import Cumulative, Day, Flow, Measure, Ratio, When, standing
 from gonghui.kernel.figures.standard import UNIONS, UNIONS_NONPUBLIC, UNIONS_PUBLIC
@@ -19,17 +20,17 @@ SINCE = Cumulative("established_on")
 ITEM = Flow("disclosed_on")
 
 
-def _employers(key: str, name: str, when: When, where: Q, basis: str = "") -> Measure:
+def _employers(key: str, name: StrOrPromise, when: When, where: Q, basis: StrOrPromise = "") -> Measure:
     return Measure(
         key=key, name=name, unit="家", of=Disclosure, when=when, where=where, distinct="employer", by=BY, basis=basis
     )
 
 
-def _items(key: str, name: str, unit: str, where: Q, total: str = "") -> Measure:
+def _items(key: str, name: StrOrPromise, unit: StrOrPromise, where: Q, total: str = "") -> Measure:
     return Measure(key=key, name=name, unit=unit, of=Disclosure, when=ITEM, where=where, total=total, by=BY)
 
 
-def _rate(key: str, name: str, part: Measure, whole: Measure, basis: str, decimals: int = 1) -> Ratio:
+def _rate(key: str, name: StrOrPromise, part: Measure, whole: Measure, basis: StrOrPromise, decimals: int = 1) -> Ratio:
     return Ratio(
         key=key, name=name, unit="%", numerator=part, denominator=whole, part=False, basis=basis, decimals=decimals
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django_stubs_ext import StrOrPromise
 
 from gonghui.kernel.figures.declaration import Cumulative, Flow, Measure, Ratio, Stock, When
 from gonghui.ledgers.elections.models import Election, Kind, Nomination
@@ -12,7 +13,7 @@ BY = ["method", "kind", "step", "union__kind"]
 DONE = ~Q(kind=Kind.POSTPONED)
 
 
-def _unions(key: str, name: str, when: When, where: Q, basis: str = "") -> Measure:
+def _unions(key: str, name: StrOrPromise, when: When, where: Q, basis: StrOrPromise = "") -> Measure:
     return Measure(
         key=key, name=name, unit="家", of=Election, when=when, where=where, distinct="union", by=BY, basis=basis
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django_stubs_ext import StrOrPromise
 
 from gonghui.kernel.figures.declaration import Measure, Stock
 from gonghui.kernel.organisations.models import NONPUBLIC, Employer, Operating
@@ -12,7 +13,7 @@ BY = ["ownership", "region", "industry", "operating"]
 GROUP = _("用人单位")
 
 
-def _count(key: str, name: str, where: Q, unit: str = "家", total: str = "", basis: str = "") -> Measure:
+def _count(key: str, name: StrOrPromise, where: Q, unit: StrOrPromise = "家", total: str = "", basis: StrOrPromise = "") -> Measure:
     return Measure(
         key=key,
         name=name,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django_stubs_ext import StrOrPromise
 
 from gonghui.kernel.figures.declaration import Flow, Measure, Ratio, Sum
 from gonghui.ledgers.evaluations.models import Evaluation, Kind
@@ -12,7 +13,7 @@ BY = ["kind", "level", "result", "union"]
 SCHOOL = [Kind.PUPILS, Kind.TEACHERS, Kind.SOCIETY]
 
 
-def _count(key: str, name: str, unit: str, where: Q, total: str = "", distinct: str = "") -> Measure:
+def _count(key: str, name: StrOrPromise, unit: StrOrPromise, where: Q, total: str = "", distinct: str = "") -> Measure:
     return Measure(
         key=key,
         name=name,

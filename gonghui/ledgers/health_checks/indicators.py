@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django_stubs_ext import StrOrPromise
 
 from gonghui.kernel.figures.declaration import Day, Flow, Measure, Ratio, Stock
 from gonghui.ledgers.health_checks.models import HealthCheck
@@ -12,7 +13,7 @@ K = HealthCheck.Kind
 _WOMEN = Q(kind__in=[K.GYNAECOLOGY, K.TWO_CANCERS, K.WOMEN])
 
 
-def flow(key: str, name: str, unit: str, where: Q | None = None, **rest: object) -> Measure:
+def flow(key: str, name: StrOrPromise, unit: StrOrPromise, where: Q | None = None, **rest: object) -> Measure:
     """A figure of checks of the period."""
     return Measure(
         f"health_checks.{key}",

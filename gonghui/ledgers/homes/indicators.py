@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django_stubs_ext import StrOrPromise
 
 from gonghui.kernel.figures.declaration import Flow, Measure, Ratio, Stock, standing
 from gonghui.kernel.figures.standard import UNIONS
@@ -14,7 +15,7 @@ BY = ["kind", "result", "level"]
 _OK = ~Q(result__in=[R.FAILED, R.ONGOING])
 
 
-def flow(key: str, name: str, unit: str, where: Q | None = None, **rest: object) -> Measure:
+def flow(key: str, name: StrOrPromise, unit: StrOrPromise, where: Q | None = None, **rest: object) -> Measure:
     """Recognitions of the period."""
     return Measure(
         f"homes.{key}",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django_stubs_ext import StrOrPromise
 
 from gonghui.kernel.figures.declaration import Flow, Measure
 from gonghui.ledgers.honours.models import Honour
@@ -14,7 +15,7 @@ _UNIT = Q(holder_kind=Honour.HolderKind.UNIT)
 _MEDAL = Q(title__contains="五一劳动奖章") | Q(kind=K.MAY_DAY_MEDAL)
 
 
-def flow(key: str, name: str, unit: str, where: Q | None = None, **rest: object) -> Measure:
+def flow(key: str, name: StrOrPromise, unit: StrOrPromise, where: Q | None = None, **rest: object) -> Measure:
     """Honours granted in the period."""
     return Measure(
         f"honours.{key}", name, unit, of=Honour, when=Flow("granted_on"), where=where or Q(),

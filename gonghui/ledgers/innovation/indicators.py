@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
+from django_stubs_ext import StrOrPromise
 
 from gonghui.kernel.figures.declaration import Flow, Measure, Ratio
 from gonghui.ledgers.innovation.models import Programme
@@ -10,7 +11,7 @@ from gonghui.ledgers.innovation.models import Programme
 BY = ["employer__ownership"]
 
 
-def flow(key: str, name: str, unit: str, total: str = "", **rest: object) -> Measure:
+def flow(key: str, name: StrOrPromise, unit: StrOrPromise, total: str = "", **rest: object) -> Measure:
     """A figure of programmes carried out in the period."""
     return Measure(f"innovation.{key}", name, unit, of=Programme, when=Flow("held_on"), total=total, by=BY, **rest)  # type: ignore[arg-type]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.apps import apps
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django_stubs_ext import StrOrPromise
 
 from gonghui.kernel.figures.declaration import Flow, Measure, Sum
 from gonghui.ledgers.innovation_projects.models import Project
@@ -13,7 +14,7 @@ K = Project.Kind
 BY = ["kind", "level"]
 
 
-def flow(key: str, name: str, unit: str, total: str = "", kinds: list[str] | None = None, **rest: object) -> Measure:
+def flow(key: str, name: StrOrPromise, unit: StrOrPromise, total: str = "", kinds: list[str] | None = None, **rest: object) -> Measure:
     """A figure of projects finished in the period."""
     where = Q(kind__in=kinds) if kinds else Q()
     return Measure(

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django_stubs_ext import StrOrPromise
 
 from gonghui.kernel.figures.declaration import Flow, Measure, Ratio
 from gonghui.ledgers.job_fairs.models import JobFair
 
 
-def flow(key: str, name: str, unit: str, total: str = "", where: Q | None = None) -> Measure:
+def flow(key: str, name: StrOrPromise, unit: StrOrPromise, total: str = "", where: Q | None = None) -> Measure:
     """A figure of fairs begun in the period."""
     return Measure(
         f"job_fairs.{key}", name, unit, of=JobFair, when=Flow("held_on"), total=total, where=where or Q(), by=["title"]

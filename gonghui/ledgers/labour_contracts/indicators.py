@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django_stubs_ext import StrOrPromise
 
 from gonghui.kernel.figures.declaration import Cumulative, Flow, Measure, Ratio, Stock
 from gonghui.kernel.figures.standard import MEMBERS
@@ -12,7 +13,7 @@ from gonghui.ledgers.labour_contracts.models import LabourContract
 BY = ["term", "employer__ownership", "union"]
 
 
-def _count(key: str, name: str, where: Q) -> Measure:
+def _count(key: str, name: StrOrPromise, where: Q) -> Measure:
     return Measure(
         key=key,
         name=name,

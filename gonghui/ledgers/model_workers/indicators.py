@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django_stubs_ext import StrOrPromise
 
 from gonghui.kernel.figures.declaration import Cumulative, Measure, Stock
 from gonghui.ledgers.model_workers.models import ModelWorker
@@ -13,7 +14,7 @@ _LIVING = ~Q(status__in=[S.DEAD, S.REVOKED])
 _HIGH = Q(title_level__in=[L.NATIONAL, L.PROVINCE])
 
 
-def stock(key: str, name: str, where: Q) -> Measure:
+def stock(key: str, name: StrOrPromise, where: Q) -> Measure:
     """Model workers standing on the last day."""
     return Measure(
         f"model_workers.{key}", name, "人", of=ModelWorker, when=Stock("awarded_on", "ended_on"), where=where,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django_stubs_ext import StrOrPromise
 
 from gonghui.kernel.figures.declaration import Flow, Measure
 from gonghui.ledgers.model_workers_care.models import Care
@@ -11,7 +12,7 @@ from gonghui.ledgers.model_workers_care.models import Care
 K = Care.Kind
 
 
-def flow(key: str, name: str, unit: str, kinds: list[str], **rest: object) -> Measure:
+def flow(key: str, name: StrOrPromise, unit: StrOrPromise, kinds: list[str], **rest: object) -> Measure:
     """Deeds of the period."""
     where = Q(kind__in=kinds) if kinds else Q()
     return Measure(

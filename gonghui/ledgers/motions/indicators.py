@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django_stubs_ext import StrOrPromise
 
 from gonghui.kernel.figures.declaration import Day, Flow, Measure, Ratio, Stock, When
 from gonghui.ledgers.motions.models import Filing, Kind, Motion, Satisfaction
@@ -13,14 +14,14 @@ RAISED = Flow("raised_on")
 
 
 def _count(
-    key: str, name: str, unit: str, where: Q, when: When = RAISED, total: str = "", distinct: str = ""
+    key: str, name: StrOrPromise, unit: StrOrPromise, where: Q, when: When = RAISED, total: str = "", distinct: str = ""
 ) -> Measure:
     return Measure(
         key=key, name=name, unit=unit, of=Motion, when=when, where=where, total=total, distinct=distinct, by=BY
     )
 
 
-def _rate(key: str, name: str, part: Measure, whole: Measure, basis: str) -> Ratio:
+def _rate(key: str, name: StrOrPromise, part: Measure, whole: Measure, basis: StrOrPromise) -> Ratio:
     return Ratio(key=key, name=name, unit="%", numerator=part, denominator=whole, basis=basis)
 
 

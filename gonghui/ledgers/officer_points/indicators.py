@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django_stubs_ext import StrOrPromise
 
 from gonghui.kernel.figures.declaration import Flow, Measure
 from gonghui.ledgers.officer_points.models import PointsSheet
@@ -11,7 +12,7 @@ from gonghui.ledgers.officer_points.models import PointsSheet
 BY = ["allowance_class", "union"]
 
 
-def _count(key: str, name: str, unit: str, when: Flow, where: Q, total: str = "", distinct: str = "") -> Measure:
+def _count(key: str, name: StrOrPromise, unit: StrOrPromise, when: Flow, where: Q, total: str = "", distinct: str = "") -> Measure:
     return Measure(
         key=key, name=name, unit=unit, of=PointsSheet, when=when, where=where, total=total, distinct=distinct, by=BY
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django_stubs_ext import StrOrPromise
 
 from gonghui.kernel.figures.declaration import Day, Flow, Measure, Ratio, Stock
 from gonghui.ledgers.officers.models import Form, Officer
@@ -14,7 +15,7 @@ STAFF = Q(form__in=[Form.FULL, Form.PART, Form.SOCIAL, Form.ASSISTANT]) | Q(form
 
 
 def _count(
-    key: str, name: str, where: Q, when: Stock | Flow = IN_POST, unit: str = "人", total: str = "", distinct: str = ""
+    key: str, name: StrOrPromise, where: Q, when: Stock | Flow = IN_POST, unit: StrOrPromise = "人", total: str = "", distinct: str = ""
 ) -> Measure:
     return Measure(
         key=key, name=name, unit=unit, of=Officer, when=when, where=where, total=total, distinct=distinct, by=BY

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django_stubs_ext import StrOrPromise
 
 from gonghui.kernel.figures.declaration import Cumulative, Flow, Measure, Ratio, Stock, Sum, When
 from gonghui.kernel.figures.standard import UNIONS, UNIONS_NONPUBLIC
@@ -15,7 +16,7 @@ LISTED = Cumulative("surveyed_on")
 
 
 def _count(
-    key: str, name: str, where: Q, when: When = LISTED, unit: str = "家", total: str = "", basis: str = ""
+    key: str, name: StrOrPromise, where: Q, when: When = LISTED, unit: StrOrPromise = "家", total: str = "", basis: StrOrPromise = ""
 ) -> Measure:
     return Measure(key=key, name=name, unit=unit, of=Prospect, when=when, where=where, total=total, by=BY, basis=basis)
 

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django_stubs_ext import StrOrPromise
 
 from gonghui.kernel.figures.declaration import Flow, Measure, Stock, When
-from gonghui.ledgers.pairings.models import Kind, Alliance
+from gonghui.ledgers.pairings.models import Alliance, Kind
 
 BY = ["kind", "direction", "stage", "union"]
 STANDING = Stock("started_on", "ended_on")
 
 
-def _count(key: str, name: str, unit: str, where: Q, when: When = STANDING, distinct: str = "") -> Measure:
+def _count(key: str, name: StrOrPromise, unit: StrOrPromise, where: Q, when: When = STANDING, distinct: str = "") -> Measure:
     return Measure(key=key, name=name, unit=unit, of=Alliance, when=when, where=where, distinct=distinct, by=BY)
 
 

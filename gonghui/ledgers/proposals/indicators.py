@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django_stubs_ext import StrOrPromise
 
 from gonghui.kernel.figures.declaration import Flow, Measure, Ratio
 from gonghui.ledgers.proposals.models import Proposal
 
 
-def flow(key: str, name: str, unit: str, total: str = "", where: Q | None = None, **rest: object) -> Measure:
+def flow(key: str, name: StrOrPromise, unit: StrOrPromise, total: str = "", where: Q | None = None, **rest: object) -> Measure:
     """A figure of proposals submitted in the period."""
     return Measure(
         f"proposals.{key}", name, unit, of=Proposal, when=Flow("proposed_on"), total=total, where=where or Q(),

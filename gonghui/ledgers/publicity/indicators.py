@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django_stubs_ext import StrOrPromise
 
 from gonghui.kernel.figures.declaration import Flow, Measure, Ratio
 from gonghui.ledgers.publicity.models import Piece
@@ -11,7 +12,7 @@ from gonghui.ledgers.publicity.models import Piece
 K, L = Piece.Kind, Piece.Level
 
 
-def flow(key: str, name: str, unit: str, kinds: list[str], where: Q | None = None, **rest: object) -> Measure:
+def flow(key: str, name: StrOrPromise, unit: StrOrPromise, kinds: list[str], where: Q | None = None, **rest: object) -> Measure:
     """A figure of what was published in the period."""
     found = (Q(kind__in=kinds) if kinds else Q()) & (where or Q())
     return Measure(

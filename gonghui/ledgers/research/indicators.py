@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django_stubs_ext import StrOrPromise
 
 from gonghui.kernel.figures.declaration import Flow, Measure, Ratio
 from gonghui.ledgers.research.models import Research
@@ -11,7 +12,7 @@ from gonghui.ledgers.research.models import Research
 K = Research.Kind
 
 
-def flow(key: str, name: str, unit: str, where: Q | None = None, total: str = "") -> Measure:
+def flow(key: str, name: StrOrPromise, unit: StrOrPromise, where: Q | None = None, total: str = "") -> Measure:
     """A figure of research of the period."""
     return Measure(
         f"research.{key}", name, unit, of=Research, when=Flow("held_on"), where=where or Q(), total=total, by=["kind"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django_stubs_ext import StrOrPromise
 
 from gonghui.kernel.figures.declaration import Day, Flow, Measure, Stock
 from gonghui.ledgers.retirees_care.models import RetireeCare
@@ -11,7 +12,7 @@ from gonghui.ledgers.retirees_care.models import RetireeCare
 K = RetireeCare.Kind
 
 
-def flow(key: str, name: str, unit: str, kind: str = "", **rest: object) -> Measure:
+def flow(key: str, name: StrOrPromise, unit: StrOrPromise, kind: str = "", **rest: object) -> Measure:
     """A figure of the period."""
     where = Q(kind=kind) if kind else Q()
     return Measure(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django_stubs_ext import StrOrPromise
 
 from gonghui.kernel.figures.declaration import Flow, Measure, Ratio, Shifted, Stock, Sum
 from gonghui.kernel.figures.standard import (
@@ -22,7 +23,7 @@ from gonghui.kernel.organisations.models import PUBLIC, UnionKind
 from gonghui.kernel.people.models import Membership, MembershipStatus
 
 
-def _members(key: str, name: str, when: Stock | Flow, where: Q, basis: str = "") -> Measure:
+def _members(key: str, name: StrOrPromise, when: Stock | Flow, where: Q, basis: StrOrPromise = "") -> Measure:
     return Measure(
         key=key,
         name=name,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django_stubs_ext import StrOrPromise
 
 from gonghui.kernel.figures.declaration import Day, Flow, Measure, Ratio, Stock
 from gonghui.ledgers.safety.models import SafetyCheck
@@ -11,7 +12,7 @@ from gonghui.ledgers.safety.models import SafetyCheck
 K = SafetyCheck.Kind
 
 
-def flow(key: str, name: str, unit: str, where: Q, **rest: object) -> Measure:
+def flow(key: str, name: StrOrPromise, unit: StrOrPromise, where: Q, **rest: object) -> Measure:
     """A figure of checks made in the period."""
     return Measure(
         f"safety.{key}",

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django_stubs_ext import StrOrPromise
 
 from gonghui.kernel.figures.declaration import Flow, Measure, Ratio
 from gonghui.ledgers.safety_accidents.models import Accident
 
 
-def flow(key: str, name: str, unit: str, **rest: object) -> Measure:
+def flow(key: str, name: StrOrPromise, unit: StrOrPromise, **rest: object) -> Measure:
     """A figure of accidents of the period."""
     return Measure(f"safety_accidents.{key}", name, unit, of=Accident, when=Flow("happened_on"), **rest)  # type: ignore[arg-type]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django_stubs_ext import StrOrPromise
 
 from gonghui.kernel.figures.declaration import Flow, Measure, Ratio
 from gonghui.ledgers.safety_activities.models import SafetyActivity
@@ -11,7 +12,7 @@ from gonghui.ledgers.safety_activities.models import SafetyActivity
 K = SafetyActivity.Kind
 
 
-def flow(key: str, name: str, unit: str, where: Q | None = None, **rest: object) -> Measure:
+def flow(key: str, name: StrOrPromise, unit: StrOrPromise, where: Q | None = None, **rest: object) -> Measure:
     """A figure of activities of the period."""
     return Measure(
         f"safety_activities.{key}",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django_stubs_ext import StrOrPromise
 
 from gonghui.kernel.figures.declaration import Measure, Ratio, Stock
 from gonghui.ledgers.safety_supervisors.models import Supervisor
@@ -11,7 +12,7 @@ from gonghui.ledgers.safety_supervisors.models import Supervisor
 IN_OFFICE = Stock("appointed_on", "ended_on")
 
 
-def stock(key: str, name: str, unit: str, **rest: object) -> Measure:
+def stock(key: str, name: StrOrPromise, unit: StrOrPromise, **rest: object) -> Measure:
     """A figure of supervisors in office on the last day."""
     return Measure(f"safety_supervisors.{key}", name, unit, of=Supervisor, when=IN_OFFICE, by=["team"], **rest)  # type: ignore[arg-type]
 

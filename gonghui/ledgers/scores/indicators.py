@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django_stubs_ext import StrOrPromise
 
 from gonghui.kernel.figures.declaration import Flow, Measure, Ratio
 from gonghui.ledgers.scores.models import Score
@@ -12,7 +13,7 @@ K, G = Score.Kind, Score.Grade
 BY = ["kind", "grade", "item", "aspect", "rank_no"]
 
 
-def flow(key: str, name: str, unit: str, where: Q | None = None, **rest: object) -> Measure:
+def flow(key: str, name: StrOrPromise, unit: StrOrPromise, where: Q | None = None, **rest: object) -> Measure:
     """Scores given in the period."""
     return Measure(
         f"scores.{key}",

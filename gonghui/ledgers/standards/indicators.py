@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django_stubs_ext import StrOrPromise
 
 from gonghui.kernel.figures.declaration import Flow, Measure, Ratio, Stock, When
 from gonghui.kernel.figures.standard import UNIONS
@@ -15,13 +16,13 @@ ASSESSED = Flow("inspected_on")
 MET = Q(outcome=Outcome.MET)
 
 
-def _unions(key: str, name: str, when: When, where: Q, unit: str = "家", basis: str = "") -> Measure:
+def _unions(key: str, name: StrOrPromise, when: When, where: Q, unit: StrOrPromise = "家", basis: StrOrPromise = "") -> Measure:
     return Measure(
         key=key, name=name, unit=unit, of=Assessment, when=when, where=where, distinct="union", by=BY, basis=basis
     )
 
 
-def _total(key: str, name: str, unit: str, where: Q, total: str) -> Measure:
+def _total(key: str, name: StrOrPromise, unit: StrOrPromise, where: Q, total: str) -> Measure:
     return Measure(key=key, name=name, unit=unit, of=Assessment, when=ASSESSED, where=where, total=total, by=BY)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django_stubs_ext import StrOrPromise
 
 from gonghui.kernel.figures.declaration import Flow, Measure, Ratio
 from gonghui.ledgers.surveys.models import Kind, Survey
@@ -11,7 +12,7 @@ from gonghui.ledgers.surveys.models import Kind, Survey
 BY = ["kind", "system", "group"]
 
 
-def _count(key: str, name: str, unit: str, where: Q, total: str = "", distinct: str = "") -> Measure:
+def _count(key: str, name: StrOrPromise, unit: StrOrPromise, where: Q, total: str = "", distinct: str = "") -> Measure:
     return Measure(
         key=key,
         name=name,

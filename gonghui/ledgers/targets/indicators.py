@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django_stubs_ext import StrOrPromise
 
 from gonghui.kernel.figures.declaration import Flow, Measure, Ratio
 from gonghui.ledgers.targets.models import Kind, Target
@@ -12,7 +13,7 @@ BY = ["kind", "target_year", "union"]
 LETTER = Q(kind=Kind.LETTER)
 
 
-def _count(key: str, name: str, when: Flow, where: Q) -> Measure:
+def _count(key: str, name: StrOrPromise, when: Flow, where: Q) -> Measure:
     return Measure(key=key, name=name, unit="项", of=Target, when=when, where=where, by=BY)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django_stubs_ext import StrOrPromise
 
 from gonghui.kernel.figures.declaration import Day, Flow, Measure, Ratio, Stock
 from gonghui.ledgers.tasks.models import Task
@@ -12,7 +13,7 @@ K = Task.Kind
 BY = ["kind", "stage", "owner", "result", "employer_class"]
 
 
-def pair(key: str, kinds: list[str], raised: str, done: str, rate: str, basis: str) -> None:
+def pair(key: str, kinds: list[str], raised: StrOrPromise, done: StrOrPromise, rate: StrOrPromise, basis: StrOrPromise) -> None:
     """What was raised in the period, what of it is done by its last day, and the rate."""
     where = Q(kind__in=kinds) if kinds else Q()
     first = Measure(f"tasks.{key}", raised, "项", of=Task, when=Flow("raised_on"), where=where, by=BY)

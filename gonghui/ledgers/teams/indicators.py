@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django_stubs_ext import StrOrPromise
 
 from gonghui.kernel.figures.declaration import Measure, Stock
 from gonghui.ledgers.teams.models import Team
@@ -11,7 +12,7 @@ from gonghui.ledgers.teams.models import Team
 K = Team.Kind
 
 
-def stock(key: str, name: str, unit: str, kind: str = "", total: str = "") -> Measure:
+def stock(key: str, name: StrOrPromise, unit: StrOrPromise, kind: str = "", total: str = "") -> Measure:
     """A figure of teams standing on the last day."""
     where = Q(kind=kind) if kind else Q()
     return Measure(

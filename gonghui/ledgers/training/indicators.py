@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django_stubs_ext import StrOrPromise
 
 from gonghui.kernel.figures.declaration import Flow, Measure, Ratio
 from gonghui.ledgers.training.models import Training
@@ -12,7 +13,7 @@ BY = ["kind", "level"]
 IN_PERIOD = Flow("held_on")
 
 
-def flow(key: str, name: str, unit: str, total: str = "", where: Q | None = None, **rest: object) -> Measure:
+def flow(key: str, name: StrOrPromise, unit: StrOrPromise, total: str = "", where: Q | None = None, **rest: object) -> Measure:
     """A figure of classes held in the period."""
     return Measure(
         f"training.{key}",

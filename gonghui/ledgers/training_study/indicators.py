@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django_stubs_ext import StrOrPromise
 
 from gonghui.kernel.figures.declaration import Flow, Measure, Ratio
 from gonghui.ledgers.training_study.models import Study
@@ -11,7 +12,7 @@ from gonghui.ledgers.training_study.models import Study
 K = Study.Kind
 
 
-def flow(key: str, name: str, unit: str, kinds: list[str], **rest: object) -> Measure:
+def flow(key: str, name: StrOrPromise, unit: StrOrPromise, kinds: list[str], **rest: object) -> Measure:
     """A figure of study of these kinds in the period."""
     where = Q(kind__in=kinds) & rest.pop("where", Q())  # type: ignore[operator]
     return Measure(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django_stubs_ext import StrOrPromise
 
 from gonghui.kernel.figures.declaration import Flow, Measure, Ratio, Stock, Sum
 from gonghui.kernel.figures.standard import (
@@ -23,7 +24,7 @@ from gonghui.kernel.figures.standard import (
 from gonghui.kernel.organisations.models import Cover, Level, Ownership, Union, UnionKind
 
 
-def _standing(key: str, name: str, where: Q, unit: str = "家", total: str = "", basis: str = "") -> Measure:
+def _standing(key: str, name: StrOrPromise, where: Q, unit: StrOrPromise = "家", total: str = "", basis: StrOrPromise = "") -> Measure:
     return Measure(
         key=key,
         name=name,
@@ -38,11 +39,11 @@ def _standing(key: str, name: str, where: Q, unit: str = "家", total: str = "",
     )
 
 
-def _founded(key: str, name: str, where: Q) -> Measure:
+def _founded(key: str, name: StrOrPromise, where: Q) -> Measure:
     return Measure(key=key, name=name, unit="家", of=Union, when=Flow("founded_on"), where=where, by=BY, group=GROUP)
 
 
-def _rate(key: str, name: str, part: Measure, whole: Measure | Sum, basis: str, decimals: int = 1) -> Ratio:
+def _rate(key: str, name: StrOrPromise, part: Measure, whole: Measure | Sum, basis: StrOrPromise, decimals: int = 1) -> Ratio:
     return Ratio(
         key=key, name=name, unit="%", numerator=part, denominator=whole, basis=basis, decimals=decimals, group=GROUP
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django_stubs_ext import StrOrPromise
 
 from gonghui.kernel.figures.declaration import Flow, Measure, Stock
 from gonghui.ledgers.venues.models import Venue
@@ -13,7 +14,7 @@ OPEN = Stock("opened_on", "closed_on")
 _OPENED = ~Q(status__in=[S.BUILDING, S.CLOSED])
 
 
-def stock(key: str, name: str, unit: str, kinds: list[str], total: str = "") -> Measure:
+def stock(key: str, name: StrOrPromise, unit: StrOrPromise, kinds: list[str], total: str = "") -> Measure:
     """A figure of places in use on the last day."""
     where = _OPENED & (Q(kind__in=kinds) if kinds else ~Q(kind=K.EQUIPMENT))
     return Measure(

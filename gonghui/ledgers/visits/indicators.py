@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django_stubs_ext import StrOrPromise
 
 from gonghui.kernel.figures.declaration import Flow, Measure, Ratio
 from gonghui.ledgers.visits.models import Kind, Visit
@@ -12,7 +13,7 @@ BY = ["kind", "visitor", "union"]
 WHEN = Flow("visited_on")
 
 
-def _count(key: str, name: str, unit: str, where: Q, total: str = "", distinct: str = "") -> Measure:
+def _count(key: str, name: StrOrPromise, unit: StrOrPromise, where: Q, total: str = "", distinct: str = "") -> Measure:
     return Measure(
         key=key, name=name, unit=unit, of=Visit, when=WHEN, where=where, total=total, distinct=distinct, by=BY
     )

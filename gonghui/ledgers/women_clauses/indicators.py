@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django_stubs_ext import StrOrPromise
 
 from gonghui.kernel.figures.declaration import Flow, Measure, Ratio, Stock
 from gonghui.ledgers.women_clauses.models import WomenClauses
@@ -11,7 +12,7 @@ from gonghui.ledgers.women_clauses.models import WomenClauses
 IN_FORCE = Stock("effective_on", "expires_on", until_valid=True)
 
 
-def stock(key: str, name: str, unit: str, where: Q | None = None, **rest: object) -> Measure:
+def stock(key: str, name: StrOrPromise, unit: StrOrPromise, where: Q | None = None, **rest: object) -> Measure:
     """Contracts in force on the last day."""
     return Measure(
         f"women_clauses.{key}",

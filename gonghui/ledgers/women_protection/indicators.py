@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.apps import apps
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django_stubs_ext import StrOrPromise
 
 from gonghui.kernel.figures.declaration import Flow, Measure, Ratio
 from gonghui.ledgers.women_protection.models import Protection
@@ -12,7 +13,7 @@ from gonghui.ledgers.women_protection.models import Protection
 K = Protection.Kind
 
 
-def flow(key: str, name: str, unit: str, where: Q | None = None, **rest: object) -> Measure:
+def flow(key: str, name: StrOrPromise, unit: StrOrPromise, where: Q | None = None, **rest: object) -> Measure:
     """A figure of the period."""
     return Measure(
         f"women_protection.{key}",
