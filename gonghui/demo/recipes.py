@@ -175,6 +175,7 @@ class Recipe:
         self, world: World, rng: Random, model: type[models.Model], date: str, one: dict[str, Any], unit: Unit | None, day: dt.date
     ) -> Any:
         one.pop("on", None)
+        extra = {name: one.pop(name) for name in ("themes", "supporting") if name in one}
         at, named, who = one.pop("at", None), one.pop("unit", None), one.pop("who", None)
         unit = _unit(world, rng, named, unit, day) if at is None else None
         c = Context(world, rng, day, unit, _employer(world, rng, unit, day))
@@ -194,7 +195,9 @@ class Recipe:
         known = world.people.get(str(row.get("person_name", "")))
         if known is not None and "person" in fields and "person" not in row:
             row["person"] = known
-        return model(**row)
+        made = model(**row)
+        made.demo = extra  # type: ignore[attr-defined]  # what `after` still has to link
+        return made
 
 
 def _day(day: str | dt.date) -> dt.date:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from gonghui.demo.ledgers import building, democracy, rights, service, skills
+from gonghui.demo.ledgers import building, democracy, office, rights, service, skills
 from gonghui.demo.world import World
 
 PARTS: list[tuple[str, Callable[[World], object]]] = [
@@ -13,4 +13,5 @@ PARTS: list[tuple[str, Callable[[World], object]]] = [
     ("维权台账", rights.build),
     ("服务台账", service.build),
     ("建功立业台账", skills.build),
+    ("活动、宣传和经费台账", office.build),
 ]
