@@ -125,7 +125,7 @@ def _instance(model: Any, union: Union, n: int, given: dict[str, Any]) -> Any:
             values["employer"] = union.employer
         elif field.name == "person":
             values["person"] = person_for(f"王测{n}", id_number(union.pk * 40 + n), "14012345678")
-        elif field.is_relation:
+        elif field.is_relation or field.name == "bypasses_employer":
             continue
         elif field.name == "code":
             values["code"] = f"{union.code}-{n}"
