@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from django.contrib.auth import get_user_model
 
+from gonghui.demo.stories import PAIRED
 from gonghui.demo.world import World
 from gonghui.kernel.access.models import Grant
 
@@ -17,7 +18,6 @@ class Account(NamedTuple):
     role: str
     union: str
     paired: tuple[str, ...] = ()
-    ledgers: tuple[str, ...] = ()
 
 
 ACCOUNTS = [
@@ -26,13 +26,15 @@ ACCOUNTS = [
     Account("qinghe", "徐建国", "keeper", "清河"),
     Account("hengtai", "苏秀英", "keeper", "恒泰"),
     Account("huasheng", "韩海涛", "keeper", "华晟"),
-    Account("shifan", "秦振华", "keeper", "鑫源", ("竹编", "恒昌", "蓝天")),
+    Account("shifan", "秦振华", "keeper", "鑫源", paired=tuple(PAIRED)),
     Account("caiwu", "钱玉珍", "finance", "市"),
     Account("chayue", "谢文静", "reader", "市"),
     Account("xitong", "丁志刚", "system", "市"),
     Account("anquan", "孔维民", "security", "市"),
     Account("shenji", "向雪梅", "audit", "市"),
 ]
+# What paired unions show each other; never files of hardship or cases
+SHARED = ["unions", "pairing", "pairing_visits", "pairing_scores", "congress", "disclosure", "contracts", "training", "contests", "homes", "standards", "culture", "venues"]
 _LETTERS = "abcdefghjkmnpqrstuvwxyz"
 _DIGITS = "23456789"
 
@@ -49,9 +51,9 @@ def build(world: World) -> list[dict[str, str]]:
     for row in ACCOUNTS:
         secret = password()
         user = get_user_model().objects.create_user(row.username, password=secret, first_name=row.name)
-        grant = Grant.objects.create(user=user, union=world.unions[row.union], role=row.role, ledgers=list(row.ledgers))
+        grant = Grant.objects.create(user=user, union=world.unions[row.union], role=row.role)
         for other in row.paired:
-            Grant.objects.create(user=user, union=world.unions[other], role="keeper", by_pairing=True)
+            Grant.objects.create(user=user, union=world.unions[other], role="keeper", by_pairing=True, ledgers=SHARED)
         told.append(
             {
                 "role": str(grant.get_role_display()),

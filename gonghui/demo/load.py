@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from django.db import transaction
 
-from gonghui.demo import accounts, changes, organisation, roster
+from gonghui.demo import accounts, changes, organisation, roster, stories
 from gonghui.demo.world import World
 from gonghui.kernel.audit.acting import acting
 from gonghui.kernel.organisations.models import Union
@@ -27,6 +27,7 @@ def steps() -> list[tuple[str, Callable[[World], object]]]:
         ("会员花名册", roster.build),
         ("组织变动", changes.build),
         *PARTS,
+        ("三个故事", stories.build),
         ("建账登记和自定义指标", finish.build),
     ]
 
