@@ -12,7 +12,9 @@ from gonghui.ledgers.contests.models import Contest
 K = Contest.Kind
 
 
-def flow(key: str, name: StrOrPromise, unit: StrOrPromise, total: str = "", where: Q | None = None, **rest: object) -> Measure:
+def flow(
+    key: str, name: StrOrPromise, unit: StrOrPromise, total: str = "", where: Q | None = None, **rest: object
+) -> Measure:
     """A figure of contests held in the period."""
     return Measure(
         f"contests.{key}", name, unit, of=Contest, when=Flow("held_on"), total=total, where=where or Q(),

@@ -41,7 +41,7 @@ class Home(Record, OfEmployer):
         date="certified_on",
         columns=["employer", "kind", "certified_on", "result"],
         filters=["kind", "result"],
-        first=["employer", "kind", "certified_on", "result"],
+        first=["kind", "employer", "certified_on", "result"],
         future=["valid_until"],
         sheets=[
             Sheet("职工之家创建台账", also=["建家台账", "职工之家台账", "职工之家建设台账", "模范职工之家台账"]),

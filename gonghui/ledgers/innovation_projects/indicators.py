@@ -14,7 +14,9 @@ K = Project.Kind
 BY = ["kind", "level"]
 
 
-def flow(key: str, name: StrOrPromise, unit: StrOrPromise, total: str = "", kinds: list[str] | None = None, **rest: object) -> Measure:
+def flow(
+    key: str, name: StrOrPromise, unit: StrOrPromise, total: str = "", kinds: list[str] | None = None, **rest: object
+) -> Measure:
     """A figure of projects finished in the period."""
     where = Q(kind__in=kinds) if kinds else Q()
     return Measure(

@@ -10,7 +10,9 @@ from gonghui.kernel.figures.declaration import Flow, Measure
 from gonghui.kernel.matters.models import Event, Theme
 
 
-def flow(key: str, name: StrOrPromise, unit: StrOrPromise, total: str = "", where: Q | None = None, **rest: object) -> Measure:
+def flow(
+    key: str, name: StrOrPromise, unit: StrOrPromise, total: str = "", where: Q | None = None, **rest: object
+) -> Measure:
     """A figure of events of this theme in the period; a joint event is one row, counted once."""
     return Measure(
         f"meetings.{key}", name, unit, of=Event, when=Flow("held_on"), total=total,

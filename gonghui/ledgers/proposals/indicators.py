@@ -10,7 +10,9 @@ from gonghui.kernel.figures.declaration import Flow, Measure, Ratio
 from gonghui.ledgers.proposals.models import Proposal
 
 
-def flow(key: str, name: StrOrPromise, unit: StrOrPromise, total: str = "", where: Q | None = None, **rest: object) -> Measure:
+def flow(
+    key: str, name: StrOrPromise, unit: StrOrPromise, total: str = "", where: Q | None = None, **rest: object
+) -> Measure:
     """A figure of proposals submitted in the period."""
     return Measure(
         f"proposals.{key}", name, unit, of=Proposal, when=Flow("proposed_on"), total=total, where=where or Q(),

@@ -12,7 +12,9 @@ from gonghui.ledgers.publicity.models import Piece
 K, L = Piece.Kind, Piece.Level
 
 
-def flow(key: str, name: StrOrPromise, unit: StrOrPromise, kinds: list[str], where: Q | None = None, **rest: object) -> Measure:
+def flow(
+    key: str, name: StrOrPromise, unit: StrOrPromise, kinds: list[str], where: Q | None = None, **rest: object
+) -> Measure:
     """A figure of what was published in the period."""
     found = (Q(kind__in=kinds) if kinds else Q()) & (where or Q())
     return Measure(

@@ -13,7 +13,9 @@ K = Task.Kind
 BY = ["kind", "stage", "owner", "result", "employer_class"]
 
 
-def pair(key: str, kinds: list[str], raised: StrOrPromise, done: StrOrPromise, rate: StrOrPromise, basis: StrOrPromise) -> None:
+def pair(
+    key: str, kinds: list[str], raised: StrOrPromise, done: StrOrPromise, rate: StrOrPromise, basis: StrOrPromise
+) -> None:
     """What was raised in the period, what of it is done by its last day, and the rate."""
     where = Q(kind__in=kinds) if kinds else Q()
     first = Measure(f"tasks.{key}", raised, "项", of=Task, when=Flow("raised_on"), where=where, by=BY)

@@ -13,7 +13,9 @@ BY = ["kind", "level"]
 IN_PERIOD = Flow("held_on")
 
 
-def flow(key: str, name: StrOrPromise, unit: StrOrPromise, total: str = "", where: Q | None = None, **rest: object) -> Measure:
+def flow(
+    key: str, name: StrOrPromise, unit: StrOrPromise, total: str = "", where: Q | None = None, **rest: object
+) -> Measure:
     """A figure of classes held in the period."""
     return Measure(
         f"training.{key}",
