@@ -36,7 +36,7 @@ class RecordQuerySet(QuerySet[Any]):
         names = {f: self.model._meta.get_field(f).attname for f in fields}  # type: ignore[union-attr]  # concrete fields only
         with transaction.atomic():
             stored = {row["id"]: row for row in self.model._base_manager.filter(pk__in=[o.pk for o in objs]).values("id", *names.values())}
-            count = QuerySet.bulk_update(self, objs, fields, *args, **kwargs)
+            count = QuerySet(self.model, using=self.db).bulk_update(objs, fields, *args, **kwargs)  # ours would log its updates again
             rows = []
             for obj in objs:
                 old = {f: HIDDEN if f in hidden else plain(stored[obj.pk][a]) for f, a in names.items()}

@@ -82,6 +82,10 @@ class Context:
     progress: Callable[[int], None] = lambda _rows: None
     past: list[PastValue] = field(default_factory=list)
 
+    @property
+    def source_id(self) -> int | None:
+        return self.source.pk if self.source is not None else None
+
     def remember_past(self, owner: Any, name: str, old: Any, until: dt.date) -> None:
         """Keep what a dated field was before `until` (exclusive)."""
         self.past.append(

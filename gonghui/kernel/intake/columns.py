@@ -37,6 +37,8 @@ _SPECIAL: dict[str, Solved] = (
 _DOTS = re.compile(r"[•‧・．⋅∙●]")
 _LETTERS_BLANK = re.compile(r"(?<=[A-Za-z.])\s+(?=[A-Za-z])")
 _POWER = re.compile(r"\d\.\d+[Ee]\+?1\d")
+_BETWEEN = re.compile(r"(?<=[\u3400-\u9fff）)])\s+(?=[\u3400-\u9fff（(])")  # 袁 淑: a blank between characters is layout
+_SHORT = 40
 _PEOPLE = re.compile(r"人|职工|会员|代表")
 
 
@@ -100,6 +102,8 @@ def _text(raw: object) -> Solved:
     if not isinstance(raw, str):
         return (raw.isoformat() if isinstance(raw, dt.date) else cell_text(raw)), None, None, ""
     value = tidy(raw)
+    if " " in value and len(value) <= _SHORT:
+        value = _BETWEEN.sub("", value)
     return value, None if value == raw else _("去掉多余空格或全角"), None, ""
 
 

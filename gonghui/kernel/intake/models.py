@@ -25,7 +25,9 @@ class Intake(models.Model):
         FAILED = "failed", _("未完成")
 
     uid = models.UUIDField(default=_uid, unique=True, editable=False)
-    union = models.ForeignKey("kernel.Union", verbose_name=_("导入到"), on_delete=models.PROTECT, related_name="intakes")
+    union = models.ForeignKey(
+        "kernel.Union", verbose_name=_("导入到"), on_delete=models.PROTECT, related_name="intakes"
+    )
     at = models.DateTimeField(_("时间"), auto_now_add=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
     reason = models.CharField(_("事由"), max_length=300)

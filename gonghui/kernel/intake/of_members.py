@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from gonghui.kernel.intake.batch import Conflict, Context, Part
+from gonghui.kernel.intake.bulk import bulk_insert
 from gonghui.kernel.intake.of_employers import save_changed
 from gonghui.kernel.intake.of_persons import People
 from gonghui.kernel.intake.resolving import chunks
@@ -161,7 +162,9 @@ def _prepare(ctx: Context, entry: Entry, held: Held) -> None:
     values = {name: value for name, value in entry.values.items() if value is not None}
     if values.get("left_on") and "status" not in values:
         values["status"] = MembershipStatus.LEFT
-    membership = Membership(union_id=entry.union_id, is_identified=entry.key is not None, source=ctx.source, **values)
+    membership = Membership(
+        union_id=entry.union_id, is_identified=entry.key is not None, source_id=ctx.source_id, **values
+    )
     other = held.overlapping(entry.span) if entry.key else ""
     if other:
         reason = _("会员重复登记(同一身份证号)")
@@ -188,8 +191,8 @@ def _write(
     for entry in fresh:
         assert entry.membership is not None
         assert entry.person is not None
-        entry.membership.person = entry.person
-    Membership.objects.bulk_create([entry.membership for entry in fresh], batch_size=2000)
+        entry.membership.person_id = entry.person.pk
+    bulk_insert([entry.membership for entry in fresh if entry.membership is not None])
     save_changed(Membership, changed)
     live = {entry.key: entry.membership for entry in entries if entry.key and _lives(entry.membership)}
     people.link(live)

@@ -7,6 +7,7 @@ from typing import Any
 
 from gonghui.kernel.access.cipher import new_secret, personal, seal
 from gonghui.kernel.intake.batch import Context
+from gonghui.kernel.intake.bulk import bulk_insert
 from gonghui.kernel.intake.checks import document_kind
 from gonghui.kernel.intake.of_employers import save_changed
 from gonghui.kernel.intake.resolving import chunks
@@ -54,7 +55,7 @@ class People:
     def _make(self, number: str, name: str, facts: dict[str, Any]) -> Person:
         rest = {field: value for field, value in facts.items() if field not in ("id_number", "phone")}
         kind = document_kind(number) if number else "id_card"
-        person = make(name, number, facts.get("phone", ""), kind, source=self.ctx.source, **rest)
+        person = make(name, number, facts.get("phone", ""), kind, source_id=self.ctx.source_id, **rest)
         self.fresh.append(person)
         return person
 
@@ -83,17 +84,18 @@ class People:
 
     def flush(self) -> None:
         """Write new and changed persons."""
-        Person.objects.bulk_create(self.fresh, batch_size=2000)
+        bulk_insert(self.fresh)
         save_changed(Person, self.changed)
         self.fresh, self.changed = [], {}
 
     def link(self, live: dict[bytes, Membership | None] | None = None) -> None:
         """Enter the new documents in the index, each with the person's live membership."""
         memberships = live or {}
-        Identity.objects.bulk_create(
-            [Identity(digest=key, person=person, membership=memberships.get(key)) for key, person in self.made.items()],
-            batch_size=5000,
-        )
+        made = [
+            Identity(digest=key, person_id=person.pk, membership_id=one.pk if (one := memberships.get(key)) else None)
+            for key, person in self.made.items()
+        ]
+        bulk_insert(made, logged=False)
         self.known.update({key: person.pk for key, person in self.made.items()})
         self.stored.update({person.pk: person for person in self.made.values()})
         old = {key: membership for key, membership in memberships.items() if key not in self.made}

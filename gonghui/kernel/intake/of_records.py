@@ -9,6 +9,7 @@ from typing import Any
 from django.db import models
 
 from gonghui.kernel.intake.batch import Context, Part
+from gonghui.kernel.intake.bulk import bulk_insert
 from gonghui.kernel.intake.of_employers import employer_columns, resolve_employers
 from gonghui.kernel.intake.of_persons import People
 from gonghui.kernel.intake.resolving import chunks
@@ -231,8 +232,8 @@ def _change(ledger: Ledger, changed: dict[int, Entry]) -> None:
 
 
 def _create(ctx: Context, ledger: Ledger, entries: Sequence[Entry]) -> None:
-    records = [ledger.model(union_id=entry.union_id, source=ctx.source, **entry.values) for entry in entries]
-    ledger.model._default_manager.bulk_create(records, batch_size=1000)
+    records = [ledger.model(union_id=entry.union_id, source_id=ctx.source_id, **entry.values) for entry in entries]
+    bulk_insert(records)
     if issubclass(ledger.model, Event) and "theme" in ledger.preset:
         theme = ledger.preset["theme"]
         EventTheme.objects.bulk_create(
