@@ -43,7 +43,9 @@ def words(request: HttpRequest, ask: Ask) -> dict[str, Any]:
     """The lists below the words of the sentence."""
     reached = figures_reach(request.user)
     tops = reached.exclude(parent__in=reached.values("pk"))
-    unions = list(tops.order_by("code")[:MANY]) + list(reached.filter(parent__in=tops.values("pk")).order_by("code")[:MANY])
+    unions = list(tops.order_by("code")[:MANY]) + list(
+        reached.filter(parent__in=tops.values("pk")).order_by("code")[:MANY]
+    )
     for extra in (*ask.union.children.filter(pk__in=reached)[:MANY], ask.union):
         if extra not in unions:
             unions.append(extra)

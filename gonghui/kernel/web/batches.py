@@ -33,7 +33,14 @@ _LONG_NUMBER = re.compile(r"\d{11,}[\dXx]?")
 def begin(union: Union, user: Any, reason: str, files: Iterable[UploadedFile[Any]], sheet_day: Any = None) -> Intake:
     """Keep the files as a batch to be looked at."""
     with transaction.atomic(), acting(user, reason):
-        intake = Intake.objects.create(union=union, by=user, reason=reason, sheet_day=sheet_day, state=Intake.State.RUNNING, report={"stage": "preview"})
+        intake = Intake.objects.create(
+            union=union,
+            by=user,
+            reason=reason,
+            sheet_day=sheet_day,
+            state=Intake.State.RUNNING,
+            report={"stage": "preview"},
+        )
         taken: set[str] = set()
         for file in files:
             name = _own_name(Path(file.name or _("未命名")).name, taken)
@@ -78,7 +85,7 @@ def _read(intake: Intake, folder: Path) -> tuple[Taken, list[dict[str, str]]]:
     taken, unread = Taken(), []
     for place, file in enumerate(intake.files.order_by("pk")):
         path = folder / f"{place}{Path(file.name).suffix.lower()}"
-        path.write_bytes(opened(file.content))
+        path.write_bytes(opened(bytes(file.content)))
         try:
             one = prepare([(file.name, path)], mapping, intake.sheet_day, known)
         except IntakeError as error:
@@ -103,7 +110,15 @@ def _run(intake: Intake, dry_run: bool) -> dict[str, Any]:
             tell(intake, min(done[0], total), total)
 
         tell(intake, 0, total)
-        take_in(taken, intake.union, intake.by, intake.reason, dry_run=dry_run, intake=None if dry_run else intake, progress=progress)
+        take_in(
+            taken,
+            intake.union,
+            intake.by,
+            intake.reason,
+            dry_run=dry_run,
+            intake=None if dry_run else intake,
+            progress=progress,
+        )
         found = report(taken, dry_run, mask=True)
         for sheet, part in zip(found["sheets"], taken.parts, strict=False):
             sheet["examples"] = _examples(part)
@@ -129,7 +144,10 @@ def _examples(part: Part) -> dict[str, list[str]]:
                 break
         name = names.get(column, "")
         hidden = name in part.ledger.sensitive or name in ("id_number", "phone")
-        out[table.head(column)] = [masked(name, text) if hidden else _LONG_NUMBER.sub(lambda found: masked("id_number", found[0]), text)[:30] for text in seen]
+        out[table.head(column)] = [
+            masked(name, text) if hidden else _LONG_NUMBER.sub(lambda found: masked("id_number", found[0]), text)[:30]
+            for text in seen
+        ]
     return out
 
 

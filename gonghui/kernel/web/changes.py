@@ -41,7 +41,9 @@ def told(changes: Iterable[Change], ledger: Ledger, with_records: bool = False) 
     """The changes in words; names of unions and employers are fetched once for all of them."""
     changes = list(changes)
     names = _names(changes, ledger.model)
-    records = titled(ledger.model._default_manager.all()).in_bulk({c.object_id for c in changes}) if with_records else {}
+    records = (
+        titled(ledger.model._default_manager.all()).in_bulk({c.object_id for c in changes}) if with_records else {}
+    )
     return [Told(change, _lines(change, ledger, names), records.get(change.object_id)) for change in changes]
 
 

@@ -26,7 +26,9 @@ class Point:
     before: Value = None
 
 
-def _path(values: Sequence[Value], left: float, right: float, top: float, bottom: float, low: float, high: float) -> list[tuple[float, float]]:
+def _path(
+    values: Sequence[Value], left: float, right: float, top: float, bottom: float, low: float, high: float
+) -> list[tuple[float, float]]:
     step = (right - left) / max(1, len(values) - 1)
     span = (high - low) or 1
     return [
@@ -62,7 +64,15 @@ def spark_bars(values: Sequence[Value], befores: Sequence[Value], label: str) ->
     for place, pair in enumerate(zip(befores, values, strict=True)):
         for side, (value, name) in enumerate(zip(pair, ("fill-before", "fill"), strict=True)):
             height = round(max(0.0, float(value or 0)) * scale, 1)
-            bars.append((name, round(place * width + side * width * 0.42, 1), round(38 - height, 1), round(width * 0.4, 1), height))
+            bars.append(
+                (
+                    name,
+                    round(place * width + side * width * 0.42, 1),
+                    round(38 - height, 1),
+                    round(width * 0.4, 1),
+                    height,
+                )
+            )
     drawn = format_html_join("", '<rect class="{}" x="{}" y="{}" width="{}" height="{}"/>', bars)
     return _svg(108, 40, label, drawn)
 
@@ -70,13 +80,18 @@ def spark_bars(values: Sequence[Value], befores: Sequence[Value], label: str) ->
 def bar(value: Value, most: Value, label: str, whole: Value = None) -> SafeString:
     """One ranked bar from 0; `whole` draws the line of the whole through it."""
     if not most or value is None:
-        return _svg(200, 12, label, SafeString('<rect class="track" y="2" width="200" height="8" rx="1"/>'), stretch=True)
+        return _svg(
+            200, 12, label, SafeString('<rect class="track" y="2" width="200" height="8" rx="1"/>'), stretch=True
+        )
     width = round(max(0.0, float(value)) / float(most) * 200, 1)
     line = SafeString("")
     if whole is not None and 0 <= float(whole) <= float(most):
         x = round(float(whole) / float(most) * 200, 1)
         line = format_html('<line class="whole" x1="{0}" x2="{0}" y1="0" y2="12"/>', x)
-    rects = format_html('<rect class="track" y="2" width="200" height="8" rx="1"/><rect class="fill" y="2" width="{}" height="8" rx="1"/>', width)
+    rects = format_html(
+        '<rect class="track" y="2" width="200" height="8" rx="1"/><rect class="fill" y="2" width="{}" height="8" rx="1"/>',
+        width,
+    )
     return _svg(200, 12, label, rects + line, stretch=True)
 
 
@@ -88,7 +103,13 @@ def trend(points: Sequence[Point], unit: str, from_zero: bool, label: str) -> Sa
     low, high, ticks = _axis(min(known), max(known), from_zero)
     left, right, top, bottom = 52, 628, 24, 196
     grid = [(left, right, _y(tick, low, high, top, bottom), _tick(tick)) for tick in ticks]
-    parts = [format_html_join("", '<line class="grid" x1="{0}" x2="{1}" y1="{2}" y2="{2}"/><text x="44" y="{2}" dy="4" text-anchor="end">{3}</text>', grid)]
+    parts = [
+        format_html_join(
+            "",
+            '<line class="grid" x1="{0}" x2="{1}" y1="{2}" y2="{2}"/><text x="44" y="{2}" dy="4" text-anchor="end">{3}</text>',
+            grid,
+        )
+    ]
     step = (right - left) / len(points)
     if from_zero:
         parts.append(_bars(points, left, step, low, high, top, bottom))
@@ -104,17 +125,29 @@ def trend(points: Sequence[Point], unit: str, from_zero: bool, label: str) -> Sa
         parts.append(format_html('<text x="{}" y="214" text-anchor="middle">{}</text>', x, point.label))
         if point.value is not None and (place in (0, len(points) - 1) or len(points) <= 8):
             y = _y(float(point.value), low, high, top, bottom) - 8
-            parts.append(format_html('<text class="said" x="{}" y="{}" text-anchor="middle">{}</text>', x, y, point.text))
+            parts.append(
+                format_html('<text class="said" x="{}" y="{}" text-anchor="middle">{}</text>', x, y, point.text)
+            )
     return _svg(640, 224, label, mark_safe("".join(parts)))  # noqa: S308 - each part was made by format_html
 
 
-def _bars(points: Sequence[Point], left: float, step: float, low: float, high: float, top: float, bottom: float) -> SafeString:
+def _bars(
+    points: Sequence[Point], left: float, step: float, low: float, high: float, top: float, bottom: float
+) -> SafeString:
     zero, bars = _y(max(low, 0), low, high, top, bottom), []
     for place, point in enumerate(points):
         for side, (value, name) in enumerate(((point.before, "fill-before"), (point.value, "fill"))):
             if value is not None:
                 y = _y(float(value), low, high, top, bottom)
-                bars.append((name, round(left + place * step + step * (0.2 + 0.31 * side), 1), min(y, zero), round(step * 0.29, 1), round(abs(zero - y), 1)))
+                bars.append(
+                    (
+                        name,
+                        round(left + place * step + step * (0.2 + 0.31 * side), 1),
+                        min(y, zero),
+                        round(step * 0.29, 1),
+                        round(abs(zero - y), 1),
+                    )
+                )
     return format_html_join("", '<rect class="{}" x="{}" y="{}" width="{}" height="{}"/>', bars)
 
 
@@ -146,4 +179,12 @@ def _tick(value: float) -> str:
 
 def _svg(width: int, height: int, label: str, inside: SafeString, stretch: bool = False) -> SafeString:
     ratio = SafeString(' preserveAspectRatio="none"') if stretch else SafeString("")
-    return format_html('<svg class="chart{}" viewBox="0 0 {} {}"{} role="img" aria-label="{}">{}</svg>', " bar" if stretch else "", width, height, ratio, label, inside)
+    return format_html(
+        '<svg class="chart{}" viewBox="0 0 {} {}"{} role="img" aria-label="{}">{}</svg>',
+        " bar" if stretch else "",
+        width,
+        height,
+        ratio,
+        label,
+        inside,
+    )

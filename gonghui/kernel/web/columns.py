@@ -22,6 +22,7 @@ from gonghui.kernel.people.models import Person
 SEALED = {"id_number": (gettext_lazy("身份证号"), number_of), "phone": (gettext_lazy("联系电话"), phone_of)}
 PERSONAL = ("sex", "born_on", "ethnicity", "political", "education", "skill_level", "is_migrant", "document_type")
 STATES = {"status", "stage", "outcome", "result", "progress", "handling", "operating", "resolution"}
+TEXTS: tuple[str, ...] = ("done", "effect", "example", "remarks")  # asked and exported last
 NOT_SHOWN = {"id", "uid", "state", "state_reason", "source", "created_at", "name_key", "person"}
 
 
@@ -175,7 +176,7 @@ def all_columns(ledger: Ledger) -> list[Column]:
         place = names.index("person_name") + 1 if "person_name" in names else 0
         named = [name for name in (*SEALED, *PERSONAL) if name not in names and _wanted(ledger, name)]
         names[place:place] = named
-    late = [name for name in ("done", "effect", "example", "remarks") if name in names]
+    late: list[str] = [name for name in TEXTS if name in names]
     return columns(ledger, [name for name in names if name not in late] + late)
 
 

@@ -51,8 +51,10 @@ def duties(user: Any) -> list[Duty]:
     """Everything due within three months, earliest first."""
     today = timezone.localdate()
     found = [*_terms(user, today), *_held(user, today), *_drafts(user, today), *_intakes(user, today)]
-    ends = {ledger.slug: until for ledger in ledgers().values() if (until := expiry(ledger)) is not None}
-    for slug in with_rows({slug: Q(**{f"{until}__range": (today, today + AHEAD)}, state=State.ACTIVE) for slug, until in ends.items()}):
+    ends = expiries()
+    for slug in with_rows(
+        {slug: Q(**{f"{until}__range": (today, today + AHEAD)}, state=State.ACTIVE) for slug, until in ends.items()}
+    ):
         found += _expiring(ledgers()[slug], ends[slug], user, today)
     return sorted(found, key=lambda duty: (duty.on, duty.kind, duty.what))
 
@@ -61,28 +63,43 @@ def with_rows(wanted: dict[str, Q]) -> list[str]:
     """Slugs of the ledgers that have any row meeting their condition, a few statements for all of them."""
     names, found = list(wanted), []
     for start in range(0, len(names), TOGETHER):
-        asked = {f"has_{slug}": Exists(ledgers()[slug].model._default_manager.filter(wanted[slug])) for slug in names[start : start + TOGETHER]}
+        asked = {
+            f"has_{slug}": Exists(ledgers()[slug].model._default_manager.filter(wanted[slug]))
+            for slug in names[start : start + TOGETHER]
+        }
         row = Union.objects.order_by("pk").values(**asked).first() or {}
         found += [name.removeprefix("has_") for name, any_row in row.items() if any_row]
     return found
 
 
-def expiry(ledger: Ledger) -> str | None:
-    """The field whose day is the last on which a record of the ledger still holds (a contract's 到期日期)."""
-    for indicator in INDICATORS.values():
-        if isinstance(indicator, Measure) and indicator.of is ledger.model and isinstance(indicator.when, Stock) and indicator.when.until_valid:
-            return indicator.when.until
-    return None
+def expiries() -> dict[str, str]:
+    """Ledger -> the field whose day is the last on which a record still holds (a contract's 到期日期)."""
+    by_model = {
+        indicator.of: indicator.when.until
+        for indicator in INDICATORS.values()
+        if isinstance(indicator, Measure) and isinstance(indicator.when, Stock) and indicator.when.until_valid
+    }
+    return {ledger.slug: by_model[ledger.model] for ledger in ledgers().values() if ledger.model in by_model}
 
 
 def _terms(user: Any, today: dt.date) -> list[Duty]:
     """Committees whose term of office ends."""
     found = []
-    unions = reach(user).filter(dissolved_on__isnull=True, elected_on__isnull=False, term_years__isnull=False, elected_on__lte=today)
+    unions = reach(user).filter(
+        dissolved_on__isnull=True, elected_on__isnull=False, term_years__isnull=False, elected_on__lte=today
+    )
     for union in unions.only("code", "name", "elected_on", "term_years").iterator(chunk_size=2000):
         ends = term_end(union)
         if ends is not None and today - BEHIND <= ends <= today + AHEAD:
-            found.append(Duty(_("换届"), _("%(union)s任期届满") % {"union": union.name}, _("届满前三个月提出换届请示"), ends, reverse("union", args=[union.code])))
+            found.append(
+                Duty(
+                    _("换届"),
+                    _("%(union)s任期届满") % {"union": union.name},
+                    _("届满前三个月提出换届请示"),
+                    ends,
+                    reverse("union", args=[union.code]),
+                )
+            )
     return sorted(found, key=lambda duty: duty.on)[:MOST]
 
 
@@ -98,7 +115,13 @@ def _expiring(ledger: Ledger, until: str, user: Any, today: dt.date) -> list[Dut
     window = Q(**{f"{until}__gte": today, f"{until}__lte": today + AHEAD})
     found = titled(records(ledger, user).filter(window, state=State.ACTIVE)).order_by(until)[:MOST]
     return [
-        Duty(_("到期"), _("%(record)s到期") % {"record": record}, f"{ledger.title}，{record.union}", getattr(record, until), reverse("record", args=[ledger.slug, record.uid]))
+        Duty(
+            _("到期"),
+            _("%(record)s到期") % {"record": record},
+            f"{ledger.title}，{record.union}",
+            getattr(record, until),
+            reverse("record", args=[ledger.slug, record.uid]),
+        )
         for record in found
     ]
 
@@ -111,7 +134,15 @@ def _held(user: Any, today: dt.date) -> list[Duty]:
         count = records(ledger, user).filter(state=State.HELD).count()
         if count:
             where = f"{reverse('ledger-list', args=[ledger.slug])}?state=held"
-            found.append(Duty(_("核实"), _("%(ledger)s有 %(n)d 条待核实") % {"ledger": ledger.title, "n": count}, _("核实前不计入统计"), today, where))
+            found.append(
+                Duty(
+                    _("核实"),
+                    _("%(ledger)s有 %(n)d 条待核实") % {"ledger": ledger.title, "n": count},
+                    _("核实前不计入统计"),
+                    today,
+                    where,
+                )
+            )
     return found
 
 
@@ -123,11 +154,22 @@ def _drafts(user: Any, today: dt.date) -> list[Duty]:
     for draft in Document.objects.filter(state=Document.State.DRAFT, union__in=reach(user)).order_by("-pk")[:MOST]:
         holes = len(Text.from_json(draft.body).holes()) if draft.body else 0
         if holes:
-            found.append(Duty(_("材料"), draft.title, _("还有 %d 处未填，填好才能定稿") % holes, today, reverse("document", args=[draft.uid])))
+            found.append(
+                Duty(
+                    _("材料"),
+                    draft.title,
+                    _("还有 %d 处未填，填好才能定稿") % holes,
+                    today,
+                    reverse("document", args=[draft.uid]),
+                )
+            )
     return found
 
 
 def _intakes(user: Any, today: dt.date) -> list[Duty]:
     """Batches of files that were looked at but not yet written."""
     waiting = Intake.objects.filter(state=Intake.State.PREVIEW, by=user).order_by("-pk")[:3]
-    return [Duty(_("导入"), _("有一批台账待确认写入"), batch.reason, today, reverse("intake-batch", args=[batch.uid])) for batch in waiting]
+    return [
+        Duty(_("导入"), _("有一批台账待确认写入"), batch.reason, today, reverse("intake-batch", args=[batch.uid]))
+        for batch in waiting
+    ]

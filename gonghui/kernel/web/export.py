@@ -20,7 +20,9 @@ def workbook(ledger: Ledger, records: QuerySet[Any], opened: bool = False) -> by
     """All items of the records, one row each; `opened` shows confidential ones (whoever calls has logged the reason)."""
     shown = all_columns(ledger)
     memory = io.BytesIO()
-    book = xlsxwriter.Workbook(memory, {"constant_memory": True, "in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
+    book = xlsxwriter.Workbook(
+        memory, {"constant_memory": True, "in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    )
     sheet = book.add_worksheet(ledger.title[:SHEET_NAME])
     heading = book.add_format({"bold": True, "bottom": 1})
     day = book.add_format({"num_format": "yyyy-mm-dd"})

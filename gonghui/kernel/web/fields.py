@@ -47,7 +47,11 @@ class Named(forms.CharField):
 
     def _lookup(self, text: str) -> Q:
         names = {field.name for field in self.queryset.model._meta.concrete_fields}
-        key = Q(name_key=name_key(text)) if "name_key" in names else Q(**{next(n for n in ("name", "title", "person_name") if n in names): text})
+        key = (
+            Q(name_key=name_key(text))
+            if "name_key" in names
+            else Q(**{next(n for n in ("name", "title", "person_name") if n in names): text})
+        )
         return key | Q(code=text) if "code" in names else key
 
     def clean(self, value: Any) -> Any:
@@ -107,7 +111,9 @@ class YesNo(forms.TypedChoiceField):
 
     def __init__(self, **options: Any) -> None:
         choices = [("", gettext_lazy("不清楚")), ("yes", gettext_lazy("是")), ("no", gettext_lazy("否"))]
-        super().__init__(choices=choices, coerce=lambda text: text in ("yes", "True", "true", "1"), empty_value=None, **options)
+        super().__init__(
+            choices=choices, coerce=lambda text: text in ("yes", "True", "true", "1"), empty_value=None, **options
+        )
 
     def prepare_value(self, value: Any) -> Any:
         return {True: "yes", False: "no", None: ""}.get(value, value)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -26,7 +26,7 @@ from gonghui.kernel.ledger.declaration import Ledger
 from gonghui.kernel.organisations.models import Act, Union
 from gonghui.kernel.web import charts
 from gonghui.kernel.web.columns import Column, columns, selected
-from gonghui.kernel.web.tiles import as_float, comparison, fraction, plain, screen, screen_unit
+from gonghui.kernel.web.tiles import as_float, comparison, fraction, plain, screen, screen_unit, spaced
 
 POINTS = 8  # periods of the trend
 PARTS = 8  # values of a dimension shown one by one; the rest is 其他
@@ -57,10 +57,26 @@ def drawn_trend(indicator: d.Indicator, ask: Ask, user: Any) -> SafeString:
     now = [shown(each, indicator, ask.union, user) for each in trend(indicator, ask, POINTS)]
     before = [shown(each, indicator, ask.union, user) for each in trend(indicator, ask.last_year(), POINTS)]
     flow = indicator.kind == "flow"
-    wan = max((abs(v) for each in now if (v := as_float(each)) is not None), default=0) >= 10_000 and indicator.unit == "元"
-    points = [charts.Point(_short(each.period), _scaled(as_float(each), wan), _said(each, wan), _scaled(as_float(past), wan) if flow else None) for each, past in zip(now, before, strict=True)]
+    wan = (
+        max((abs(v) for each in now if (v := as_float(each)) is not None), default=0) >= 10_000
+        and indicator.unit == "元"
+    )
+    points = [
+        charts.Point(
+            _short(each.period),
+            _scaled(as_float(each), wan),
+            _said(each, wan),
+            _scaled(as_float(past), wan) if flow else None,
+        )
+        for each, past in zip(now, before, strict=True)
+    ]
     words = "、".join(f"{each.period} {screen(each)}{screen_unit(each)}" for each in now)
-    return charts.trend(points, indicator.unit, flow, _("%(name)s最近 %(n)d 期：%(words)s") % {"name": indicator.name, "n": len(now), "words": words})
+    return charts.trend(
+        points,
+        str(indicator.unit),
+        flow,
+        _("%(name)s最近 %(n)d 期：%(words)s") % {"name": indicator.name, "n": len(now), "words": words},
+    )
 
 
 def _scaled(value: float | None, wan: bool) -> float | None:
@@ -89,19 +105,33 @@ def ranked(indicator: d.Indicator, ask: Ask, user: Any, whole: Figure) -> list[R
     is_rate = indicator.kind == "ratio"
     if is_rate and as_float(whole) is not None:
         most = max(most, as_float(whole) or 0)
-    moved = set(Act.objects.filter(kind=Act.Kind.MOVE, on__gte=ask.period.start, on__lt=ask.period.end).values_list("union_id", flat=True))
+    moved = set(
+        Act.objects.filter(kind=Act.Kind.MOVE, on__gte=ask.period.start, on__lt=ask.period.end).values_list(
+            "union_id", flat=True
+        )
+    )
     rows = []
-    for union, each in sorted(now, key=lambda pair: -(as_float(pair[1]) if pair[1].value is not None else -1.0)):
+    for union, each in sorted(now, key=lambda pair: -float(-1 if pair[1].value is None else pair[1].value)):
         past = before.get(union.pk)
         said = comparison(each, past) if past is not None else ""
-        bar = charts.bar(as_float(each), most, f"{union.name} {screen(each)}{screen_unit(each)}", as_float(whole) if is_rate else None)
-        rows.append(Row(union.name, screen(each) + _unit(each), fraction(each) if is_rate else "", said, bar, union, union.pk in moved))
+        bar = charts.bar(
+            as_float(each),
+            most,
+            f"{union.name} {screen(each)}{screen_unit(each)}",
+            as_float(whole) if is_rate else None,
+        )
+        rows.append(
+            Row(
+                union.name,
+                screen(each) + spaced(each),
+                fraction(each) if is_rate else "",
+                said,
+                bar,
+                union,
+                union.pk in moved,
+            )
+        )
     return rows
-
-
-def _unit(figure: Figure) -> str:
-    unit = screen_unit(figure)
-    return f" {unit}" if unit else ""
 
 
 def dimensions(indicator: d.Indicator, ask: Ask, user: Any) -> list[tuple[str, list[Row]]]:
@@ -123,28 +153,42 @@ def dimensions(indicator: d.Indicator, ask: Ask, user: Any) -> list[tuple[str, l
     return found
 
 
-def _split(indicator: d.Indicator, top: d.Measure, parts: Sequence[tuple[Any, Any]], wholes: dict[Any, Any], name: str, small: bool) -> list[Row]:
-    lead, rest = parts[:PARTS], parts[PARTS:]
-    rows = []
+def _split(
+    indicator: d.Indicator,
+    top: d.Measure,
+    parts: Sequence[tuple[Any, Any]],
+    wholes: dict[Any, Any],
+    name: str,
+    small: bool,
+) -> list[Row]:
+    """The rows of one dimension: rates where the whole is split too, else shares of the total."""
     if wholes:
-        rates = [(value, n, wholes.get(value)) for value, n in lead if wholes.get(value)]
-        for value, n, whole in rates:
-            rate = half_up(Decimal(n) * 100 / Decimal(whole), indicator.decimals)
-            text = value_label(top.of, name, value)
-            rows.append(Row(text, f"{rate}%", f"{plain(n)} / {plain(whole)}", "", charts.bar(float(rate), 100.0, f"{text} {rate}%")))
-        return rows
+        return _rates(indicator, top, [(value, n, wholes[value]) for value, n in parts if wholes.get(value)], name)
+    lead, rest = list(parts[:PARTS]), parts[PARTS:]
     total = sum(n for _value, n in parts)
-    most = max((float(n) for _value, n in lead), default=0.0)
     if rest:
-        lead = [*lead, ("§rest", sum(n for _value, n in rest))]
+        lead.append(("§rest", sum(n for _value, n in rest)))
+    most = max((float(n) for _value, n in lead), default=0.0)
     withhold = small and any(0 < n < SMALL for _value, n in lead)
+    rows = []
     for value, n in lead:
         text = _("其他") if value == "§rest" else value_label(top.of, name, value)
-        if withhold and n < 2 * SMALL:
+        if withhold and n < 2 * SMALL:  # a second cell goes too, so that none can be told by subtraction
             rows.append(Row(text, WITHHELD, "", "", SafeString("")))
             continue
         share = f"{half_up(Decimal(n) * 100 / Decimal(total), 1)}%" if total else ""
-        rows.append(Row(text, f"{plain(n)} {top.unit}", share, "", charts.bar(float(n), max(most, float(n)), f"{text} {plain(n)}{top.unit}")))
+        bar = charts.bar(float(n), most, f"{text} {plain(n)} {top.unit}")
+        rows.append(Row(text, f"{plain(n)} {top.unit}", share, "", bar))
+    return rows
+
+
+def _rates(indicator: d.Indicator, top: d.Measure, parts: Sequence[tuple[Any, Any, Any]], name: str) -> list[Row]:
+    rows = []
+    for value, n, whole in parts[:PARTS]:
+        rate = half_up(Decimal(n) * 100 / Decimal(whole), indicator.decimals)
+        text = value_label(top.of, name, value)
+        bar = charts.bar(float(rate), 100.0, f"{text} {rate}%")
+        rows.append(Row(text, f"{rate}%", f"{plain(n)} / {plain(whole)}", "", bar))
     return rows
 
 
@@ -158,14 +202,14 @@ class Tab:
     ledger: Ledger | None
     shown: list[Column]
 
-    def page_rows(self, found: Sequence[Any]) -> list[tuple[Any, list[str]]]:
+    def page_rows(self, found: Iterable[Any]) -> list[tuple[Any, list[str]]]:
         return [(record, [column.text(record) for column in self.shown] or [str(record)]) for record in found]
 
 
 def tabs(indicator: d.Indicator, ask: Ask, user: Any) -> list[Tab]:
     """The rows behind every part of the figure, within reach, and for a rate those that are not in its numerator."""
     pairs = list(dict.fromkeys(leaves(indicator, ask)))
-    made = []
+    made: list[Tab] = []
     for measure, inner in pairs:
         name = str(measure.name) if inner.period == ask.period else f"{measure.name}（{inner.period.label}）"
         made.append(_tab(name, len(made), measure, records(measure, inner), user))

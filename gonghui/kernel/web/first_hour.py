@@ -32,8 +32,14 @@ class AccountForm(forms.Form):
     """The first account, which owns the installation."""
 
     name = forms.CharField(label=gettext_lazy("姓名"), max_length=60)
-    username = forms.SlugField(label=gettext_lazy("账号"), max_length=60, help_text=gettext_lazy("字母和数字，登录时用"))
-    password = forms.CharField(label=gettext_lazy("密码"), widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}), help_text=gettext_lazy("至少 10 位"))
+    username = forms.SlugField(
+        label=gettext_lazy("账号"), max_length=60, help_text=gettext_lazy("字母和数字，登录时用")
+    )
+    password = forms.CharField(
+        label=gettext_lazy("密码"),
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+        help_text=gettext_lazy("至少 10 位"),
+    )
 
     def clean_password(self) -> str:
         password: str = self.cleaned_data["password"]
@@ -53,21 +59,43 @@ class OfficeForm(forms.Form):
     """The own union: the few things that everything else hangs on."""
 
     name = forms.CharField(label=gettext_lazy("本级工会全称"), max_length=120)
-    level = forms.ChoiceField(label=gettext_lazy("层级"), choices=[(level.value, level.label) for level in LEVELS], initial=Level.GRASSROOTS)
+    level = forms.ChoiceField(
+        label=gettext_lazy("层级"), choices=[(level.value, level.label) for level in LEVELS], initial=Level.GRASSROOTS
+    )
     upper = forms.CharField(label=gettext_lazy("上级工会"), max_length=120, required=False)
-    code = forms.SlugField(label=gettext_lazy("工会编码"), max_length=40, required=False, help_text=gettext_lazy("没有统一编码可以不填"))
+    code = forms.SlugField(
+        label=gettext_lazy("工会编码"), max_length=40, required=False, help_text=gettext_lazy("没有统一编码可以不填")
+    )
     elected_on = Day(label=gettext_lazy("最近换届日期"), required=False)
-    term_years = forms.TypedChoiceField(label=gettext_lazy("任期"), choices=[(5, gettext_lazy("5 年")), (3, gettext_lazy("3 年"))], coerce=int, initial=5)
-    vocabulary = forms.ChoiceField(label=gettext_lazy("公开与职代会用语"), choices=Vocabulary.choices, initial=Vocabulary.FACTORY)
+    term_years = forms.TypedChoiceField(
+        label=gettext_lazy("任期"),
+        choices=[(5, gettext_lazy("5 年")), (3, gettext_lazy("3 年"))],
+        coerce=int,
+        initial=5,
+    )
+    vocabulary = forms.ChoiceField(
+        label=gettext_lazy("公开与职代会用语"), choices=Vocabulary.choices, initial=Vocabulary.FACTORY
+    )
 
     def save(self, user: Any) -> Union:
         """The own union under its upper one, which is known by name alone; the account leads it."""
         given = self.cleaned_data
         federation = given["level"] in FEDERATIONS
         with transaction.atomic(), acting(user, _("建立本级工会")):
-            upper = Union.objects.create(code=_free("0"), name=given["upper"], level=_above(given["level"]), kind=UnionKind.FEDERATION, is_stub=True) if given["upper"] else None
-            own = Union.objects.create(
-                code=given["code"] or _free("1"), name=given["name"], level=given["level"], parent=upper, kind=UnionKind.FEDERATION if federation else "",
+            upper = (
+                Union.objects.create(
+                    code=_free("0"),
+                    name=given["upper"],
+                    level=_above(given["level"]),
+                    kind=UnionKind.FEDERATION,
+                    is_stub=True,
+                )
+                if given["upper"]
+                else None
+            )
+            own: Union = Union.objects.create(
+                code=given["code"] or _free("1"), name=given["name"], level=given["level"],
+                parent=upper, kind=UnionKind.FEDERATION if federation else "",
                 elected_on=given["elected_on"], term_years=given["term_years"], vocabulary=given["vocabulary"],
             )  # fmt: skip
             Grant.objects.create(user=user, union=own, role=Role.LEADER)
@@ -101,7 +129,10 @@ class Step:
 def steps(own: Union, user: Any) -> list[Step]:
     """From the union to the draft summary."""
     batches = Intake.objects.filter(union=own, state=Intake.State.DONE).count()
-    held = sum(ledgers()[slug].model._default_manager.filter(state=State.HELD).count() for slug in with_rows({slug: Q(state=State.HELD) for slug in ledgers()}))
+    held = sum(
+        ledgers()[slug].model._default_manager.filter(state=State.HELD).count()
+        for slug in with_rows({slug: Q(state=State.HELD) for slug in ledgers()})
+    )
     draft = Document.objects.filter(union=own).order_by("-pk").first()
     missing = missing_ledgers()
     members = Membership.objects.filter(state=State.ACTIVE, left_on__isnull=True).count()
@@ -110,9 +141,27 @@ def steps(own: Union, user: Any) -> list[Step]:
         Step(_("建立本级工会"), True, own.name, reverse("union", args=[own.code]), _("查看")),
         Step(_("放入现有台账"), batches > 0, said, reverse("intake"), _("导入台账")),
         Step(_("处理待核实"), batches > 0 and held == 0, _("待核实 %d 条") % held, reverse("home"), _("去核实")),
-        Step(_("看会员数与上报数为何不同"), members > 0, _("在册会员 %d 人") % members, f"{reverse('union', args=[own.code])}#members", _("查看")),
-        Step(_("看还缺哪些台账"), batches > 0 and not missing, _("还有 %d 种台账没有建") % len(missing), "#missing", _("查看")),
-        Step(_("起草工作总结"), draft is not None, draft.title if draft else _("放入台账后就能起草"), reverse("document", args=[draft.uid]) if draft else reverse("document-new"), _("打开") if draft else _("起草")),
+        Step(
+            _("看会员数与上报数为何不同"),
+            members > 0,
+            _("在册会员 %d 人") % members,
+            f"{reverse('union', args=[own.code])}#members",
+            _("查看"),
+        ),
+        Step(
+            _("看还缺哪些台账"),
+            batches > 0 and not missing,
+            _("还有 %d 种台账没有建") % len(missing),
+            "#missing",
+            _("查看"),
+        ),
+        Step(
+            _("起草工作总结"),
+            draft is not None,
+            draft.title if draft else _("放入台账后就能起草"),
+            reverse("document", args=[draft.uid]) if draft else reverse("document-new"),
+            _("打开") if draft else _("起草"),
+        ),
     ]
 
 

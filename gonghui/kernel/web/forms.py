@@ -28,7 +28,9 @@ def _relation(field: models.Field[Any, Any], ledger: Ledger, user: Any, options:
     if field.many_to_many:
         return forms.ModelMultipleChoiceField(queryset=reach(user, ledger.slug), to_field_name="code", **options)
     if model is Union:
-        return Named(writable(user, ledger.slug) if field.name == ledger.reach else Union.objects.all(), "unions", **options)
+        return Named(
+            writable(user, ledger.slug) if field.name == ledger.reach else Union.objects.all(), "unions", **options
+        )
     if model is Employer:
         return NamedEmployer(Employer.objects.filter(state="active"), "employers", **options)
     if model is Matter:
@@ -51,7 +53,11 @@ def _form_field(column: Column, user: Any, instance: models.Model) -> forms.Fiel
     )
     options: dict[str, Any] = {"label": column.label, "required": required}
     if field is None:
-        return DocumentNumber(max_length=32, **options) if column.name == "id_number" else forms.CharField(max_length=40, **options)
+        return (
+            DocumentNumber(max_length=32, **options)
+            if column.name == "id_number"
+            else forms.CharField(max_length=40, **options)
+        )
     if field.help_text:
         options["help_text"] = field.help_text
     if field.is_relation:
@@ -84,7 +90,9 @@ class RecordForm(forms.Form):
             self.fields[column.name] = _form_field(column, user, instance)
             if column.sensitive and instance.pk is not None:
                 self.fields[column.name].required = False
-                self.fields[column.name].help_text = _("保密项，留空即不改动。现为 %(masked)s") % {"masked": column.text(instance)}
+                self.fields[column.name].help_text = _("保密项，留空即不改动。现为 %(masked)s") % {
+                    "masked": column.text(instance)
+                }
         if ledger.model is Event:
             themes = [(value, label) for value, label in Theme.choices if value != ledger.preset.get("theme")]
             self.fields["themes"] = forms.MultipleChoiceField(
@@ -104,7 +112,11 @@ class RecordForm(forms.Form):
                 continue
             value = column.value(self.instance)
             if column.field is not None and column.field.is_relation:
-                value = [each.code for each in value.all()] if hasattr(value, "all") else (str(value) if value is not None else "")
+                value = (
+                    [each.code for each in value.all()]
+                    if hasattr(value, "all")
+                    else (str(value) if value is not None else "")
+                )
             found[column.name] = value
         if self.ledger.model is Event:
             found["themes"] = [theme.theme for theme in self.instance.themes.all()]
@@ -146,7 +158,12 @@ class RecordForm(forms.Form):
         """Write the answers into the instance, not yet into the database; the person's items wait for saving.py."""
         for column in self.items:
             field = column.field
-            if column.of_person or field is None or field.many_to_many or (column.sensitive and self.instance.pk and not data.get(column.name)):
+            if (
+                column.of_person
+                or field is None
+                or field.many_to_many
+                or (column.sensitive and self.instance.pk and not data.get(column.name))
+            ):
                 continue
             value = data.get(column.name)
             if isinstance(value, models.Model) and value.pk is None:

@@ -12,7 +12,11 @@ from gonghui.kernel.access.reach import home_union
 
 MENU = (
     (("home", "home", _("首页")), ("intake", "intake", _("导入台账"))),
-    (("ledger-index", "ledger", _("台账")), ("figure-catalogue", "figure", _("指标")), ("document-list", "document", _("材料"))),
+    (
+        ("ledger-index", "ledger", _("台账")),
+        ("figure-catalogue", "figure", _("指标")),
+        ("document-list", "document", _("材料")),
+    ),
     (("union-tree", "union", _("工会与单位")),),
 )
 _PLACES = {"ledger": "ledger-index", "record": "ledger-index", "figure": "figure-catalogue", "indicator": "figure-catalogue",

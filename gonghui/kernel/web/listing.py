@@ -62,7 +62,9 @@ class Listing:
             below = Ancestry.objects.filter(ancestor=self.union, until=NEVER).values("union")
             found = found.filter(**{f"{self.ledger.reach}__in" if self.ledger.reach else "pk__in": below})
         if self.period is not None:
-            found = found.filter(**{f"{self.ledger.date}__gte": self.period.start, f"{self.ledger.date}__lt": self.period.end})
+            found = found.filter(
+                **{f"{self.ledger.date}__gte": self.period.start, f"{self.ledger.date}__lt": self.period.end}
+            )
         found = self._filtered(found)
         if self.q:
             matches = Q()
@@ -126,7 +128,9 @@ class Listing:
         """The account's top unions and the level below them: the words of the sentence."""
         reached = reach(self.user, self.ledger.slug)
         tops = reached.exclude(parent__in=reached.values("pk"))
-        found = list(tops.order_by("code")[:FACETS]) + list(reached.filter(parent__in=tops.values("pk")).order_by("code")[:200])
+        found = list(tops.order_by("code")[:FACETS]) + list(
+            reached.filter(parent__in=tops.values("pk")).order_by("code")[:200]
+        )
         if self.union is not None and self.union not in found:
             found.append(self.union)
         return [(union.code, union.name) for union in found]

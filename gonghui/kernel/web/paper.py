@@ -10,7 +10,18 @@ from django.utils.translation import gettext as _
 
 from gonghui.kernel.documents.editing import source
 from gonghui.kernel.documents.models import Document
-from gonghui.kernel.documents.parts import AuthorSlot, FactSlot, FigureSlot, Heading, Paragraph, Quote, RecordSlot, Run, Table, Text
+from gonghui.kernel.documents.parts import (
+    AuthorSlot,
+    FactSlot,
+    FigureSlot,
+    Heading,
+    Paragraph,
+    Quote,
+    RecordSlot,
+    Run,
+    Table,
+    Text,
+)
 from gonghui.kernel.documents.structure import Document as Content
 from gonghui.kernel.ledger.declaration import REGISTRY
 
@@ -66,15 +77,26 @@ def _piece(document: Document, index: int, place: int, run: Run) -> Piece:
     if isinstance(run, AuthorSlot):
         return Piece(run.text, "author", author=run)
     if isinstance(run, FactSlot):
-        return Piece(run.text or f"［{run.name}］", "fact", title=_("外部数据：%(source)s") % {"source": run.source or _("未写来源")})
+        return Piece(
+            run.text or f"［{run.name}］",
+            "fact",
+            title=_("外部数据：%(source)s") % {"source": run.source or _("未写来源")},
+        )
     if isinstance(run, FigureSlot):
         if run.frozen:
             where = reverse("document-frozen", args=[document.uid, run.frozen])
         else:
             where = reverse("document-slot", args=[document.uid, index, place]) if place >= 0 else ""
-        return Piece(run.text or _("［没有数据］"), "figure" if run.text else "gap", where, _("数据来源"), frozen_slot=run.frozen)
+        return Piece(
+            run.text or _("［没有数据］"), "figure" if run.text else "gap", where, _("数据来源"), frozen_slot=run.frozen
+        )
     where = _record(run)
-    return Piece(run.text or _("［没有内容］"), ("quote" if isinstance(run, Quote) else "record") if run.text else "gap", where, _("引自记录"))
+    return Piece(
+        run.text or _("［没有内容］"),
+        ("quote" if isinstance(run, Quote) else "record") if run.text else "gap",
+        where,
+        _("引自记录"),
+    )
 
 
 def _record(run: RecordSlot | Quote) -> str:

@@ -56,14 +56,17 @@ class Members:
 def under(union: Union) -> QuerySet[Union]:
     """The union and everything below it today."""
     rows = Ancestry.objects.filter(tree=Tree.TERRITORIAL, ancestor=union, until=NEVER)
-    return Union.objects.filter(pk__in=rows.values("union"))
+    found: QuerySet[Union] = Union.objects.filter(pk__in=rows.values("union"))
+    return found
 
 
 def profile(union: Union, request: HttpRequest) -> dict[str, Any]:
     """The context of the page."""
     ask = asked(request, union)
     may_read = reach(request.user).filter(pk=union.pk).exists()
-    employers = Employer.objects.filter(Q(covers__union=union, covers__until=NEVER) | Q(unions=union), state="active").distinct()
+    employers = Employer.objects.filter(
+        Q(covers__union=union, covers__until=NEVER) | Q(unions=union), state="active"
+    ).distinct()
     ends = term_end(union)
     return {
         **words(request, ask), "may_read": may_read, "ends": ends, "term": _term(union),
@@ -115,19 +118,30 @@ def members(union: Union) -> Members:
     live = Q(state=State.ACTIVE, left_on__isnull=True)
     active = Q(state=State.ACTIVE)
     counts = Membership.objects.filter(union__in=below).aggregate(
-        counted=Count("pk", filter=live), joined=Count("pk", filter=active & Q(joined_on__gte=year)), left=Count("pk", filter=active & Q(left_on__gte=year)),
+        counted=Count("pk", filter=live), joined=Count("pk",
+        filter=active & Q(joined_on__gte=year)), left=Count("pk", filter=active & Q(left_on__gte=year)),
         held=Count("pk", filter=Q(state=State.HELD)), unidentified=Count("pk", filter=live & Q(is_identified=False)),
         undated=Count("pk", filter=live & Q(joined_on__isnull=True)),
     )  # fmt: skip
-    stated = under(union).filter(members_stated__isnull=False, is_stub=False, children__isnull=True).aggregate(stated=Sum("members_stated"), reporting=Count("pk"))
+    stated = (
+        under(union)
+        .filter(members_stated__isnull=False, is_stub=False, children__isnull=True)
+        .aggregate(stated=Sum("members_stated"), reporting=Count("pk"))
+    )
     return Members(**counts, **stated, refused=_refused(union))
 
 
 def _refused(union: Union) -> int:
     """Rows of rosters refused in the last import of each file."""
     last: dict[tuple[str, str], int] = {}
-    for report in Intake.objects.filter(union__in=under(union), state=Intake.State.DONE).order_by("pk").values_list("report", flat=True):
+    for report in (
+        Intake.objects.filter(union__in=under(union), state=Intake.State.DONE)
+        .order_by("pk")
+        .values_list("report", flat=True)
+    ):
         for sheet in report.get("sheets", []) if isinstance(report, dict) else []:
             if sheet.get("ledger") == "roster":
-                last[sheet.get("file", ""), sheet.get("sheet", "")] = len({row.get("row") for row in sheet.get("refused", [])})
+                last[sheet.get("file", ""), sheet.get("sheet", "")] = len(
+                    {row.get("row") for row in sheet.get("refused", [])}
+                )
     return sum(last.values())

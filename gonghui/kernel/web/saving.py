@@ -57,7 +57,9 @@ def _person(form: RecordForm) -> None:
     number, phone = items.pop("id_number", ""), items.pop("phone", "")
     name = getattr(record, "person_name", "")
     known = record.person if record.person_id else None
-    if number and (known is None or not Identity.objects.filter(person=known, digest=digest(known.document_type, number)).exists()):
+    if number and (
+        known is None or not Identity.objects.filter(person=known, digest=digest(known.document_type, number)).exists()
+    ):
         record.person = person_for(name, number, phone, items.pop("document_type", "") or DocumentType.ID_CARD, **items)
     elif known is None and (phone or items or isinstance(record, Membership)):
         record.person = person_for(name, "", phone, **items)
@@ -72,7 +74,7 @@ def _update_person(person: Person, phone: str, items: dict[str, Any]) -> None:
     for name, value in items.items():
         setattr(person, name, value)
     if phone:
-        cipher = personal(person.secret) if person.secret else None
+        cipher = personal(bytes(person.secret)) if person.secret else None
         if cipher is None:
             person.secret, cipher = new_secret()
         person.phone_cipher = seal(cipher, phone)
@@ -83,7 +85,9 @@ def _hold_second(record: Membership) -> bool:
     """Whether the person is already a member elsewhere: then this membership is a conflict to settle, counted nowhere."""
     if record.left_on is not None or not record.is_identified:
         return False
-    other = Membership.objects.filter(person_id=record.person_id, left_on__isnull=True, state=State.ACTIVE, is_identified=True)
+    other = Membership.objects.filter(
+        person_id=record.person_id, left_on__isnull=True, state=State.ACTIVE, is_identified=True
+    )
     first = other.exclude(pk=record.pk).select_related("union").first()
     if first is None:
         return False

@@ -6,11 +6,13 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from gonghui.kernel.intake.models import Intake
 from gonghui.kernel.intake.shaping import recogniser, shapes_of
 from gonghui.kernel.ledger.declaration import ledgers
 
-SURE = {"表头相同", "常用同义词", "人工指定"}
+UNSURE = {"写法略有不同", "表头含该词"}  # intake.recognise.WHY: a likeness of words, to be confirmed
 SHOWN = 20  # rows of a list before "另有"
 
 
@@ -25,7 +27,7 @@ class Mapped:
 
     @property
     def sure(self) -> bool:
-        return bool(self.name) and self.why in SURE
+        return bool(self.name) and self.why not in UNSURE
 
 
 @dataclass
@@ -70,7 +72,13 @@ class Shown:
 
     @property
     def repaired(self) -> list[dict[str, Any]]:
-        return self.first("repaired")
+        """Repairs as printed: a choice by its word, not by the value that is stored."""
+        words = _words(self.data.get("ledger") or "", self.data.get("ledger_name") or "")
+        names = self.data.get("mapping", {})
+        return [
+            one | {"to": words.get((names.get(one["column"], ""), one["to"]), one["to"])}
+            for one in self.first("repaired")
+        ]
 
     @property
     def refused(self) -> list[dict[str, Any]]:
@@ -100,6 +108,22 @@ def _fields(slug: str, name: str) -> tuple[tuple[str, str], ...]:
 
 
 @cache
+def _words(slug: str, name: str) -> dict[tuple[str, Any], str]:
+    """(item, stored value) -> the printed word, for the choices and yes/no items of a kind of sheet."""
+    if slug not in ledgers():
+        return {}
+    shapes = shapes_of(ledgers()[slug])
+    shape = next((each for each in shapes if each.name == name), shapes[0])
+    found: dict[tuple[str, Any], str] = {}
+    for each in shape.fields:
+        for word, value in each.choices.items():
+            found.setdefault((each.name, value), word)
+        if each.type == "bool":
+            found |= {(each.name, True): _("是"), (each.name, False): _("否")}
+    return found
+
+
+@cache
 def kinds() -> tuple[tuple[str, str], ...]:
     """Every kind of sheet: (ledger slug or sheet name as a mapping takes it, its name)."""
     return tuple(sorted({(shape.name, shape.name) for shape in recogniser().shapes}))
@@ -114,7 +138,9 @@ def sheets(intake: Intake) -> list[Shown]:
 
 def _shown(place: int, data: dict[str, Any]) -> Shown:
     examples, why = data.get("examples", {}), data.get("why", {})
-    columns = [Mapped(head, examples.get(head, []), name, why.get(head, "")) for head, name in data.get("mapping", {}).items()]
+    columns = [
+        Mapped(head, examples.get(head, []), name, why.get(head, "")) for head, name in data.get("mapping", {}).items()
+    ]
     columns += [Mapped(head, examples.get(head, []), "", "") for head in data.get("unmapped", [])]
     fields = list(_fields(data.get("ledger") or "", data.get("ledger_name") or ""))
     return Shown(place, data, columns, fields)
@@ -123,7 +149,11 @@ def _shown(place: int, data: dict[str, Any]) -> Shown:
 def corrected(intake: Intake, place: int, kind: str, answers: dict[str, str], skip: bool) -> list[dict[str, Any]]:
     """The batch's mapping with one sheet corrected; what is unchanged is not repeated."""
     data = intake.report["sheets"][place]
-    entries = [entry for entry in intake.mapping.get("sheets", []) if (entry["file"], entry["sheet"]) != (data["file"], data["sheet"])]
+    entries = [
+        entry
+        for entry in intake.mapping.get("sheets", [])
+        if (entry["file"], entry["sheet"]) != (data["file"], data["sheet"])
+    ]
     entry: dict[str, Any] = {"file": data["file"], "sheet": data["sheet"]}
     if skip:
         return [*entries, entry | {"skip": True}]

@@ -49,8 +49,11 @@ def has_matter(ledger: Ledger) -> bool:
 def story_of(matter: Matter, user: Any) -> Story:
     """The story, in order of days, payments among the stages."""
     today = timezone.localdate()
-    steps = [Step(stage.on, stage.get_kind_display(), stage.result, stage.note, stage.on > today) for stage in matter.stages.filter(state="active")]
-    paid_stages = any(stage.what == Stage.Kind.PAYMENT.label for stage in steps)
+    steps = [
+        Step(stage.on, stage.get_kind_display(), stage.result, stage.note, stage.on > today)
+        for stage in matter.stages.filter(state="active")
+    ]
+    paid_stages = any(stage.what == str(Stage.Kind.PAYMENT.label) for stage in steps)
     for payment in matter.payments.filter(state="active").order_by("since", "pk"):
         steps += _payment_steps(payment, today, not paid_stages)
     told = Story(matter, sorted(steps, key=lambda step: step.on), list(matter.parties.filter(state="active")))

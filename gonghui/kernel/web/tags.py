@@ -44,7 +44,9 @@ def icon(name: str) -> SafeString:
 def mark(character: str) -> SafeString:
     """One character in a box, with its whole word as accessible name."""
     tone, word = MARKS[character]
-    return format_html('<span class="mark {}" role="img" aria-label="{}" title="{}">{}</span>', tone, word, word, character)
+    return format_html(
+        '<span class="mark {}" role="img" aria-label="{}" title="{}">{}</span>', tone, word, word, character
+    )
 
 
 @register.filter

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
@@ -27,7 +27,7 @@ class Tile:
 
     figure: Figure
     before: Figure | None
-    drawing: SafeString = SafeString("")
+    drawing: SafeString = field(default_factory=SafeString)
 
     @property
     def kind(self) -> str:
@@ -58,7 +58,7 @@ def kind_word(kind: str) -> str:
 
 def is_wan(figure: Figure) -> bool:
     """Sums of money from ten thousand yuan on are shown in 万元."""
-    return figure.unit == "元" and figure.value is not None and abs(figure.value) >= WAN
+    return figure.unit == "元" and figure.value is not None and abs(Decimal(figure.value)) >= WAN
 
 
 def screen(figure: Figure) -> str:
@@ -76,6 +76,12 @@ def screen_unit(figure: Figure) -> str:
     if figure.value is None:
         return ""
     return _("万元") if is_wan(figure) else figure.unit
+
+
+def spaced(figure: Figure) -> str:
+    """The unit as it follows a number on a screen: a space before it, none before %."""
+    unit = screen_unit(figure)
+    return f" {unit}" if unit and unit != "%" else unit
 
 
 def plain(value: Any) -> str:
@@ -96,10 +102,12 @@ def comparison(now: Figure, before: Figure) -> str:
     """With the same period last year, in the words of rules.md §0.4; no base, no rate."""
     if now.value is None or before.value is None:
         return ""
-    base = _("上年同期 %(value)s%(unit)s") % {"value": screen(before), "unit": screen_unit(before)}
+    base = _("上年同期 %(value)s") % {"value": screen(before) + spaced(before)}
     if now.value == before.value:
         return f"{base}，{_('持平')}"
-    difference = Decimal(now.value if now.exact is None else now.exact) - Decimal(before.value if before.exact is None else before.exact)
+    difference = Decimal(now.value if now.exact is None else now.exact) - Decimal(
+        before.value if before.exact is None else before.exact
+    )
     if now.unit == "%":
         points = half_up(abs(difference), 1)
         return f"{base}，" + (_("高 %s 个百分点") if difference > 0 else _("低 %s 个百分点")) % points

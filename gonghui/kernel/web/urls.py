@@ -5,7 +5,20 @@ from __future__ import annotations
 from django.contrib.auth.views import LogoutView
 from django.urls import path
 
-from gonghui.kernel.web.views import documents, figures, finding, home, indicators, intakes, ledgers, records, session, starts, unions, voices
+from gonghui.kernel.web.views import (
+    documents,
+    figures,
+    finding,
+    home,
+    indicators,
+    intakes,
+    ledgers,
+    records,
+    session,
+    starts,
+    unions,
+    voices,
+)
 
 urlpatterns = [
     path("", home.home, name="home"),

@@ -57,8 +57,8 @@ class VoiceForm(forms.Form):
 
     def __init__(self, ledger: Ledger, employer: str, data: Any = None) -> None:
         super().__init__(data, initial={"employer": employer})
-        field = ledger.model._meta.get_field("category")
-        self.fields["category"].choices = [("", "—"), *field.choices]  # type: ignore[attr-defined, union-attr]  # a choice field
+        field: Any = ledger.model._meta.get_field("category")
+        self.fields["category"].choices = [("", "—"), *field.choices]  # type: ignore[attr-defined]  # a choice field
 
     def clean(self) -> dict[str, Any]:
         given: dict[str, Any] = super().clean() or {}
@@ -98,18 +98,31 @@ def take(form: VoiceForm, union: Union) -> str:
     title = given["text"].strip().splitlines()[0][:SUBJECT]
     with acting(Visitor(), _("扫码反映")):
         matter = Matter.objects.create(
-            union=heard_by, employer=employer, title=title, opened_on=today, people=given["people"], bypasses_employer=True, query_code=code
+            union=heard_by,
+            employer=employer,
+            title=title,
+            opened_on=today,
+            people=given["people"],
+            bypasses_employer=True,
+            query_code=code,
         )
-        Stage.objects.create(matter=matter, kind=Stage.Kind.COMPLAINT, on=today, result=_("职工扫码反映"), note=given["text"])
+        Stage.objects.create(
+            matter=matter, kind=Stage.Kind.COMPLAINT, on=today, result=_("职工扫码反映"), note=given["text"]
+        )
         name = "" if given["anonymous"] else given["name"]
-        Party.objects.create(matter=matter, role=Party.Role.APPLICANT, name=name or _("匿名职工"), headcount=given["people"])
+        Party.objects.create(
+            matter=matter, role=Party.Role.APPLICANT, name=name or _("匿名职工"), headcount=given["people"]
+        )
         person = person_for(name, phone=given["phone"]) if given["phone"] and name else None
         values = {
-            "union": heard_by, "employer": employer, "matter": matter, "registered_on": today, "kind": "scan", "category": given["category"],
+            "union": heard_by, "employer": employer, "matter": matter, "registered_on": today, "kind": "scan",
+            "category": given["category"],
             "items": 1, "batches": 0, "persons": given["people"], "subject": title, "is_anonymous": given["anonymous"], "person_name": name,
             "person": person, "bypasses_employer": True, "query_code": code, "remarks": "" if employer else given["employer"],
         }  # fmt: skip
-        ledger.model._default_manager.create(**{name: value for name, value in values.items() if ledger.has(name) and value is not None})
+        ledger.model._default_manager.create(
+            **{name: value for name, value in values.items() if ledger.has(name) and value is not None}
+        )
         Register.objects.get_or_create(union=heard_by, ledger=ledger.slug)
     return code
 
@@ -117,7 +130,8 @@ def take(form: VoiceForm, union: Union) -> str:
 def _employer(name: str, union: Union) -> Employer | None:
     """The employer named, where it is known; else the one whose code was scanned."""
     if name:
-        return Employer.objects.filter(name_key=name_key(name), state="active").first()
+        found: Employer | None = Employer.objects.filter(name_key=name_key(name), state="active").first()
+        return found
     return union.employer
 
 
@@ -126,7 +140,9 @@ def answer_for(code: str) -> tuple[Any, list[Stage]]:
     ledger, code = voice_ledger(), "".join(code.split())
     if not code:
         return None, []
-    found = ledger.model._default_manager.filter(query_code=code, state="active").select_related("union", "matter").first()
+    found: Any = (
+        ledger.model._default_manager.filter(query_code=code, state="active").select_related("union", "matter").first()
+    )
     if found is None:
         return None, []
     return found, list(found.matter.stages.filter(state="active")) if found.matter is not None else []

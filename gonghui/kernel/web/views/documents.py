@@ -37,7 +37,9 @@ PANEL_ROWS = 8
 
 
 def document_or_404(user: Any, uid: uuid.UUID) -> Document:
-    found = Document.objects.select_related("union", "made_by", "issued_by").filter(uid=uid, union__in=reach(user)).first()
+    found = (
+        Document.objects.select_related("union", "made_by", "issued_by").filter(uid=uid, union__in=reach(user)).first()
+    )
     if found is None:
         raise Http404
     return found
@@ -50,7 +52,12 @@ def may_edit(user: Any, document: Document) -> bool:
 @require_safe
 @login_required
 def document_list(request: HttpRequest) -> HttpResponse:
-    found = Document.objects.filter(union__in=reach(request.user)).select_related("union", "made_by").defer("body").order_by("-pk")
+    found = (
+        Document.objects.filter(union__in=reach(request.user))
+        .select_related("union", "made_by")
+        .defer("body")
+        .order_by("-pk")
+    )
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
     return render(request, "web/document_list.html", {"page": page, "may_write": writable(request.user).exists()})
 
@@ -72,7 +79,13 @@ def document_new(request: HttpRequest) -> HttpResponse:
             return redirect("document", made.uid)
         except (Refused, BadPeriod) as error:
             refused = str(error)
-    context = {"unions": unions[:500], "home": home_union(request.user), "periods": period_choices(), "period": current_period().text, "refused": refused}
+    context = {
+        "unions": unions[:500],
+        "home": home_union(request.user),
+        "periods": period_choices(),
+        "period": current_period().text,
+        "refused": refused,
+    }
     return render(request, "web/document_new.html", context)
 
 
@@ -89,7 +102,8 @@ def _editor(request: HttpRequest, found: Document, refused: str = "", status: in
     blocks = parts(found, content)
     open_places = services.obstacles(found)
     context = {
-        "document": found, "content": content, "blocks": blocks, "outline": [b for b in blocks if b.kind == "heading"], "obstacles": open_places,
+        "document": found, "content": content, "blocks": blocks,
+        "outline": [b for b in blocks if b.kind == "heading"], "obstacles": open_places,
         "characters": content.characters(), "may_edit": may_edit(request.user, found), "refused": refused,
         "indicators": [(key, each.name) for key, each in catalogue().items()], "period": Period.parse(found.period),
     }  # fmt: skip
@@ -103,11 +117,24 @@ def document_edit(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     found = document_or_404(request.user, uid)
     if not may_edit(request.user, found):
         raise PermissionDenied
-    answers = {name.removeprefix("answer-"): text for name, text in request.POST.items() if name.startswith("answer-")}
-    texts = {int(name[10:]): text for name, text in request.POST.items() if name.startswith("paragraph-") and name[10:].isdecimal()}
+    answers = {
+        name.removeprefix("answer-"): str(text) for name, text in request.POST.items() if name.startswith("answer-")
+    }
+    texts = {
+        int(name[10:]): str(text)
+        for name, text in request.POST.items()
+        if name.startswith("paragraph-") and name[10:].isdecimal()
+    }
     removed = [int(place) for place in request.POST.getlist("remove") if place.isdecimal()]
     try:
-        services.edit(found, request.user, answers=answers, paragraphs={} if removed else texts, removed=removed, title=request.POST.get("title"))
+        services.edit(
+            found,
+            request.user,
+            answers=answers,
+            paragraphs={} if removed else texts,
+            removed=removed,
+            title=request.POST.get("title"),
+        )
     except Refused as error:
         return _editor(request, found, str(error), status=422)
     messages.success(request, _("已保存。"))
@@ -159,7 +186,14 @@ def document_view(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     content = services.content(found)
     issued = found.state == Document.State.ISSUED
     changed = services.drift(found) if issued else []
-    context = {"document": found, "content": content, "blocks": parts(found, content), "drift": changed, "drifted": {each.frozen.slot for each in changed}, "issued": issued}
+    context = {
+        "document": found,
+        "content": content,
+        "blocks": parts(found, content),
+        "drift": changed,
+        "drifted": {each.frozen.slot for each in changed},
+        "issued": issued,
+    }
     return render(request, "web/document_view.html", context)
 
 
@@ -180,7 +214,8 @@ def document_slot(request: HttpRequest, uid: uuid.UUID, block: int, place: int) 
     now, before = headline(indicator, ask, request.user)
     tab = next(iter(tabs(indicator, ask, request.user)), None)
     context = {
-        "slot": slot, "indicator": indicator, "tile": Tile(now, before), "compared": comparison(now, before), "definition": definition(indicator),
+        "slot": slot, "indicator": indicator, "tile": Tile(now, before), "compared": comparison(now, before),
+        "definition": definition(indicator),
         "ask": ask, "tab": tab, "rows": tab.page_rows(tab.rows[:PANEL_ROWS]) if tab else [], "count": tab.rows.count() if tab else 0,
     }  # fmt: skip
     return render(request, "web/parts/slot.html", context)
@@ -198,7 +233,9 @@ def document_frozen(request: HttpRequest, uid: uuid.UUID, slot: str) -> HttpResp
     for part in services.frozen_records(frozen, request.user):
         ledger = REGISTRY.get(part.ledger)
         shown = columns(ledger, ledger.columns)[:4] if ledger else []
-        rows = [(row, [column.text(row) for column in shown] or [str(row)]) for row in selected(part.rows, shown)[:PER_PAGE]]
+        rows = [
+            (row, [column.text(row) for column in shown] or [str(row)]) for row in selected(part.rows, shown)[:PER_PAGE]
+        ]
         told.append((part, ledger, shown, rows))
     template = "web/parts/frozen.html" if request.headers.get("HX-Request") else "web/frozen.html"
     return render(request, template, {"document": found, "frozen": frozen, "parts": told})

@@ -12,7 +12,9 @@ def _page(request: HttpRequest, status: int, what: str, safe: str, todo: str) ->
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return _page(request, 400, _("这次提交没有被接受，内容不完整。"), _("没有写入任何数据。"), _("请返回上一页重新提交。"))
+    return _page(
+        request, 400, _("这次提交没有被接受，内容不完整。"), _("没有写入任何数据。"), _("请返回上一页重新提交。")
+    )
 
 
 def forbidden(request: HttpRequest, exception: Exception | None = None, reason: str = "") -> HttpResponse:
@@ -22,11 +24,22 @@ def forbidden(request: HttpRequest, exception: Exception | None = None, reason: 
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return _page(request, 404, _("没有找到这一页。"), _("数据不受影响；记录可能已改到别处，或不在您的授权范围内。"), _("请从首页或搜索重新进入。"))
+    return _page(
+        request,
+        404,
+        _("没有找到这一页。"),
+        _("数据不受影响；记录可能已改到别处，或不在您的授权范围内。"),
+        _("请从首页或搜索重新进入。"),
+    )
 
 
 def failed(request: HttpRequest) -> HttpResponse:
     """Nothing but the words: whatever failed may be needed by the frame of the page too."""
-    what, safe, todo = _("这一页没有打开，程序出了错。"), _("没有写完的改动已全部撤销，原有数据不受影响。"), _("请稍后再试；仍不行，请把时间告诉管理员。")
-    page = f"<!doctype html><html lang=zh-CN><meta charset=utf-8><title>{what}</title><h1>{what}</h1><p>{safe}</p><p>{todo}</p><p><a href=/>{_('首页')}</a></p></html>"
+    what, safe, todo = (
+        _("这一页没有打开，程序出了错。"),
+        _("没有写完的改动已全部撤销，原有数据不受影响。"),
+        _("请稍后再试；仍不行，请把时间告诉管理员。"),
+    )
+    head = f"<!doctype html><html lang=zh-CN><meta charset=utf-8><title>{what}</title>"
+    page = f"{head}<h1>{what}</h1><p>{safe}</p><p>{todo}</p><p><a href=/>{_('首页')}</a></p></html>"
     return HttpResponse(page, status=500)

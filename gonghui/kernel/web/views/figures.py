@@ -2,27 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from gonghui.kernel.access.reach import reach
 from gonghui.kernel.access.small_cells import shown
 from gonghui.kernel.figures import declaration as d
 from gonghui.kernel.figures.answering import answer
+from gonghui.kernel.figures.asking import Ask
 from gonghui.kernel.figures.catalogue import UnknownFigure, catalogue, definition, find, ledger_of
-from gonghui.kernel.figures.counting import leaves
+from gonghui.kernel.figures.counting import kept, leaves
 from gonghui.kernel.figures.saved import BadIndicator
+from gonghui.kernel.organisations.models import Employer, Union
 from gonghui.kernel.web.asking import asked, words
 from gonghui.kernel.web.figure_page import dimensions, drawn_trend, headline, ranked, tabs
+from gonghui.kernel.web.key_figures import key_indicators
 from gonghui.kernel.web.listing import PER_PAGE
 from gonghui.kernel.web.tiles import Tile, comparison
 
 FIRST_RECORDS = 10
+MOST = 60  # indicators found by name that are counted at once
 
 
 def figure_or_404(key: str) -> d.Indicator:
@@ -44,16 +50,38 @@ def group_of(indicator: d.Indicator, ask: Any) -> str:
 @require_safe
 @login_required
 def figure_catalogue(request: HttpRequest) -> HttpResponse:
-    """Every indicator with its value, by group; saved ones carry a mark."""
-    ask = asked(request)
-    text = request.GET.get("q", "").strip()
-    found = [each for each in catalogue().values() if text in str(each.name)]
-    values = answer(found, [ask])
-    groups: dict[str, list[tuple[d.Indicator, Tile]]] = {}
-    for indicator, (figure,) in zip(found, values, strict=True):
-        tile = Tile(shown(figure, indicator, ask.union, request.user), None)
-        groups.setdefault(group_of(indicator, ask), []).append((indicator, tile))
-    return render(request, "web/figure_catalogue.html", {"groups": groups.items(), "count": len(found), "q": text, "keep": {"q": text} if text else {}, **words(request, ask)})
+    """Every indicator by group; those of the group chosen, or with the words asked for, with their values."""
+    ask, text, chosen = asked(request), request.GET.get("q", "").strip(), request.GET.get("group", "")
+    groups: dict[str, list[d.Indicator]] = {}
+    for indicator in catalogue().values():
+        groups.setdefault(str(_("自定义指标")) if indicator.saved else group_of(indicator, ask), []).append(indicator)
+    if text:
+        found = [each for items in groups.values() for each in items if text in str(each.name)][:MOST]
+    else:
+        found = groups.get(chosen, []) if chosen else key_indicators()
+    tiles = [
+        Tile(shown(figures[0], each, ask.union, request.user), shown(figures[1], each, ask.union, request.user))
+        for each, figures in zip(found, answer(found, [ask, ask.last_year()]), strict=True)
+    ]
+    kept_here = kept(ask.union)
+    counts = [(name, len(items), _is_kept(items, kept_here, ask)) for name, items in groups.items()]
+    keep = {name: value for name, value in (("q", text), ("group", chosen)) if value}
+    context = {
+        "groups": sorted(counts, key=lambda each: not each[2]),
+        "chosen": chosen,
+        "q": text,
+        "tiles": tiles,
+        "keep": keep,
+        **words(request, ask),
+    }
+    return render(request, "web/figure_catalogue.html", context)
+
+
+def _is_kept(items: Sequence[d.Indicator], kept_here: set[str], ask: Ask) -> bool:
+    """Whether the ledger behind a group is kept by anybody below the union."""
+    measure = next(iter(leaves(items[0], ask)))[0]
+    ledger = ledger_of(measure)
+    return ledger is None or ledger.slug in kept_here or measure.of in (Union, Employer)
 
 
 @require_safe
@@ -66,7 +94,8 @@ def figure(request: HttpRequest, key: str) -> HttpResponse:
     first = found[0] if found else None
     parts = (str(indicator.numerator.name), str(indicator.denominator.name)) if isinstance(indicator, d.Ratio) else None
     context = {
-        "indicator": indicator, "tile": Tile(now, before), "compared": comparison(now, before), "before": Tile(before, None), "parts": parts,
+        "indicator": indicator, "tile": Tile(now, before), "compared": comparison(now, before),
+        "before": Tile(before, None), "parts": parts,
         "trend": drawn_trend(indicator, ask, request.user), "children": ranked(indicator, ask, request.user, now),
         "dimensions": dimensions(indicator, ask, request.user), "definition": definition(indicator), "key": key,
         "tabs": found, "tab": first, "rows": first.page_rows(first.rows[:FIRST_RECORDS]) if first else [], "precise": True,
@@ -87,5 +116,15 @@ def figure_records(request: HttpRequest, key: str) -> HttpResponse:
         raise Http404
     tab = found[int(place)]
     page = Paginator(tab.rows, PER_PAGE).get_page(request.GET.get("page"))
-    context = {"indicator": indicator, "tabs": found, "tab": tab, "page": page, "rows": tab.page_rows(page.object_list), "key": key, "precise": True, "keep": {"part": place}, **words(request, ask)}
+    context = {
+        "indicator": indicator,
+        "tabs": found,
+        "tab": tab,
+        "page": page,
+        "rows": tab.page_rows(page.object_list),
+        "key": key,
+        "precise": True,
+        "keep": {"part": place},
+        **words(request, ask),
+    }
     return render(request, "web/figure_records.html", context)

@@ -21,16 +21,25 @@ SUGGESTIONS = 12
 FOUND = 20
 
 
-def _unions(user: Any, text: str) -> QuerySet[Union]:
-    return Union.objects.filter(Q(name_key__contains=name_key(text)) | Q(code__startswith=text), state="active").order_by("code")
+def _unions(user: Any, text: str) -> QuerySet[Any]:
+    found: QuerySet[Any] = Union.objects.filter(
+        Q(name_key__contains=name_key(text)) | Q(code__startswith=text), state="active"
+    ).order_by("code")
+    return found
 
 
-def _employers(user: Any, text: str) -> QuerySet[Employer]:
-    return Employer.objects.filter(Q(name_key__contains=name_key(text)) | Q(credit_code__startswith=text.upper()), state="active").order_by("name_key")
+def _employers(user: Any, text: str) -> QuerySet[Any]:
+    found: QuerySet[Any] = Employer.objects.filter(
+        Q(name_key__contains=name_key(text)) | Q(credit_code__startswith=text.upper()), state="active"
+    ).order_by("name_key")
+    return found
 
 
-def _matters(user: Any, text: str) -> QuerySet[Matter]:
-    return Matter.objects.filter(title__icontains=text, union__in=reach(user), state="active").order_by("-opened_on")
+def _matters(user: Any, text: str) -> QuerySet[Any]:
+    found: QuerySet[Any] = Matter.objects.filter(title__icontains=text, union__in=reach(user), state="active").order_by(
+        "-opened_on"
+    )
+    return found
 
 
 SOURCES = {"unions": _unions, "employers": _employers, "matters": _matters}
@@ -42,7 +51,7 @@ def suggestions(request: HttpRequest, source: str) -> HttpResponse:
     """Options for the list below a name that is being typed."""
     if source not in SOURCES:
         raise Http404
-    text = next(iter(request.GET.values()), "").strip()
+    text = str(next(iter(request.GET.values()), "")).strip()
     found = SOURCES[source](request.user, text)[:SUGGESTIONS] if text else []
     return render(request, "web/parts/suggestions.html", {"found": found})
 
@@ -57,7 +66,9 @@ def search(request: HttpRequest) -> HttpResponse:
         reached = reach(request.user)
         context |= {
             "unions": _unions(request.user, text).filter(pk__in=reached)[:FOUND],
-            "employers": _employers(request.user, text).filter(Q(union__in=reached) | Q(covers__union__in=reached)).distinct()[:FOUND],
+            "employers": _employers(request.user, text)
+            .filter(Q(union__in=reached) | Q(covers__union__in=reached))
+            .distinct()[:FOUND],
             "ledgers": [each for each in ledgers().values() if text in each.title],
             "indicators": [each for each in INDICATORS.values() if text in str(each.name)][:FOUND],
         }

@@ -14,34 +14,17 @@ from django.views.decorators.http import require_safe
 from gonghui.kernel.access.reach import home_union, reach
 from gonghui.kernel.audit.models import Change
 from gonghui.kernel.documents.models import Document
-from gonghui.kernel.figures.declaration import INDICATORS, Indicator
 from gonghui.kernel.intake.models import Intake
 from gonghui.kernel.ledger.declaration import ledgers
 from gonghui.kernel.organisations.models import Union
 from gonghui.kernel.web.asking import asked, words
 from gonghui.kernel.web.changes import told
 from gonghui.kernel.web.duties import duties
+from gonghui.kernel.web.key_figures import key_indicators
 from gonghui.kernel.web.tiles import tiles
 
-TILES = 9
 CHANGES = 8
 LOOKED_AT = 200  # changes read to tell the last ones; alike ones are told together
-# One of each group of work where it is kept; the first that exists of each line.
-KEY_FIGURES = (
-    ("members.standing",),
-    ("unions.standing",),
-    ("contracts.signing_rate", "contracts.general"),
-    ("petitions.items",),
-    ("disputes.filed",),
-    ("disputes.received", "legal_aid.recovered"),
-    ("aid.amount", "aid.households"),
-    ("congress.met_rate", "congress.rate"),
-    ("training.person_times", "contests.people"),
-)
-
-
-def key_indicators() -> list[Indicator]:
-    return [INDICATORS[key] for line in KEY_FIGURES if (key := next((k for k in line if k in INDICATORS), ""))][:TILES]
 
 
 @require_safe
@@ -58,7 +41,8 @@ def home(request: HttpRequest) -> HttpResponse:
     context = {
         "tiles": tiles(key_indicators(), ask, request.user), "duties": groups, "due": len(due), "today": timezone.localdate(),
         "changes": recent(request.user), "documents": Document.objects.filter(union__in=reach(request.user)).order_by("-pk")[:3],
-        "intakes": Intake.objects.filter(union__in=reach(request.user), state=Intake.State.DONE).select_related("union").order_by("-pk")[:3],
+        "intakes": Intake.objects.filter(union__in=reach(request.user),
+        state=Intake.State.DONE).select_related("union").order_by("-pk")[:3],
         **words(request, ask),
     }  # fmt: skip
     return render(request, "web/home.html", context)
@@ -68,7 +52,11 @@ def recent(user: Any) -> list[dict[str, Any]]:
     """The last writes of records in reach, alike ones together; imports are told as batches."""
     by_model = {ledger.model._meta.label_lower: ledger for ledger in reversed(ledgers().values())}
     reached = set(reach(user).values_list("pk", flat=True)) if not user.is_superuser else None
-    changes = Change.objects.filter(batch_id__isnull=True, model__in=by_model).exclude(action="open").order_by("-pk")[:LOOKED_AT]
+    changes = (
+        Change.objects.filter(batch_id__isnull=True, model__in=by_model)
+        .exclude(action="open")
+        .order_by("-pk")[:LOOKED_AT]
+    )
     found: dict[tuple[str, str, str, int | None], dict[str, Any]] = {}
     for model, each in groupby(sorted(changes, key=lambda c: c.model), key=lambda c: c.model):
         for line in told(each, by_model[model], with_records=True):

@@ -53,9 +53,20 @@ def intake(request: HttpRequest) -> HttpResponse:
         wrong = _wrong(request)
         if not wrong:
             return _begin(request, union)
-    history = Intake.objects.filter(union__in=reach(request.user)).select_related("union", "by").defer("mapping").order_by("-pk")
+    history = (
+        Intake.objects.filter(union__in=reach(request.user))
+        .select_related("union", "by")
+        .defer("mapping")
+        .order_by("-pk")
+    )
     page = Paginator(history, PER_PAGE).get_page(request.GET.get("page"))
-    context = {"unions": unions[:MANY], "home": home_union(request.user), "page": page, "wrong": wrong, "most": settings.DATA_UPLOAD_MAX_NUMBER_FILES}
+    context = {
+        "unions": unions[:MANY],
+        "home": home_union(request.user),
+        "page": page,
+        "wrong": wrong,
+        "most": settings.DATA_UPLOAD_MAX_NUMBER_FILES,
+    }
     return render(request, "web/intake.html", context, status=422 if wrong else 200)
 
 
@@ -77,7 +88,9 @@ def _day(text: str) -> dt.date | None:
 
 def _begin(request: HttpRequest, union: Union) -> HttpResponse:
     reason = request.POST.get("reason", "").strip() or _("导入台账")
-    batch = batches.begin(union, request.user, reason, request.FILES.getlist("files"), _day(request.POST.get("sheet_day", "")))
+    batch = batches.begin(
+        union, request.user, reason, request.FILES.getlist("files"), _day(request.POST.get("sheet_day", ""))
+    )
     tasks.look_at_batch.enqueue(batch.pk)
     return redirect("intake-batch", batch.uid)
 
@@ -93,7 +106,8 @@ def intake_batch(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     context = {
         "batch": batch, "sheets": found, "sheet": sheet, "totals": batch.report.get("totals", {}), "unread": batch.report.get("unread", []),
         "failed": batch.report.get("failed", ""), "kinds": kinds() if sheet else (), "may_write": may_write(request.user, batch),
-        "files": batch.files.filter(rejects__isnull=False).defer("content", "rejects").order_by("pk"), "running": batch.state == Intake.State.RUNNING,
+        "files": batch.files.filter(rejects__isnull=False).defer("content", "rejects").order_by("pk"),
+        "running": batch.state == Intake.State.RUNNING,
         "recognised": [each for each in found if each.mark != "拒"], **_how_far(batch),
     }  # fmt: skip
     return render(request, "web/intake_batch.html", context)
@@ -126,7 +140,9 @@ def intake_map(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     if not place.isdecimal() or int(place) >= len(batch.report.get("sheets", [])):
         raise Http404
     answers = dict(zip(request.POST.getlist("head"), request.POST.getlist("item"), strict=False))
-    batch.mapping = {"sheets": corrected(batch, int(place), request.POST.get("kind", ""), answers, "skip" in request.POST)}
+    batch.mapping = {
+        "sheets": corrected(batch, int(place), request.POST.get("kind", ""), answers, "skip" in request.POST)
+    }
     batch.state, batch.report = Intake.State.RUNNING, {"stage": "preview"}
     batch.save(update_fields=["mapping", "state", "report"])
     tasks.look_at_batch.enqueue(batch.pk)
@@ -154,9 +170,9 @@ def intake_rejects(request: HttpRequest, uid: uuid.UUID, file: int) -> HttpRespo
     """退回表: the refused rows of a file in a copy of it, the reason beside each."""
     batch = batch_or_404(request.user, uid)
     found = batch.files.filter(pk=file, rejects__isnull=False).first()
-    if found is None or not may_write(request.user, batch):
+    if found is None or found.rejects is None or not may_write(request.user, batch):
         raise Http404
-    response = HttpResponse(opened(found.rejects), content_type=XLSX)
+    response = HttpResponse(opened(bytes(found.rejects)), content_type=XLSX)
     name = f"{found.name.rsplit('.', 1)[0]}-{_('退回')}.xlsx"
     response["Content-Disposition"] = content_disposition_header(True, name) or ""
     return response

@@ -60,7 +60,8 @@ def grouped() -> list[tuple[str, list[Ledger]]]:
 def index(request: HttpRequest) -> HttpResponse:
     """All ledgers by group, with their rows in reach."""
     groups = [
-        (title, [(each, records(each, request.user).filter(state=State.ACTIVE).count()) for each in kept]) for title, kept in grouped()
+        (title, [(each, records(each, request.user).filter(state=State.ACTIVE).count()) for each in kept])
+        for title, kept in grouped()
     ]
     return render(request, "web/ledger_index.html", {"groups": groups})
 
@@ -126,7 +127,11 @@ def ledger_history(request: HttpRequest, slug: str) -> HttpResponse:
     changes = Change.objects.filter(model=kept.model._meta.label_lower, object_id__in=mine).order_by("-pk")
     page = Paginator(changes, PER_PAGE).get_page(request.GET.get("page"))
     lines = told(page.object_list, kept, with_records=True)
-    return render(request, "web/ledger_history.html", {"ledger": kept, "page": page, "told": lines, "back": reverse("ledger-list", args=[slug])})
+    return render(
+        request,
+        "web/ledger_history.html",
+        {"ledger": kept, "page": page, "told": lines, "back": reverse("ledger-list", args=[slug])},
+    )
 
 
 __all__ = ["GROUPS", "grouped", "ledger_or_404", "may_write", "reach"]

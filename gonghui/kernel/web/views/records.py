@@ -71,7 +71,9 @@ def _filled(column: Column, record: Any) -> bool:
 def record(request: HttpRequest, slug: str, uid: uuid.UUID) -> HttpResponse:
     """The record's page, confidential items masked."""
     kept = ledger_or_404(slug)
-    return render(request, "web/record.html", _context(request, kept, record_or_404(kept, request.user, uid), opened=False))
+    return render(
+        request, "web/record.html", _context(request, kept, record_or_404(kept, request.user, uid), opened=False)
+    )
 
 
 @require_POST
@@ -135,4 +137,8 @@ def record_void(request: HttpRequest, slug: str, uid: uuid.UUID) -> HttpResponse
             found.void(reason[:200])
         messages.success(request, _("已作废，不再计入任何统计。"))
         return redirect("record", slug, uid)
-    return render(request, "web/record_void.html", {"ledger": kept, "record": found, "missing": request.method == "POST" and not reason})
+    return render(
+        request,
+        "web/record_void.html",
+        {"ledger": kept, "record": found, "missing": request.method == "POST" and not reason},
+    )

@@ -29,7 +29,9 @@ def start(request: HttpRequest) -> HttpResponse:
         return _office(request)
     if own is None:
         raise PermissionDenied
-    return render(request, "web/start_steps.html", {"union": own, "steps": steps(own, request.user), "missing": missing_ledgers()})
+    return render(
+        request, "web/start_steps.html", {"union": own, "steps": steps(own, request.user), "missing": missing_ledgers()}
+    )
 
 
 def _account(request: HttpRequest) -> HttpResponse:

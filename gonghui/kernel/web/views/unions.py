@@ -18,19 +18,22 @@ from gonghui.kernel.people.models import Membership
 from gonghui.kernel.web.profile import profile
 
 
-def _with_counts(unions: QuerySet[Union]) -> list[Union]:
+def _with_counts(unions: QuerySet[Union]) -> list[Any]:
     """The unions with live members and grassroots unions below each: two grouped queries for all of them."""
     standing = Union.objects.filter(parent=OuterRef("pk"), dissolved_on__isnull=True, state="active")
-    rows = list(unions.annotate(has_children=Exists(standing)).select_related("employer").order_by("dissolved_on", "code"))
+    rows: list[Any] = list(
+        unions.annotate(has_children=Exists(standing)).select_related("employer").order_by("dissolved_on", "code")
+    )
     above = Ancestry.objects.filter(tree=Tree.TERRITORIAL, ancestor__in=rows, until=NEVER)
     below = dict(above.filter(union__dissolved_on__isnull=True).values_list("ancestor").annotate(n=Count("pk")))
     members = dict(
-        Membership.objects.filter(state="active", left_on__isnull=True, union__above__ancestor__in=rows, union__above__tree=Tree.TERRITORIAL, union__above__until=NEVER)
+        Membership.objects.filter(state="active", left_on__isnull=True,
+        union__above__ancestor__in=rows, union__above__tree=Tree.TERRITORIAL, union__above__until=NEVER)
         .order_by().values_list("union__above__ancestor").annotate(n=Count("pk"))
     )  # fmt: skip
     for union in rows:
-        union.below_count = below.get(union.pk, 1) - 1  # type: ignore[attr-defined]  # for the template
-        union.members_count = members.get(union.pk, 0)  # type: ignore[attr-defined]
+        union.below_count = below.get(union.pk, 1) - 1
+        union.members_count = members.get(union.pk, 0)
     return rows
 
 
@@ -56,10 +59,20 @@ def children(request: HttpRequest, code: str) -> HttpResponse:
 @login_required
 def union(request: HttpRequest, code: str) -> HttpResponse:
     """One union: who leads it, its term, employers, members, ledgers, acts."""
-    found = figures_reach(request.user).select_related("parent", "industry_parent", "employer", "successor").filter(code=code).first()
+    found = (
+        figures_reach(request.user)
+        .select_related("parent", "industry_parent", "employer", "successor")
+        .filter(code=code)
+        .first()
+    )
     if found is None:
         raise Http404
     context: dict[str, Any] = profile(found, request)
     record = "unions" if "unions" in ledgers() and ledger("unions").model is Union else ""
-    context |= {"union": found, "today": timezone.localdate(), "own_ledger": record, "in_reach": reach(request.user).filter(pk=found.pk).exists()}
+    context |= {
+        "union": found,
+        "today": timezone.localdate(),
+        "own_ledger": record,
+        "in_reach": reach(request.user).filter(pk=found.pk).exists(),
+    }
     return render(request, "web/union.html", context)

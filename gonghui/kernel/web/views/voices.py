@@ -18,7 +18,11 @@ def _address(request: HttpRequest) -> str:
 @require_http_methods(["GET", "POST"])
 def voice(request: HttpRequest, code: str) -> HttpResponse:
     """The page behind a scanned code."""
-    union = Union.objects.select_related("parent", "employer").filter(code=code, state="active", dissolved_on__isnull=True).first()
+    union = (
+        Union.objects.select_related("parent", "employer")
+        .filter(code=code, state="active", dissolved_on__isnull=True)
+        .first()
+    )
     if union is None:
         raise Http404
     form = VoiceForm(voice_ledger(), union.employer.name if union.employer else "", request.POST or None)
@@ -28,7 +32,12 @@ def voice(request: HttpRequest, code: str) -> HttpResponse:
             form.add_error(None, _("这个网络一小时内反映得太多，请稍后再试。"))
         else:
             return render(request, "web/voice_done.html", {"union": heard_by, "code": take(form, union)})
-    return render(request, "web/voice.html", {"union": union, "heard_by": heard_by, "form": form}, status=422 if form.errors else 200)
+    return render(
+        request,
+        "web/voice.html",
+        {"union": union, "heard_by": heard_by, "form": form},
+        status=422 if form.errors else 200,
+    )
 
 
 @require_http_methods(["GET", "POST"])
