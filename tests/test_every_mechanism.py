@@ -28,7 +28,7 @@ from gonghui.kernel.figures.asking import Ask
 from gonghui.kernel.figures.catalogue import find
 from gonghui.kernel.intake import applying
 from gonghui.kernel.intake.shaping import recogniser
-from gonghui.kernel.ledger.declaration import Ledger
+from gonghui.kernel.ledger.declaration import Ledger, ledgers
 from gonghui.kernel.ledger.declaration import ledger as ledger_of
 from gonghui.kernel.organisations.models import Employer, Level, Operating, Ownership, Register, Union, UnionKind
 from gonghui.kernel.people.identity import person_for
@@ -80,7 +80,7 @@ def _build() -> None:
         _grassroots("示例纺织厂工会", town, UnionKind.ENTERPRISE, Ownership.STATE, "示例纺织厂")
         _grassroots("示例第一小学工会", town, UnionKind.INSTITUTION, Ownership.INSTITUTION, "示例第一小学")
         _grassroots("示例社区工会", town, UnionKind.COMMUNITY)
-        for slug in {example["ledger"] for example in EXAMPLES}:
+        for slug in ledgers():
             Register.objects.get_or_create(union=city, ledger=slug)
         person = person_for("示例会员", "359981198001010010", "")
         union = Union.objects.get(name="示例机械有限公司工会")
