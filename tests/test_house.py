@@ -9,9 +9,11 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.db import migrations
+from django.db.migrations.operations.base import Operation
 
 from gonghui import catalogue, keys
-from gonghui.kernel.cli.first_run import FirstRun
+from gonghui.kernel.cli.first_run import FirstRun, _moves_data
 from tools import catalogue as workshop
 
 KEY = base64.b64encode(bytes(range(32))).decode()
@@ -108,3 +110,19 @@ def test_demo_accounts_are_told_for_their_own_database_only(tmp_path: Path) -> N
     assert first_run.accounts() == [account]
     first_run.owner_file.write_text("another database", encoding="utf-8")
     assert first_run.accounts() == []
+
+
+@pytest.mark.parametrize(
+    ("module", "operation", "moves"),
+    [
+        ("gonghui.kernel.migrations", migrations.RunSQL("SELECT 1"), True),
+        ("gonghui.kernel.migrations", migrations.RunPython(migrations.RunPython.noop), True),
+        ("gonghui.kernel.migrations", migrations.DeleteModel("Union"), False),
+        ("django.contrib.auth.migrations", migrations.RunPython(migrations.RunPython.noop), False),
+    ],
+)
+def test_only_our_own_data_migrations_forbid_making_the_tables_at_once(
+    module: str, operation: Operation, moves: bool
+) -> None:
+    made = type("Migration", (migrations.Migration,), {"__module__": f"{module}.0002_x", "operations": [operation]})
+    assert _moves_data(made("0002_x", "kernel")) is moves

@@ -12,11 +12,10 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
-from django.db.migrations.executor import MigrationExecutor
 from django.utils.translation import gettext as _
 
 from gonghui.catalogue import compile_stale
-from gonghui.kernel.cli.first_run import FirstRun
+from gonghui.kernel.cli.first_run import FirstRun, prepare_tables
 from gonghui.kernel.cli.processes import Processes
 
 READY_SECONDS = 60
@@ -38,7 +37,9 @@ class Command(BaseCommand):
         compile_stale()
         first_run = FirstRun()
         new = first_run.begin()
-        self.migrate()
+        if new:
+            self.stdout.write(_("正在准备数据库……"))
+        prepare_tables()
         if new and not no_demo:
             self.stdout.write(_("正在载入演示城市……"))
             call_command("demo")
@@ -56,12 +57,6 @@ class Command(BaseCommand):
                     _("端口 %(port)s 已被占用，请换一个端口：make run PORT=%(other)s")
                     % {"port": port, "other": port + 1}
                 )
-
-    def migrate(self) -> None:
-        executor = MigrationExecutor(connection)
-        if executor.migration_plan(executor.loader.graph.leaf_nodes()):
-            self.stdout.write(_("正在准备数据库……"))
-            call_command("migrate", verbosity=0, interactive=False)
 
     def serve(self, host: str, port: int, threads: int, first_run: FirstRun) -> None:
         with Processes() as processes:
