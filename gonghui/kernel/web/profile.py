@@ -67,13 +67,13 @@ def profile(union: Union, request: HttpRequest) -> dict[str, Any]:
     employers = Employer.objects.filter(
         Q(covers__union=union, covers__until=NEVER) | Q(unions=union), state="active"
     ).distinct()
+    area, counted = Employer.objects.filter(union__in=under(union), state="active"), employers.count()
     ends = term_end(union)
     return {
         **words(request, ask), "may_read": may_read, "ends": ends, "term": _term(union),
         "tiles": tiles([INDICATORS[key] for key in TILES if key in INDICATORS], ask, request.user),
         "children_count": union.children.filter(dissolved_on__isnull=True, state="active").count(),
-        "employers": employers.order_by("-employees", "name_key")[:SHOWN], "employers_count": employers.count(),
-        "area_count": Employer.objects.filter(union__in=under(union), state="active").count(),
+        "employers": (employers if counted else area).order_by("-employees", "name_key")[:SHOWN], "employers_count": counted, "area_count": area.count(),
         "kept": kept(union, request.user) if may_read else [], "members": members(union) if may_read else None,
         "acts": Act.objects.filter(Q(union=union) | Q(other=union)).select_related("union", "other").order_by("-on", "-pk")[:SHOWN],
         "departments": union.departments.filter(state="active").order_by("pk"), "people": people(union, request.user) if may_read else [],

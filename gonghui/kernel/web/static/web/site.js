@@ -46,4 +46,9 @@ document.querySelectorAll("[data-drop]").forEach((place) => {
   place.addEventListener("drop", (event) => { event.preventDefault(); place.classList.remove("over"); input.files = event.dataTransfer.files; show(); });
 });
 
+// What a figure opens to stands beside the text; on a narrow screen it stands below, so go there.
+document.addEventListener("htmx:afterSwap", (event) => {
+  if (event.target.id === "source" && window.innerWidth <= 800) event.target.scrollIntoView({ block: "start" });
+});
+
 document.addEventListener("toggle", (event) => { if (event.target.matches("details.menu")) event.target.querySelector("summary").setAttribute("aria-expanded", event.target.open); }, true);
