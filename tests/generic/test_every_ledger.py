@@ -46,7 +46,7 @@ def _answer(name: str, field: forms.Field, world: World) -> Any:
     if isinstance(field, Month):
         return "2026-03"
     if isinstance(field, YesNo):
-        return "yes"
+        return "no" if name == "bypasses_employer" else "yes"  # its own keeper could not read it again
     if isinstance(field, forms.MultipleChoiceField | forms.ModelMultipleChoiceField | forms.ModelChoiceField):
         return None
     if isinstance(field, forms.ChoiceField):
