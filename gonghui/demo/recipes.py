@@ -6,6 +6,8 @@ import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cache
+from math import gcd
 from random import Random
 from typing import Any
 
@@ -120,16 +122,6 @@ class Pick:
         return resolve(c.rng.choices(self.options, self.weights)[0], c)
 
 
-class Once:
-    """Each text once in the whole ledger, then none: no two records tell the same story."""
-
-    def __init__(self, *options: str) -> None:
-        self.left = list(options)
-
-    def of(self, c: Context) -> Any:
-        return resolve(self.left.pop(0), c) if self.left else ""
-
-
 def resolve(value: Any, c: Context) -> Any:
     """A value of a template in this row."""
     if hasattr(value, "of"):
@@ -153,20 +145,21 @@ class Recipe:
     fixed: Sequence[Template] | Callable[[World, Random], Sequence[Template]] = ()
     where: Mapping[str, Any] = field(default_factory=dict)
     date: str = ""
+    part: str = ""  # of a second recipe for the same ledger
     after: Callable[[World, list[Any]], None] | None = None
 
     def build(self, world: World) -> list[models.Model]:
         ledger = REGISTRY[self.slug]
-        rng = chance(self.slug)
+        rng = chance(f"{self.slug}{self.part}")
         date = self.date or ledger.date
         fixed = self.fixed(world, rng) if callable(self.fixed) else self.fixed
         rows = [self._row(world, rng, ledger.model, date, dict(one), None, _day(one["on"])) for one in fixed]
-        days = latest_in_turn(spread(rng, self.counts))
+        days = spread(rng, self.counts)
         units = cycle(rng, world.units(dt.date(2024, 7, 1), **self.where), len(days)) if days else []
-        for one, unit, day in zip(turns(self.templates, len(days)), units, days, strict=True):
+        for one, unit, day in zip(turns(self.templates, days), units, days, strict=True):
             rows.append(self._row(world, rng, ledger.model, date, dict(one), unit, day))
         made = ledger.model._default_manager.bulk_create(rows, batch_size=500)
-        world.rows[self.slug] = list(made)
+        world.rows.setdefault(self.slug, []).extend(made)
         if self.after is not None:
             self.after(world, list(made))
         return list(made)
@@ -191,13 +184,23 @@ class Recipe:
             row |= _person(c, who)
             c.values |= {"name": row["person_name"]}
         for name, value in one.items():
-            c.values[name] = row[name] = resolve(value, c)
+            c.values[name] = row[name] = _coded(model, name, resolve(value, c))
         known = world.people.get(str(row.get("person_name", "")))
         if known is not None and "person" in fields and "person" not in row:
             row["person"] = known
         made = model(**row)
         made.demo = extra  # type: ignore[attr-defined]  # what `after` still has to link
         return made
+
+
+@cache
+def _codes(model: type[models.Model], name: str) -> dict[str, str]:
+    return {str(label): str(code) for code, label in (getattr(model._meta.get_field(name), "choices", None) or [])}
+
+
+def _coded(model: type[models.Model], name: str, value: Any) -> Any:
+    """The code of a choice that a template names by its label."""
+    return _codes(model, name).get(value, value) if isinstance(value, str) else value
 
 
 def _day(day: str | dt.date) -> dt.date:
@@ -226,21 +229,16 @@ def _person(c: Context, who: str) -> dict[str, Any]:
     return {"person": member.person, "person_name": member.person_name}
 
 
-def turns(templates: Sequence[Template], count: int) -> list[Template]:
-    """Templates in turn; one with `often` n comes n times in a round."""
+def turns(templates: Sequence[Template], days: Sequence[dt.date]) -> list[Template]:
+    """A template for each day: all in turn within each half-year; one with `often` n comes n times in a round."""
     around = [one for one in templates for _ in range(one.get("often", 1))]
     bare = [{k: v for k, v in one.items() if k != "often"} for one in around]
-    return [bare[(i * 7) % len(bare) if len(bare) % 7 else i % len(bare)] for i in range(count)]
-
-
-def latest_in_turn(days: list[dt.date]) -> list[dt.date]:
-    """The latest half-year's days alternating with the others: both get their share of the texts."""
-    late = [day for day in days if day >= dt.date(2026, 1, 1)][::-1]
-    early = [day for day in days if day < dt.date(2026, 1, 1)][::-1]
-    found: list[dt.date] = []
-    while late or early:
-        found += [late.pop(0)] if late else []
-        found += [early.pop(0)] if early else []
+    step = next(n for n in (7, 5, 3, 11, 1) if gcd(n, len(bare)) == 1) if bare else 1
+    seen: dict[tuple[int, bool], int] = {}
+    found: list[Template] = []
+    for day in days:
+        number = seen[(day.year, day.month > 6)] = seen.get((day.year, day.month > 6), -1) + 1
+        found.append(bare[number * step % len(bare)])
     return found
 
 

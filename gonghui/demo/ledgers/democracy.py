@@ -96,7 +96,7 @@ def contracts(world: World, rng: Random) -> list[dict[str, Any]]:
     for unit in world.units(dt.date(2026, 6, 1), kind=["enterprise", "regional"]):
         if unit.key in WITHOUT_CONTRACT:
             continue
-        start = max(dt.date(2022, rng.choice([3, 5, 8, 10]), 1), _month_after(world.unions[unit.key].founded_on))
+        start = max(dt.date(rng.choice([2022, 2023, 2023]), rng.choice([2, 3, 5, 8, 10]), 1), _month_after(world.unions[unit.key].founded_on))
         late = rng.random() < 0.2  # not yet signed two years ago
         start = dt.date(rng.choice([2025, 2026]), rng.choice([1, 3, 4, 5]), 1) if late else start
         found += chain(rng, unit, "general", start, 3 if not late else 2)
@@ -184,10 +184,10 @@ MOTIONS = Recipe(
     counts=(24, 40, 26, 46),
     where={"kind": [*HOUSED]},
     templates=[
-        {"kind": "motion", "session": "本年度职代会", "channel": "职代会", "proposer": Pick("一线职工代表", "女职工代表", "班组长代表", "技术人员代表"), "topic": Pick("改善夜班休息室条件", "增加班车停靠点", "建立技能等级津贴", "调整食堂开餐时间", "增设职工停车位", "设立哺乳室", "更换车间照明"), "category": Pick("生活福利", "薪酬待遇", "劳动安全", "生产管理"), "filing": "filed", "department": Pick("人力资源部", "后勤部", "生产部"), "due_on": After(90, 90, future=True), "replied_on": After(20, 70), "closed_on": After(75, 130), "satisfaction": Pick("yes", "yes", "yes", "mostly"), "often": 4},
-        {"kind": "opinion", "channel": "工会小组", "topic": Pick("建议延长体检项目", "建议开办暑期托管班", "建议增加篮球场灯光"), "category": "生活福利", "filing": "opinion", "replied_on": After(5, 25), "closed_on": After(25, 40), "satisfaction": Pick("yes", "mostly"), "often": 2},
-        {"kind": "letter", "channel": "主席信箱", "is_anonymous": True, "topic": Pick("反映考勤扣款过重", "建议公开加班排班"), "category": "生产管理", "filing": "filed", "opened_on": After(1, 5), "replied_on": After(6, 20), "closed_on": After(20, 30), "satisfaction": "mostly"},
-        {"kind": "snapshot", "unit": ["鑫源", "铸造", "市政", "化机", "供电"], "channel": "手机随手拍", "topic": Pick("通道堆放物料", "护栏松动", "配电箱未上锁", "灭火器过期"), "category": "劳动安全", "filing": "filed", "place": Pick("一车间", "仓库", "施工现场"), "replied_on": After(0, 3), "closed_on": After(1, 8), "satisfaction": "yes", "reward": Pick(50, 100)},
+        {"kind": "motion", "session": "本年度职代会", "channel": "职代会", "proposer": Pick("一线职工代表", "女职工代表", "班组长代表", "技术人员代表"), "topic": Pick("改善夜班休息室条件", "增加班车停靠点", "建立技能等级津贴", "调整食堂开餐时间", "增设职工停车位", "设立哺乳室", "更换车间照明"), "category": Pick("生活福利", "薪酬待遇", "劳动安全", "生产管理"), "filing": "filed", "department": Pick("人力资源部", "后勤部", "生产部"), "due_on": After(90, 90, future=True), "replied_on": After(20, 70), "reply": "已列入整改计划并向提案人说明", "closed_on": After(75, 130), "satisfaction": Pick("yes", "yes", "yes", "mostly"), "often": 4},
+        {"kind": "opinion", "channel": "工会小组", "topic": Pick("建议延长体检项目", "建议开办暑期托管班", "建议增加篮球场灯光"), "category": "生活福利", "filing": "opinion", "replied_on": After(5, 25), "reply": "已采纳，纳入下月安排", "closed_on": After(25, 40), "satisfaction": Pick("yes", "mostly"), "often": 2},
+        {"kind": "letter", "channel": "主席信箱", "is_anonymous": True, "topic": Pick("反映考勤扣款过重", "建议公开加班排班"), "category": "生产管理", "filing": "filed", "opened_on": After(1, 5), "replied_on": After(6, 20), "reply": "已核实并公开说明", "closed_on": After(20, 30), "satisfaction": "mostly"},
+        {"kind": "snapshot", "unit": ["鑫源", "铸造", "市政", "化机", "供电"], "channel": "手机随手拍", "topic": Pick("通道堆放物料", "护栏松动", "配电箱未上锁", "灭火器过期"), "category": "劳动安全", "filing": "filed", "place": Pick("一车间", "仓库", "施工现场"), "replied_on": After(0, 3), "reply": "已整改", "closed_on": After(3, 8), "satisfaction": "yes", "reward": Pick(50, 100)},
     ],
     fixed=[{"on": "2026-03-12", "unit": "鑫源", "kind": "motion", "session": "四届二次职代会", "channel": "职代会", "proposer": "数控车间代表", "topic": "刀具以旧换新", "category": "生产管理", "filing": "filed", "department": "生产部", "due_on": After(90, 90), "replied_on": After(12, 12), "closed_on": After(40, 40), "satisfaction": "yes", "reward": 500, "done": "承办部门与提案人一起测算刀具寿命，设立回收修磨点。", "effect": "一个季度节约刀具费用3.8万元。"}],
 )
@@ -228,7 +228,7 @@ MECHANISMS = Recipe("consultations_rules", date="adopted_on", fixed=[
 ])
 LABOUR = Recipe("contracts_labour", counts=(20, 30, 20, 34), where={"kind": "enterprise"}, date="effective_on", templates=[{"who": "", "kind": Pick("fixed", "fixed", "open"), "employment_form": "全日制", "post": Pick("操作工", "质检员", "班组长", "驾驶员"), "signed_on": After(-10, -1), "expires_on": lambda c: c.day.replace(year=c.day.year + 3, day=1) - dt.timedelta(days=1) if c.values["kind"] == "fixed" else None}])
 REGISTERED = Recipe("labour_contracts", counts=(24, 30, 24, 34), where={"kind": "enterprise"}, date="registered_on", templates=[{"who": "", "term": Pick("fixed", "fixed", "fixed", "open"), "signed": True, "signed_on": After(-12, -2), "since": After(-10, 0), "until": lambda c: c.day + dt.timedelta(days=1095) if c.values["term"] == "fixed" else None, "often": 9}, {"who": "", "term": "none", "signed": False}])
-MODELS = Recipe("contracts_models", date="certified_on", fixed=[
+MODELS = Recipe("contracts_recognition", date="certified_on", fixed=[
     {"on": "2024-11-20", "unit": "鑫源", "kind": "harmony", "level": "地市级", "score": 96, "applied_on": After(-120, -120), "model_year": 2024}, {"on": "2025-05-16", "unit": "华晟", "kind": "model", "level": "县市级", "score": 93, "applied_on": After(-90, -90), "model_year": 2025},
     {"on": "2025-12-05", "unit": "绿源", "kind": "harmony", "level": "县市级", "score": 92, "applied_on": After(-100, -100), "model_year": 2025}, {"on": "2025-12-05", "unit": "锦程", "kind": "harmony", "level": "县市级", "score": 90, "applied_on": After(-100, -100), "model_year": 2025},
     {"on": "2026-05-22", "unit": "南湖茶业", "kind": "model", "level": "县市级", "score": 94, "applied_on": After(-80, -80), "model_year": 2026}, {"on": "2026-06-11", "unit": "快递", "kind": "studio", "level": "县市级", "score": 91, "applied_on": After(-60, -60), "model_year": 2026, "rules_posted": True, "done": "在快递分拨中心挂牌劳动关系调处工作室，骑手交接班时就能咨询。", "effect": "挂牌一个月调处纠纷6件。"},
@@ -239,13 +239,23 @@ SURVEYS = Recipe(
     counts=(9, 10, 11, 14),
     where={"kind": HOUSED},
     templates=[
-        {"kind": "disclosure", "system": Pick("城东街道", "教育系统", "卫健系统", "开发区"), "title": "厂务公开职工知晓率问卷", "respondents": N(120, 420), "returned": Share("respondents", 0.9, 1), "valid": Share("returned", 0.95, 1), "satisfied": Share("valid", 0.82, 0.96), "suggestions": N(6, 30), "adopted": Share("suggestions", 0.4, 0.8), "often": 2},
-        {"kind": "satisfaction", "title": "会员评家满意度调查", "group": "全体会员", "respondents": Share("staff", 0.5, 0.8), "returned": Share("respondents", 0.9, 1), "valid": Share("returned", 0.96, 1), "satisfied": Share("valid", 0.85, 0.98), "score": N(86, 97), "suggestions": N(3, 16)},
-        {"kind": "mood", "title": "职工思想动态调查", "group": "一线职工", "respondents": Share("staff", 0.3, 0.6), "returned": Share("respondents", 0.9, 1), "valid": Share("returned", 0.96, 1), "suggestions": N(2, 12), "answers": "关注收入增长、子女教育和技能晋级"},
-        {"at": "市", "kind": "need", "title": "职工需求“微心愿”征集", "group": "全市职工", "respondents": N(600, 1300), "returned": Share("respondents", 0.9, 1), "valid": Share("returned", 0.95, 1), "suggestions": N(60, 160), "adopted": Share("suggestions", 0.2, 0.4)},
+        {"kind": "disclosure", "system": Pick("城东街道", "教育系统", "卫健系统", "开发区"), "title": "厂务公开职工知晓率问卷", "respondents": N(120, 420), "returned": Share("respondents", 0.9, 1), "valid": Share("returned", 0.95, 1), "satisfied": Share("valid", 0.82, 0.96), "suggestions": N(6, 30), "adopted": Share("suggestions", 0.4, 0.8), "disposition": "逐条交承办部门答复", "often": 2},
+        {"kind": "satisfaction", "title": "会员评家满意度调查", "group": "全体会员", "respondents": Share("staff", 0.5, 0.8), "returned": Share("respondents", 0.9, 1), "valid": Share("returned", 0.96, 1), "satisfied": Share("valid", 0.85, 0.98), "score": N(86, 97), "suggestions": N(3, 16), "disposition": "在会员大会上通报"},
+        {"kind": "mood", "title": "职工思想动态调查", "group": "一线职工", "respondents": Share("staff", 0.3, 0.6), "returned": Share("respondents", 0.9, 1), "valid": Share("returned", 0.96, 1), "suggestions": N(2, 12), "disposition": "转党政研究", "answers": "关注收入增长、子女教育和技能晋级"},
+        {"at": "市", "kind": "need", "title": "职工需求“微心愿”征集", "group": "全市职工", "respondents": N(600, 1300), "returned": Share("respondents", 0.9, 1), "valid": Share("returned", 0.95, 1), "suggestions": N(60, 160), "disposition": "列入民生实事清单", "adopted": Share("suggestions", 0.2, 0.4)},
     ],
     fixed=[{"on": "2026-03-10", "at": "市", "kind": "need", "title": "新就业形态劳动者需求调查", "group": "快递员、货车司机、网约配送员", "respondents": 412, "returned": 396, "valid": 388, "satisfied": 301, "suggestions": 74, "adopted": 29, "answers": "排在前三位的是意外保障、歇脚充电、子女暑期看护", "done": "组织18名工会干部跟着骑手送单、跟着货车出车各半天，边体验边做问卷。", "effect": "收回有效问卷388份，29条建议转化为服务项目，新增夜间歇脚点4处。"}],
 )
 
 
-build = cook(SESSIONS, SYSTEMS, ITEMS, MOTIONS, PARTICIPATION, CONSULTATIONS, NEGOTIATORS, MECHANISMS, CONTRACTS, LABOUR, REGISTERED, MODELS, SURVEYS)
+def clauses(world: World, rng: Random) -> list[dict[str, Any]]:
+    """The women's clauses behind each special contract for women."""
+    return [
+        {"on": c["signed_on"], "unit": c["unit"], "contract_no": c["contract_no"], "form": "separate", "effective_on": c["on"], "expires_on": c["expires_on"], "filed_on": c["filed_on"], "clauses": "四期保护、两癌筛查、同工同酬、反性别歧视", "equal_pay": True, "four_periods": True, "health_check": rng.random() < 0.9, "covered_women": c["women_covered"]}
+        for c in contracts(world, Random("女职工")) if c["kind"] == "women" and c["signed_on"] >= dt.date(2024, 1, 1)
+    ]
+
+
+WOMEN_CLAUSES = Recipe("women_clauses", fixed=clauses, date="signed_on")
+
+build = cook(SESSIONS, SYSTEMS, ITEMS, MOTIONS, PARTICIPATION, CONSULTATIONS, NEGOTIATORS, MECHANISMS, CONTRACTS, LABOUR, REGISTERED, MODELS, SURVEYS, WOMEN_CLAUSES)
