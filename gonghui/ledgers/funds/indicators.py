@@ -7,9 +7,10 @@ from typing import Any
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from gonghui.kernel.figures.declaration import Cumulative, Flow, Measure, Ratio, Stock, Sum
+from gonghui.kernel.figures.declaration import Flow, Measure, Ratio, Sum
 from gonghui.kernel.figures.standard import UNIONS
-from gonghui.ledgers.funds.models import Budget, FundCollection, FundShare, Spending
+from gonghui.ledgers.funds import accounts  # noqa: F401 - registers the figures of the other books
+from gonghui.ledgers.funds.models import FundCollection
 
 
 def _funds_in_period_collected_on(key: str, name: Any, unit: str, where: Q | None = None, **more: Any) -> Measure:
@@ -25,26 +26,6 @@ def _funds_in_period_due_on(key: str, name: Any, unit: str, where: Q | None = No
 def _funds_in_period_passed_on_on(key: str, name: Any, unit: str, where: Q | None = None, **more: Any) -> Measure:
     """Rows whose passed_on_on lies in the period."""
     return Measure(key, name, unit, of=FundCollection, when=Flow("passed_on_on"), where=where or Q(), **more)
-
-
-def _shares_in_period_shared_on(key: str, name: Any, unit: str, where: Q | None = None, **more: Any) -> Measure:
-    """Rows whose shared_on lies in the period."""
-    return Measure(key, name, unit, of=FundShare, when=Flow("shared_on"), where=where or Q(), **more)
-
-
-def _budgets_in_period_settled_on(key: str, name: Any, unit: str, where: Q | None = None, **more: Any) -> Measure:
-    """Rows whose settled_on lies in the period."""
-    return Measure(key, name, unit, of=Budget, when=Flow("settled_on"), where=where or Q(), **more)
-
-
-def _spending_in_period_booked_on(key: str, name: Any, unit: str, where: Q | None = None, **more: Any) -> Measure:
-    """Rows whose booked_on lies in the period."""
-    return Measure(key, name, unit, of=Spending, when=Flow("booked_on"), where=where or Q(), **more)
-
-
-def _spending_to_date_booked_on(key: str, name: Any, unit: str, where: Q | None = None, **more: Any) -> Measure:
-    """All rows up to the last day by booked_on."""
-    return Measure(key, name, unit, of=Spending, when=Cumulative("booked_on"), where=where or Q(), **more)
 
 
 due = _funds_in_period_collected_on("funds.due", _("应缴经费"), "元", total="due", by=["kind", "channel"])
@@ -207,89 +188,4 @@ recovered = Measure(
     when=Flow("recovered_on"),
     total="recovered",
     by=["kind"],
-)
-shared = _shares_in_period_shared_on("funds.shared", _("经费分成总额"), "元", total="total", by=["batch"])
-share_grassroots = _shares_in_period_shared_on(
-    "funds.share_grassroots", _("基层分成金额"), "元", total="grassroots_share"
-)
-share_county = _shares_in_period_shared_on("funds.share_county", _("县级分成金额"), "元", total="county_share")
-share_city = _shares_in_period_shared_on("funds.share_city", _("市级分成金额"), "元", total="city_share")
-share_upper = _shares_in_period_shared_on("funds.share_upper", _("省级以上分成金额"), "元", total="upper_share")
-share_remitted = _shares_in_period_shared_on("funds.share_remitted", _("分成已划拨金额"), "元", total="remitted")
-share_difference = _shares_in_period_shared_on("funds.share_difference", _("分成对账差额"), "元", total="difference")
-budgeted = _budgets_in_period_settled_on(
-    "funds.budgeted", _("经费预算数"), "元", Q(kind=Budget.Kind.BUDGET), total="adjusted", by=["account"]
-)
-spent = _budgets_in_period_settled_on(
-    "funds.budget_spent", _("预算执行数"), "元", Q(kind=Budget.Kind.BUDGET), total="spent", by=["account"]
-)
-execution = Ratio(
-    "funds.execution_rate",
-    _("预算执行率"),
-    "%",
-    numerator=spent,
-    denominator=budgeted,
-    basis=_("分母为调整后预算"),
-    part=False,
-)
-over = _budgets_in_period_settled_on(
-    "funds.overspent", _("超预算科目数"), "个", Q(kind=Budget.Kind.BUDGET, spent__gt=F("adjusted"))
-)
-final = _budgets_in_period_settled_on(
-    "funds.final_spent", _("决算支出数"), "元", Q(kind=Budget.Kind.FINAL), total="spent", by=["account"]
-)
-approved = Measure(
-    "funds.finals_approved",
-    _("已批准决算份数"),
-    "份",
-    of=Budget,
-    when=Flow("approved_on"),
-    where=Q(kind=Budget.Kind.FINAL),
-)
-income = _spending_in_period_booked_on(
-    "funds.income",
-    _("经费收入"),
-    "元",
-    Q(direction=Spending.Direction.INCOME),
-    total="amount",
-    by=["item", "fund_source", "fund"],
-)
-expense = _spending_in_period_booked_on(
-    "funds.expense",
-    _("经费支出"),
-    "元",
-    Q(direction=Spending.Direction.EXPENSE),
-    total="amount",
-    by=["item", "budget_line", "fund", "fund_source"],
-)
-earmarked_in = _spending_to_date_booked_on(
-    "funds.earmarked_in",
-    _("专项资金累计收入"),
-    "元",
-    Q(direction=Spending.Direction.INCOME) & ~Q(fund=""),
-    total="amount",
-    by=["fund"],
-)
-earmarked_out = _spending_to_date_booked_on(
-    "funds.earmarked_out",
-    _("专项资金累计支出"),
-    "元",
-    Q(direction=Spending.Direction.EXPENSE) & ~Q(fund=""),
-    total="amount",
-    by=["fund", "purpose"],
-)
-earmarked = Sum("funds.earmarked_balance", _("专项资金结余"), "元", plus=[earmarked_in], minus=[earmarked_out])
-misused = _spending_in_period_booked_on(
-    "funds.misused", _("超范围使用专项资金笔数"), "笔", Q(misused=True), by=["fund"]
-)
-pending = Measure(
-    "funds.claims_pending",
-    _("期末待审批报销笔数"),
-    "笔",
-    of=Spending,
-    when=Stock("booked_on", "paid_on"),
-    where=Q(claim=Spending.Claim.PENDING),
-)
-rejected = _spending_in_period_booked_on(
-    "funds.claims_rejected", _("退回报销笔数"), "笔", Q(claim=Spending.Claim.REJECTED)
 )

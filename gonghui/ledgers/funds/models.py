@@ -10,6 +10,8 @@ from gonghui.kernel.ledger.declaration import Ledger, Sheet
 from gonghui.kernel.ledger.record import OfEmployer, OfPerson, Record
 from gonghui.ledgers.funds import words
 from gonghui.ledgers.funds.budgets import Budget
+from gonghui.ledgers.funds.cash import CashBook
+from gonghui.ledgers.funds.posts import FinancePost
 from gonghui.ledgers.funds.shares import FundShare
 from gonghui.ledgers.funds.spending import Spending
 
@@ -117,4 +119,4 @@ WARNINGS = [
     ("funds.paid", Q(paid__gt=F("due")), _("实缴金额多于应缴金额")),
 ]
 
-__all__ = ["Budget", "FundCollection", "FundShare", "Spending"]
+__all__ = ["Budget", "CashBook", "FinancePost", "FundCollection", "FundShare", "Spending"]

@@ -99,3 +99,41 @@ SPENDING_VALUES: dict[str, dict[str, list[str]]] = {
         "rejected": ["退回"],
     },
 }
+CASH_HEADINGS: dict[str, list[str]] = {
+    "closed_on": ["核对日期"],
+    "kind": ["账簿种类"],
+    "book": ["账户名称"],
+    "opening": ["上期结余"],
+    "income": ["收入金额"],
+    "outgo": ["支出金额"],
+    "closing": ["账面余额"],
+    "counted": ["对账单余额", "实存金额"],
+    "agreed": ["核对相符"],
+    "receipts_used": ["使用份数"],
+    "receipts_void": ["作废份数"],
+    "receipts_left": ["结存份数"],
+}
+CASH_VALUES: dict[str, dict[str, list[str]]] = {
+    "kind": {
+        "cash": ["库存现金"],
+        "bank": ["银行"],
+        "receipt": ["收据"],
+    },
+}
+POSTS_HEADINGS: dict[str, list[str]] = {
+    "recorded_on": ["任岗日期", "财务培训日期"],
+    "kind": ["事项类别"],
+    "post": ["岗位名称"],
+    "person_name": ["人员姓名"],
+    "duties": ["职责"],
+    "incompatible": ["职务未分离"],
+    "session": ["培训班名称"],
+    "persons": ["参训人数"],
+    "documents": ["培训文件"],
+}
+POSTS_VALUES: dict[str, dict[str, list[str]]] = {
+    "kind": {
+        "post": ["岗位"],
+        "training": ["培训"],
+    },
+}
