@@ -11,16 +11,21 @@ from django.contrib.auth import get_user_model
 from gonghui.kernel.access.models import Grant, Role
 from gonghui.kernel.audit.acting import acting
 from gonghui.kernel.documents import services
+from gonghui.kernel.documents.binding import Figures, question
+from gonghui.kernel.documents.composing import Told, hosted
 from gonghui.kernel.documents.parts import AuthorSlot, Heading, Quote, RecordSlot, Run, Text
-from gonghui.kernel.documents.passages import HINTS, PASSAGES, Case, Part
+from gonghui.kernel.documents.passages import HINTS, PASSAGES, Case, Part, Passage
 from gonghui.kernel.documents.quoting import quoted, workplace
 from gonghui.kernel.documents.templates import BadTemplate, Slot, parsed, realised, slots
 from gonghui.kernel.documents.words import Words, short_name
 from gonghui.kernel.figures import declaration as d
+from gonghui.kernel.figures.declaration import INDICATORS
 from gonghui.kernel.ledger.declaration import REGISTRY
 from gonghui.kernel.matters.models import Matter, Payment, Stage
-from gonghui.kernel.organisations.models import Level, Union, Vocabulary
+from gonghui.kernel.organisations.models import Level, Register, Union, Vocabulary
 from gonghui.kernel.periods import Period
+from gonghui.ledgers.aid.models import AidVisit
+from gonghui.ledgers.hardship.models import HardshipFile
 from tests.documents.county import PERIOD, County
 
 pytestmark = pytest.mark.django_db
@@ -132,6 +137,43 @@ def test_ledgers_of_small_cells_are_never_quoted(county: County) -> None:
     small = {slug for slug, ledger in REGISTRY.items() if ledger.small_cells}
     content = services.content(services.compose(county.union, PERIOD, None))
     assert not [run for _b, _p, run in content.runs() if isinstance(run, Quote) and run.ledger in small]
+
+
+def test_small_counts_of_sensitive_ledgers_stay_in_the_house(county: County) -> None:
+    row = services.compose(county.union, PERIOD, None)
+    assert "困难职工" not in services.content(row).plain_text()
+    assert any(one["why"] == "人数过少，为保护个人信息未列入" for one in row.left_out)
+    for number in range(5):
+        HardshipFile.objects.create(union=county.union, person_name=f"职工{number}", opened_on=dt.date(2026, 1, 5))
+    figures = Figures(question(county.union, PERIOD))
+    assert figures.slot("hardship.opened") is not None
+
+
+def test_a_sum_of_few_people_stays_in_the_house(county: County) -> None:
+    Register.objects.create(union=county.union, ledger="aid")
+    amount = INDICATORS["aid.illness_amount"]
+    assert isinstance(amount, d.Measure)
+    for number in range(3):
+        values = dict(amount.where.children)
+        AidVisit.objects.create(
+            union=county.union, given_on=dt.date(2026, 2, number + 1), amount=Decimal(5000), person_name="某", **values
+        )
+        slot = Figures(question(county.union, PERIOD)).slot("aid.illness_amount")
+        assert (slot is None) == (number < 2)
+
+
+def test_figures_alone_join_the_paragraph_that_tells_a_case() -> None:
+    def told(order: int, lead: str, *, case: bool) -> Told:
+        made = Told(Passage("self", order, lead, ()))
+        made.parts.append((case, [Text(f"{lead}的内容。")]))
+        return made
+
+    alone = [told(10, "甲", case=False), told(20, "乙", case=True), told(30, "丙", case=False)]
+    joined = hosted(alone)
+    assert len(joined) == 1
+    assert "".join(run.text for run in joined[0].runs(None)) == "甲。甲的内容。同时乙，乙的内容。此外，丙，丙的内容。"
+    assert len(hosted([told(n, f"第{n}", case=n == 1) for n in range(5)])) == 3  # two join, two stand alone
+    assert len(hosted([told(n, f"第{n}", case=False) for n in range(3)])) == 3
 
 
 def test_a_hidden_name_takes_its_sentence_with_it() -> None:

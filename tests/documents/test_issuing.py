@@ -16,7 +16,8 @@ from gonghui.kernel.audit.models import Change
 from gonghui.kernel.documents import services
 from gonghui.kernel.documents.issuing import ids_of, spans
 from gonghui.kernel.documents.models import Document, FrozenFigure
-from gonghui.kernel.documents.parts import AuthorSlot, FigureSlot, Paragraph
+from gonghui.kernel.documents.parts import AuthorSlot, FactSlot, FigureSlot, Paragraph
+from gonghui.ledgers.hardship.models import HardshipFile
 from tests.documents.county import PERIOD, County
 
 pytestmark = pytest.mark.django_db
@@ -113,6 +114,29 @@ def test_removing_a_paragraph_and_naming_the_document(county: County) -> None:
     assert row.title == "半年工作情况报告"
     assert "petitions.items" not in {run.key for run in services.content(row).figures()}
     assert Change.objects.filter(model="kernel.document", object_id=row.pk).count() == 2
+
+
+def test_an_outside_fact_needs_its_source_and_day(county: County) -> None:
+    row = draft(county)
+    text = "全县人口⟦fact:全县人口=41.2万人|县统计公报|2026-03-01⟧。"
+    services.edit(row, None, answers={"problems": text})
+    fact = next(run for _b, _p, run in services.content(row).runs() if isinstance(run, FactSlot))
+    assert (fact.text, fact.source, fact.stated_on) == ("41.2万人", "县统计公报", dt.date(2026, 3, 1))
+    assert next(s for e in services.editables(row) for s in e.authors if s.name == "problems").text == text
+    with pytest.raises(services.Refused, match="来源"):
+        services.edit(row, None, answers={"problems": "全县人口⟦fact:全县人口=41.2万人⟧。"})
+
+
+def test_one_field_of_a_record_is_bound_unless_it_is_hidden(county: County) -> None:
+    row = draft(county)
+    told = county.disputes[-1]
+    services.edit(row, None, answers={"plans": f"落实⟦record:disputes/{told.uid}/received⟧的后续工作。"})
+    assert "落实11.26万元的后续工作。" in services.content(row).plain_text()
+    hardship = HardshipFile.objects.get()
+    person = county.petitions[0]
+    for token in (f"hardship/{hardship.uid}/done", f"petitions/{person.uid}/person_name", "disputes/none/received"):
+        with pytest.raises(services.Refused):
+            services.edit(row, None, answers={"plans": f"⟦record:{token}⟧"})
 
 
 # --- issue
@@ -217,6 +241,17 @@ def test_the_issued_text_stays_what_it_was(county: County) -> None:
     county.petition(county.yard, "2026-06-30")
     row.refresh_from_db()
     assert services.docx(row) == before
+
+
+def test_a_quoted_text_that_changes_is_told(county: County) -> None:
+    row = issued(county)
+    assert services.changed_texts(row) == []
+    told = next(p for p in county.petitions if p.done)
+    with acting(None, "测试"):
+        told.effect = "公司未作调整。"
+        told.save()
+    found = services.changed_texts(row)
+    assert [(one.was, one.now) for one in found] == [("公司自5月起将夜班补贴调整为20元。", "公司未作调整。")]
 
 
 # --- layout

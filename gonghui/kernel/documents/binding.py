@@ -9,19 +9,22 @@ from decimal import Decimal
 from typing import Any
 
 from gonghui.kernel.access.reach import today
-from gonghui.kernel.access.small_cells import shown
+from gonghui.kernel.access.small_cells import is_sensitive, shown
 from gonghui.kernel.documents import wording as w
 from gonghui.kernel.documents.parts import FigureSlot
 from gonghui.kernel.figures import declaration as d
 from gonghui.kernel.figures.answering import answer
 from gonghui.kernel.figures.asking import Ask
 from gonghui.kernel.figures.catalogue import catalogue
-from gonghui.kernel.figures.result import Figure
+from gonghui.kernel.figures.counting import records
+from gonghui.kernel.figures.result import WITHHELD, Figure
 from gonghui.kernel.organisations.models import Union
 from gonghui.kernel.periods import Period
+from gonghui.kernel.rules.parameters import whole
 
 SHIFTS = {"change": "last_year", "difference": "last_year", "points": "last_year", "grown": "year_start"}
-FORMS = ("value", "about", "number", *SHIFTS)
+PARTS = ("part", "whole")  # the numerator and the denominator of a rate, in their own units
+FORMS = ("value", "about", "number", *PARTS, *SHIFTS)
 SMALL_BASE = 10  # below it a rate of change says more than is known
 TENFOLD = 200  # per cent: above it units are clearer than a rate
 
@@ -30,6 +33,24 @@ def question(union: Union, period: Period) -> Ask:
     """The question a document asks: a period not yet over is cut at today, last year's at the same day."""
     day = today()
     return Ask(union, period, as_of=day if period.start <= day < period.last else None)
+
+
+def published(figure: Figure, indicator: d.Indicator, ask: Ask) -> Figure:
+    """The figure as a document may carry it: small counts of a sensitive ledger stay in the house, whoever writes.
+
+    A sum is withheld too where few records stand behind it: one illness grant is one person's.
+    """
+    if not figure.value or not is_sensitive(indicator):
+        return figure
+    threshold = whole("small_cell.threshold", today())
+    few = any(
+        part is not None and 0 < part < threshold for part in (figure.value, figure.numerator, figure.denominator)
+    )
+    if not few and isinstance(indicator, d.Measure) and indicator.total:
+        few = records(indicator, ask).count() < threshold
+    if not few:
+        return figure
+    return replace(figure, exact=None, value=None, numerator=None, denominator=None, text=WITHHELD)
 
 
 @dataclass
@@ -51,7 +72,9 @@ class Figures:
         found = answer([self.indicators[key] for key in keys], asks)
         for key, figures in zip(keys, found, strict=True):
             for shift, figure in zip(shifts, figures, strict=True):
-                self.known[(key, shift)] = shown(figure, self.indicators[key], self.ask.union, self.user)
+                seen = shown(figure, self.indicators[key], self.ask.union, self.user)
+                asked = self.ask.shifted(shift) if shift else self.ask
+                self.known[(key, shift)] = published(seen, self.indicators[key], asked)
 
     def figure(self, key: str, shift: str = "") -> Figure | None:
         """One figure; None for an unknown key."""
@@ -64,6 +87,10 @@ class Figures:
         figure = self.figure(key)
         return figure is not None and bool(figure.value)
 
+    def withheld(self, key: str) -> bool:
+        figure = self.known.get((key, ""))
+        return figure is not None and figure.text == WITHHELD
+
     def slot(self, key: str, form: str = "") -> FigureSlot | None:
         """The slot with its words; None where there is nothing to say: no figure, zero, no base."""
         bound = self.bound(FigureSlot(key, self.ask.union.code, self.ask.period.text, form=form or "value"))
@@ -74,6 +101,8 @@ class Figures:
         figure = self.figure(slot.key)
         if figure is None or figure.value is None or figure.exact is None:
             return replace(slot, text="", value=None, before=None)
+        if slot.form in PARTS:
+            return self._part(slot, figure)
         shift = SHIFTS.get(slot.form, "")
         base = self.figure(slot.key, shift) if shift else None
         before = base.exact if base else None
@@ -86,6 +115,24 @@ class Figures:
             denominator=_decimal(figure.denominator),
             before=_decimal(base.value if base else None),
             compare=base.period if base else "",
+            as_of=dt.date.fromisoformat(figure.as_of),
+            tree=figure.tree,
+        )
+
+    def _part(self, slot: FigureSlot, figure: Figure) -> FigureSlot:
+        """The rate's numerator or denominator, so that a reader can compute the rate from what is printed."""
+        indicator = self.indicators[slot.key]
+        number = figure.numerator if slot.form == "part" else figure.denominator
+        if not isinstance(indicator, d.Ratio) or number is None:
+            return replace(slot, text="", value=None)
+        side = indicator.numerator if slot.form == "part" else indicator.denominator
+        return replace(
+            slot,
+            text=_value_words(number, str(side.unit), "value", side.decimals),
+            value=Decimal(number),
+            unit=str(side.unit),
+            numerator=_decimal(figure.numerator),
+            denominator=_decimal(figure.denominator),
             as_of=dt.date.fromisoformat(figure.as_of),
             tree=figure.tree,
         )

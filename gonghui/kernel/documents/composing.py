@@ -26,11 +26,13 @@ from gonghui.kernel.organisations.models import Union
 from gonghui.kernel.periods import Period
 
 LONGEST = {"year": 5600}
-LONGEST_OTHER = 3750  # characters with the author's parts still to come
+LONGEST_OTHER = 3600  # characters with the author's parts still to come
+FRAME = 330  # characters of title, opening, headings and signature
+_JOINTS = ("同时", "此外，")  # as many passages join another
 _OPENING = [
     "{label}，",
-    "{union}紧扣工会主责主业，组织动员广大职工开展各项工作。",
-    "{asof}，{area}共有各级工会组织{unions.all}，其中基层工会{unions.standing}，会员{members.standing}[，{members.standing:grown}]。",
+    "{union}围绕中心、服务大局，认真履行维护职工合法权益、竭诚服务职工群众的基本职责，各项工作有序推进。",
+    "{asof}，{area}共有各级工会组织{unions.all}，其中基层工会{unions.standing}[；会员{members.standing}[，{members.standing:grown}]]。",
 ]
 _OPENING_SINGLE = [
     "{label}，",
@@ -45,10 +47,22 @@ class Told:
 
     passage: Passage
     parts: list[tuple[bool, list[Run]]] = field(default_factory=list)  # (is a case, runs)
+    guests: list[Told] = field(default_factory=list)  # passages of figures alone, told with this one
 
     def runs(self, number: int | None) -> list[Run]:
         lead = f"{chinese_numeral(number)}是{self.passage.lead}。" if number else f"{self.passage.lead}。"
-        return [Text(lead, True), *(run for _case, runs in self.parts for run in runs)]
+        return [
+            Text(lead, True),
+            *self.own(),
+            *(run for guest in zip(_JOINTS, self.guests, strict=False) for run in guest[1].joining(guest[0])),
+        ]
+
+    def own(self) -> list[Run]:
+        return [run for _case, runs in self.parts for run in runs]
+
+    def joining(self, joint: str) -> list[Run]:
+        """As a sentence of another paragraph: 同时加强劳动保护，…"""
+        return [Text(f"{joint}{self.passage.lead}，"), *self.own()]
 
     @property
     def cases(self) -> int:
@@ -56,7 +70,9 @@ class Told:
 
     @property
     def length(self) -> int:
-        return len(self.passage.lead) + 3 + sum(len(run.text) for _c, runs in self.parts for run in runs)
+        return (
+            len(self.passage.lead) + 3 + sum(len(run.text) for run in self.own()) + sum(g.length for g in self.guests)
+        )
 
 
 class Composer:
@@ -68,6 +84,7 @@ class Composer:
         self.own = self.words.all()
         self.teller = Teller(self.figures)
         self.left_out: list[dict[str, str]] = []
+        self.matter: Paragraph | None = None
         self.passages = sorted(PASSAGES, key=lambda p: (list(SECTIONS).index(p.section), p.order, p.lead))
 
     def resolve(self, slot: Slot) -> Sequence[Run] | None:
@@ -91,6 +108,7 @@ class Composer:
     def content(self) -> Content:
         """The whole document."""
         self.figures.load(self.wanted())
+        self.matter = matters.telling(self.figures)
         sections = {name: self._section(name) for name in SECTIONS}
         self._shorten(sections)
         blocks: list[Block] = [self._opening()]
@@ -119,21 +137,32 @@ class Composer:
                 told.append(made)
         if not told:
             self.left_out.append({"section": name, "what": SECTIONS[name], "why": _("整节没有记录，未列入")})
-        return told
+        return hosted(told)
 
     def _told(self, one: Passage) -> Told | None:
         made = Told(one)
+        told_before = False  # cases in a row stand in for one another
         for part in one.of(self.words.single):
+            if isinstance(part, Case) and told_before:
+                continue
             runs = self.teller.tell(part) if isinstance(part, Case) else realised(parsed(part), self.resolve)
+            told_before = isinstance(part, Case) and bool(runs)
             if runs:
                 made.parts.append((isinstance(part, Case), runs))
         if not made.parts:
             if one.of(self.words.single):
-                self._leave_out(one, _("本期没有记录"))
+                self._leave_out(one, self._why_nothing(one))
             return None
         if not made.cases:
             self._leave_out(one, _("有数字，没有可引用的做法、成效"))
         return made
+
+    def _why_nothing(self, one: Passage) -> str:
+        parts = [part for part in one.of(self.words.single) if isinstance(part, str)]
+        keys = [slot.name for part in parts for slot in slots(parsed(part)) if slot.is_figure]
+        if any(self.figures.withheld(key) for key in keys):
+            return _("人数过少，为保护个人信息未列入")
+        return _("本期没有记录")
 
     def _leave_out(self, one: Passage, why: str) -> None:
         ledger = REGISTRY.get(one.ledger)
@@ -146,13 +175,17 @@ class Composer:
         blocks: list[Block] = [Heading(2, SECTIONS[name], name)]
         for number, made in enumerate(told, 1):
             blocks.append(Paragraph(merged(made.runs(number if len(told) > 1 else None))))
-        if name == "rights" and (case := matters.telling(self.figures)):
-            blocks.append(case)
+        if name == "rights" and self.matter:
+            blocks.append(self.matter)
         return blocks
 
     def _shorten(self, sections: dict[str, list[Told]]) -> None:
         """Cut what is least dear until the body fits: second cases, then paragraphs of least weight."""
-        limit = LONGEST.get(self.figures.ask.period.kind, LONGEST_OTHER)
+        limit = (
+            LONGEST.get(self.figures.ask.period.kind, LONGEST_OTHER)
+            - FRAME
+            - len(self.matter.text if self.matter else "")
+        )
         order = sorted((m for told in sections.values() for m in told), key=lambda m: (m.passage.weight, -m.length))
         for second_case in (True, False):
             for made in order:
@@ -163,7 +196,8 @@ class Composer:
                     made.parts.pop(place)
                 elif not second_case and made.passage.weight < 9 and len(sections[made.passage.section]) > 2:
                     sections[made.passage.section].remove(made)
-                    self._leave_out(made.passage, _("篇幅所限，未列入"))
+                    for gone in (made, *made.guests):
+                        self._leave_out(gone.passage, _("篇幅所限，未列入"))
 
     def _author_parts(self) -> list[Block]:
         wanted = self.wanted()
@@ -177,8 +211,33 @@ class Composer:
         ]
 
 
+def hosted(told: list[Told]) -> list[Told]:
+    """No paragraph of figures alone: it joins the nearest one that tells a case, where its section has one.
+
+    What stands first by the order of the passages leads the joined paragraph.
+    """
+    hosts = [place for place, made in enumerate(told) if made.cases]
+    if not hosts:
+        return told
+    groups: dict[int, list[int]] = {host: [host] for host in hosts}
+    for place, made in enumerate(told):
+        if made.cases:
+            continue
+        nearest = min(hosts, key=lambda host: (len(groups[host]), abs(host - place), host))
+        if len(groups[nearest]) > len(_JOINTS):
+            groups[place] = [place]  # enough is joined already
+        else:
+            groups[nearest].append(place)
+    out = []
+    for group in sorted(sorted(places) for places in groups.values()):
+        first, *rest = (told[place] for place in group)
+        first.guests = rest
+        out.append(first)
+    return out
+
+
 def _length(sections: dict[str, list[Told]]) -> int:
-    return sum(made.length for told in sections.values() for made in told) + 450  # title, opening, headings, a case
+    return sum(made.length for told in sections.values() for made in told)
 
 
 def has_records(content: Content) -> bool:

@@ -2,20 +2,35 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from gonghui.kernel.access.reach import records as readable
 from gonghui.kernel.documents.binding import FORMS, Figures, question
 from gonghui.kernel.documents.models import Document
-from gonghui.kernel.documents.parts import AuthorSlot, Block, FigureSlot, Heading, Paragraph, Run, Text
+from gonghui.kernel.documents.parts import (
+    AuthorSlot,
+    Block,
+    FactSlot,
+    FigureSlot,
+    Heading,
+    Paragraph,
+    RecordSlot,
+    Run,
+    Text,
+)
+from gonghui.kernel.documents.quoting import field_words
 from gonghui.kernel.documents.refreshing import require_draft, store
 from gonghui.kernel.documents.refusing import Refused
 from gonghui.kernel.documents.structure import Document as Content
 from gonghui.kernel.documents.templates import merged
+from gonghui.kernel.ledger.declaration import REGISTRY
 from gonghui.kernel.periods import Period
 
 _TOKEN = re.compile(r"⟦([^⟦⟧]+)⟧")
@@ -63,8 +78,13 @@ def _with_answer(slot: AuthorSlot, paragraph: Paragraph) -> AuthorSlot:
 
 
 def _token(run: Run) -> str:
-    if isinstance(run, FigureSlot):
-        return f"⟦{run.key}⟧" if run.form == "value" else f"⟦{run.key}:{run.form}⟧"
+    match run:
+        case FigureSlot():
+            return f"⟦{run.key}⟧" if run.form == "value" else f"⟦{run.key}:{run.form}⟧"
+        case FactSlot():
+            return f"⟦fact:{run.name}={run.text}|{run.source}|{run.stated_on}⟧"
+        case RecordSlot():
+            return f"⟦record:{run.ledger}/{run.record}/{run.field}⟧"
     return run.text
 
 
@@ -103,7 +123,7 @@ def _rewritten(block: Block, text: str, figures: Figures) -> Block:
 
     def slot(name: str) -> Run:
         if not name.isdigit():
-            return _figure(name, figures)
+            return _new(name, figures)
         place = int(name)
         if place >= len(block.runs) or isinstance(block.runs[place], Text):
             raise Refused(_("段落中没有⟦%(n)s⟧这个数据项。") % {"n": name})
@@ -133,6 +153,51 @@ def _pieces(text: str, slot: Callable[[str], Run]) -> list[Run]:
     return runs
 
 
+def _new(name: str, figures: Figures) -> Run:
+    """A new slot: a figure (key:form), an outside fact (fact:名称=文字|来源|日期), one field of a record
+    (record:ledger/uid/field)."""
+    if name.startswith("fact:"):
+        return _fact(name.removeprefix("fact:"))
+    if name.startswith("record:"):
+        return _record(name.removeprefix("record:"), figures.user)
+    return _figure(name, figures)
+
+
+def _fact(source: str) -> FactSlot:
+    """Refused without a source or a day: such a fact is worth nothing."""
+    name, _equals, rest = source.partition("=")
+    text, _bar, rest = rest.partition("|")
+    origin, _bar, day = rest.partition("|")
+    try:
+        stated_on = dt.date.fromisoformat(day.strip())
+    except ValueError:
+        stated_on = None
+    if not (name.strip() and text.strip() and origin.strip() and stated_on):
+        raise Refused(
+            _("外部数据请写成 ⟦fact:名称=文字|来源|日期⟧，例如 ⟦fact:全市人口=41.2万人|市统计公报|2026-03-01⟧。")
+        )
+    return FactSlot(name.strip(), text.strip(), source=origin.strip(), stated_on=stated_on)
+
+
+def _record(source: str, user: Any) -> RecordSlot:
+    """One field of a record the account reaches; fields that the ledger hides and ledgers of few people are refused."""
+    slug, _slash, rest = source.partition("/")
+    uid, _slash, name = rest.partition("/")
+    ledger = REGISTRY.get(slug)
+    if ledger is None or ledger.small_cells or name in ledger.sensitive:
+        raise Refused(_("“%(name)s”不能写入材料。") % {"name": source})
+    owner = user is None
+    rows = ledger.model._default_manager.all() if owner else readable(ledger, user)
+    try:
+        record = rows.filter(uid=uid, state="active").first()
+    except ValidationError:
+        record = None
+    text = field_words(record, name) if record is not None else ""
+    if not text:
+        raise Refused(_("没有“%(name)s”这项内容。") % {"name": source})
+    return RecordSlot(slug, uid, name, text)
+
+
 def _figure(name: str, figures: Figures) -> FigureSlot:
     """A new figure slot from key or key:form, counted at once; Refused if there is none."""
     key, _colon, form = name.partition(":")
@@ -159,7 +224,7 @@ def _filled(runs: tuple[Run, ...], place: int, slot: AuthorSlot, text: str, figu
         if _TOKEN.search(text):
             raise Refused(_("此处只能填写文字。"))
         return (*runs[:place], replace(slot, text=text), *runs[place + 1 :])
-    pieces = _pieces(text, lambda name: _figure(name, figures))
+    pieces = _pieces(text, lambda name: _new(name, figures))
     first = pieces[0] if pieces and isinstance(pieces[0], Text) else None
     rest = pieces[1:] if first else pieces
     # an answer that begins with a figure is an answer too, though the slot's own words are empty

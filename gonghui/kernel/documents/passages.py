@@ -12,7 +12,7 @@ A passage is one paragraph of a section. Its parts are sentences with figure slo
     {area} {unions} …            the union's own words (see words.py)
 
 A case tells one record, chosen among those that a measure counts: {who} its union, {.done} {.effect}
-{.example} its texts in whole sentences, {.field} any other field.
+{.example} its texts in whole sentences, {.field} any other field. Cases in a row stand in for one another.
 """
 
 from __future__ import annotations

@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
-from gonghui.kernel.documents.binding import Figures
+from gonghui.kernel.documents.binding import Figures, words
 from gonghui.kernel.documents.passages import HINTS
 from gonghui.kernel.documents.templates import Resolve, parsed, realised
 from gonghui.kernel.figures import declaration as d
@@ -56,7 +56,9 @@ def _low_rates(figures: Figures, keys: Iterable[str]) -> Iterable[str]:
         if not isinstance(indicator, d.Ratio) or not indicator.part or indicator.unit != "%" or figure is None:
             continue
         if figure.value is not None and 0 < figure.value < LOW_RATE and (figure.denominator or 0) >= FEWEST:
-            found.append((figure.value, f"{figure.name}{figure.text}（{figure.numerator}/{figure.denominator}）"))
+            found.append(
+                (figure.value, f"{figure.name}{words(figure, 'value')}（{figure.numerator}/{figure.denominator}）")
+            )
     return [text for _value, text in sorted(found)[:3]]
 
 
@@ -72,6 +74,10 @@ def _falls(figures: Figures, keys: Iterable[str]) -> Iterable[str]:
             continue
         fall = Decimal(before.exact - now.exact) * 100 / Decimal(before.exact)
         if fall >= FALL:
-            text = _("%(name)s由上年同期的%(was)s降为%(now)s") % {"name": now.name, "was": before.text, "now": now.text}
+            text = _("%(name)s由上年同期的%(was)s降为%(now)s") % {
+                "name": now.name,
+                "was": words(before, "value"),
+                "now": words(now, "value"),
+            }
             found.append((-fall, text))
     return [text for _fall, text in sorted(found)[:3]]

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import F, Q
 
 from gonghui.kernel.access.reach import reach
 from gonghui.kernel.documents import wording as w
@@ -30,11 +30,13 @@ from gonghui.kernel.ledger.record import OfMatter
 
 TEXTS = ("done", "effect", "example")
 CANDIDATES = 60
+SHORT = 45  # characters of texts below which a record tells little
+SHORTEST = 16  # characters quoted below which it is not told at all
 _SENTENCE = re.compile(r"[^。！？!?]+[。！？!?]?[”’』」）)]?")
 _PERSONAL = re.compile(r"\d{11,}|\d{17}[\dXx]")
 # Words of doing with which a text begins that leaves its subject out: only then the union is named before it.
 _VERBS = re.compile(
-    "^(?:把|将|以|为|对|从|按|用|由|与|向|在|请|选|派|先|每|逐|建|设|送|组织|开展|采取|会同|通过|针对|坚持|结合|依托|利用|"
+    "^(?:把|将|以|为|对|从|按|用|由|与|向|在|请|选|派|先|每|逐|分|建|设|送|联系|招募|推荐|组织|开展|采取|会同|通过|针对|坚持|结合|依托|利用|"
     "推行|推动|推进|推出|实行|实施|邀请|联合|指导|深入|围绕|聚焦|发挥|探索|制定|制作|举办|定期|整合|成立|健全|完善|落实|收集|"
     "走访|帮助|打造|搭建|创新|协调|动员|发动|引导|安排|编印|编写|培育|选派|选树|抓住|突出|强化|加强|优化|创建|改造|投入|"
     "争取|协助|督促|召开|开通|开设|启动|启用|提前|主动|实地|现场|集中|统一|分批|分类|分期|首次|连续|连夜|及时|根据|依据|随)"
@@ -67,7 +69,7 @@ class Teller:
         fields = [slot.name[1:] for slot in slots(nodes) if slot.name[1:] in TEXTS]
         for record in self._candidates(indicator, ledger, case, fields):
             runs = realised(nodes, lambda slot, record=record: self._resolve(slot, record, ledger, case))  # type: ignore[misc]  # bound at once
-            if runs and any(isinstance(run, Quote) for run in runs):
+            if runs and sum(len(run.text) for run in runs if isinstance(run, Quote)) >= SHORTEST:
                 self._remember(record, runs)
                 return _joined_well(runs)
         return None
@@ -93,15 +95,17 @@ class Teller:
         if issubclass(ledger.model, OfMatter):
             rows = rows.exclude(matter__bypasses_employer=True)
         ranks = [name for name in (case.rank or _RANKS) if ledger.has(name)][:2]
-        order = [*(f"-{name}" for name in ranks), *([f"-{ledger.date}"] if ledger.has(ledger.date) else []), "pk"]
+        names = [*ranks, *([ledger.date] if ledger.has(ledger.date) else [])]
+        order: list[Any] = [*(F(name).desc(nulls_last=True) for name in names), "pk"]
         related = [name for name in ("union", "employer") if ledger.has(name)]
         found = list(rows.select_related(*related).order_by(*order)[:CANDIDATES])
         return sorted(found, key=lambda record: self._dullness(record, fields))
 
     def _dullness(self, record: Any, fields: Sequence[str]) -> int:
         """Fewer texts and a union already told come later; within that the order of rank stays."""
-        written = sum(len(getattr(record, name, "")) >= 12 for name in fields)
-        return len(fields) - written + self.unions.count(_union_id(record))
+        texts = [len(getattr(record, name, "")) for name in fields]
+        written = sum(length >= 12 for length in texts)
+        return len(fields) - written + self.unions.count(_union_id(record)) + (sum(texts) < SHORT)
 
     def _resolve(self, slot: Slot, record: Any, ledger: Ledger, case: Case) -> Sequence[Run] | None:
         uid = str(record.uid)

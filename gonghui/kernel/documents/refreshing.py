@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db import transaction
@@ -128,3 +128,22 @@ def _reread(slot: RecordSlot | Quote, record: Any) -> RecordSlot | Quote:
         return slot
     hidden = hidden_words(record, REGISTRY.get(slot.ledger, Ledger()))
     return replace(slot, text=quoted(text, hidden, max(LONGEST, len(slot.text))))
+
+
+@dataclass(frozen=True)
+class ChangedText:
+    """Words of a record in a document that are others in the record today; `now` is empty where it is gone."""
+
+    slot: RecordSlot | Quote
+    was: str
+    now: str
+
+
+def changed_texts(document: Document) -> list[ChangedText]:
+    """Quotes and fields of records that have changed since the document was written."""
+    runs = [
+        run for _block, _place, run in Content.from_json(document.body).runs() if isinstance(run, RecordSlot | Quote)
+    ]
+    found = bound_records(runs)
+    again = [(run, _reread(run, found.get((run.ledger, run.record))).text) for run in runs]
+    return [ChangedText(run, run.text, now) for run, now in again if now != run.text]

@@ -17,18 +17,21 @@ from gonghui.kernel.documents.editing import Editable
 from gonghui.kernel.documents.issuing import Drift, FrozenRecords, NotReady, Obstacle
 from gonghui.kernel.documents.layout import to_bytes
 from gonghui.kernel.documents.models import Document, FrozenFigure
+from gonghui.kernel.documents.refreshing import ChangedText
 from gonghui.kernel.documents.refusing import Refused
 from gonghui.kernel.documents.structure import Document as Content
 from gonghui.kernel.organisations.models import Union
 from gonghui.kernel.periods import Period
 
 __all__ = [
+    "ChangedText",
     "Drift",
     "Editable",
     "FrozenRecords",
     "NotReady",
     "Obstacle",
     "Refused",
+    "changed_texts",
     "compose",
     "content",
     "docx",
@@ -76,9 +79,10 @@ def edit(
 ) -> Document:
     """Fill author slots (`answers`: name → text), replace paragraph or heading texts (index of the block → text).
 
-    In a text, ⟦n⟧ stands for the paragraph's n-th run that is a slot, and ⟦key⟧ or ⟦key:form⟧ makes a
-    new figure slot, counted at once. A paragraph of `removed` goes. Raises Refused when issued, for an
-    unknown slot name, token or figure.
+    In a text, ⟦n⟧ stands for the paragraph's n-th run that is a slot. New slots are made by ⟦key⟧ or
+    ⟦key:form⟧ (a figure, counted at once; forms: binding.FORMS), ⟦fact:名称=文字|来源|日期⟧ (an outside fact) and
+    ⟦record:ledger/uid/field⟧ (one field of a record). A paragraph of `removed` goes. Raises Refused when
+    issued, for an unknown slot name, token or figure, and for what may not leave its ledger.
     """
     return editing.edit(
         document, user, answers=answers or {}, paragraphs=paragraphs or {}, removed=removed, title=title
@@ -106,6 +110,11 @@ def frozen_records(frozen: FrozenFigure, user: Any = None) -> list[FrozenRecords
 def drift(document: Document) -> list[Drift]:
     """Issued figures whose value, definition or records are others today."""
     return issuing.drift(document)
+
+
+def changed_texts(document: Document) -> list[ChangedText]:
+    """Quoted texts and bound fields that the records hold no more as the document says them."""
+    return refreshing.changed_texts(document)
 
 
 def docx(document: Document) -> bytes:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from gonghui.kernel.documents.passages import Case, hint, passage
+from gonghui.kernel.documents.passages import Case, passage
 
 passage(
     "rights",
@@ -24,4 +24,3 @@ passage(
     ],
     weight=8,
 )
-hint("problems", "非公企业职代会建制率{congress.nonpublic_rate}")

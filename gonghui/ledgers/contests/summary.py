@@ -13,11 +13,11 @@ passage(
         "[，{contests.people:change}]。",
         "[通过竞赛晋升技能等级{contests.promoted}。]",
         "[岗位练兵、技术比赛{contests.skill}[，参加{contests.skill_times}]。]",
-        Case("contests.contests"),
+        Case("contests.contests", "在{.title}中，{.done}[{.effect}]"),
     ],
     single=[
         "{half}组织劳动竞赛{contests.contests}[，参赛职工{contests.people}][，{contests.people:change}]。",
-        Case("contests.contests"),
+        Case("contests.contests", "在{.title}中，{.done}[{.effect}]"),
     ],
     weight=9,
 )

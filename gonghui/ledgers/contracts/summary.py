@@ -9,8 +9,9 @@ passage(
     10,
     "推进集体协商",
     [
-        "{asof}，{area}有效集体合同覆盖企业{contracts.employers_covered}[、职工{contracts.employees_covered}]"
-        "[，集体合同签订率{contracts.signing_rate}[，{contracts.signing_rate:points}]]。",
+        "{asof}，{contracts.signing_rate:whole}基层工会中签有集体合同的{contracts.signing_rate:part}，"
+        "签订率{contracts.signing_rate}[，{contracts.signing_rate:points}]。",
+        "[有效合同共覆盖企业{contracts.employers_covered}[、职工{contracts.employees_covered}]。]",
         "[工资专项协议覆盖企业{contracts.wage}[、职工{contracts.wage_employees}]。]",
         "[女职工权益保护专项合同覆盖企业{contracts.women}[、女职工{contracts.women_covered}]。]",
         Case("contracts.signed"),
@@ -23,5 +24,4 @@ passage(
     ],
     weight=9,
 )
-hint("problems", "到期集体合同已续订{contracts.renewed}，到期续订率{contracts.renewal_rate}")
 hint("plans", "本年内到期需续订的集体合同{contracts.expired}")

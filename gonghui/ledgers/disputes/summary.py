@@ -10,8 +10,14 @@ passage(
     "及时化解劳动争议",
     [
         "{months}，{unions}受理劳动争议{disputes.filed}[，{disputes.filed:change}][，涉及职工{disputes.filed_persons}]"
-        "[；结案{disputes.closed}，其中调解成功{disputes.settled}[，调解成功率{disputes.settlement_rate}]]。",
+        "[；除撤回外办结{disputes.settlement_rate:whole}，其中调解成功{disputes.settlement_rate:part}，"
+        "调解成功率{disputes.settlement_rate}]。",
         "[为职工追回劳动报酬、社会保险等款项{disputes.received}[，{disputes.received:change}]。]",
+        Case("disputes.closed", rank=("persons", "received")),
+    ],
+    single=[
+        "受理劳动争议{disputes.filed}[，涉及职工{disputes.filed_persons}][，调解成功{disputes.settled}]"
+        "[，为职工追回款项{disputes.received}]。",
         Case("disputes.closed", rank=("persons", "received")),
     ],
     weight=9,

@@ -9,8 +9,8 @@ passage(
     30,
     "建设职工之家",
     [
-        "{asof}，{area}建成职工之家{homes.homes}[，建家率{homes.home_rate}]"
-        "[，规范化工会{unions.standardised}，规范化率{unions.standardised_rate}]。",
+        "{asof}，{homes.home_rate:whole}基层工会中已建家{homes.home_rate:part}，建家率{homes.home_rate}"
+        "[；规范化工会{unions.standardised}，规范化率{unions.standardised_rate}]。",
         Case("homes.certified"),
         Case("standards.certified_new"),
     ],

@@ -7,9 +7,9 @@ from gonghui.kernel.documents.passages import Case, passage
 passage(
     "merit",
     25,
-    "组织技术攻关",
+    "攻克生产技术难题",
     [
-        "开展技术攻关和革新项目{innovation_projects.projects}[，形成“五小”成果{innovation_projects.five_small}]"
+        "实施技术攻关和革新项目{innovation_projects.projects}[，形成“五小”成果{innovation_projects.five_small}]"
         "[，获得职工专利{innovation_projects.patents}][，项目创效{innovation_projects.benefit}]。",
         Case("innovation_projects.projects"),
     ],

@@ -14,5 +14,5 @@ passage(
         Case("legal_aid.cases", rank=("claimed",)),
         "[举办普法宣传{legal_aid.sessions}[，受教育职工{legal_aid.reached}]。]",
     ],
-    weight=6,
+    weight=7,
 )

@@ -10,8 +10,9 @@ passage(
     "推进建会入会",
     [
         "{half}新建基层工会{unions.founded}[，发展会员{members.joined}][，{members.joined:change}]。",
-        "[非公企业工会组建率达到{organising.nonpublic_rate}[，{organising.nonpublic_rate:points}]。]",
-        "[{asof}，新就业形态劳动者会员{roster.new_form}[，农民工会员{members.migrant}]。]",
+        "[应建会非公企业{organising.nonpublic_rate:whole}中已建会{organising.nonpublic_rate:part}，"
+        "组建率{organising.nonpublic_rate}[，{organising.nonpublic_rate:points}]。]",
+        "[会员中有<新就业形态劳动者{roster.new_form}|农民工{members.migrant}>。]",
         Case("organising.founded"),
         Case("organising.contacts"),
     ],

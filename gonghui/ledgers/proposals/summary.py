@@ -13,7 +13,7 @@ passage(
         "[，采纳{proposals.adopted}，采纳率{proposals.adoption_rate}]。",
         "[已核定的建议创效{proposals.benefit_verified}。]",
         Case("proposals.items"),
-        "[{asof}建有创新工作室{innovation_studios.studios}[，带徒{innovation_studios.apprentices}]。]",
+        "[现有创新工作室{innovation_studios.studios}[，带徒{innovation_studios.apprentices}]。]",
     ],
     weight=8,
 )

@@ -9,8 +9,8 @@ passage(
     20,
     "讲好劳动者故事",
     [
-        "刊发宣传报道{publicity.pieces}[，{publicity.pieces:change}][，其中市级以上媒体发稿{publicity.city_articles}]"
-        "[，宣传先进典型{publicity.examples}]。",
+        "刊发宣传报道{publicity.pieces}[，{publicity.pieces:change}]"
+        "[，媒体发稿{publicity.articles}[，其中市级以上媒体{publicity.city_articles}]]。",
         Case("publicity.pieces"),
     ],
     weight=6,

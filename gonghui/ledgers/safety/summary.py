@@ -9,7 +9,7 @@ passage(
     70,
     "加强劳动保护",
     [
-        "组织劳动保护监督检查{safety.inspections}，排查隐患{safety.found}[，整改率{safety.fix_rate}]"
+        "组织劳动保护监督检查{safety.inspections}，排查隐患{safety.found}[，整改{safety.fixed}，整改率{safety.fix_rate}]"
         "[，开展安全教育{safety_activities.education}[、受教育{safety_activities.education_people}]]。",
         Case("safety.inspections"),
         Case("safety_activities.activities"),

@@ -11,8 +11,13 @@ passage(
     [
         "{months}，{unions}组织政治理论学习{training.political_sessions}[，参加{training.political_people}]"
         "[，举办专题讲座{training.lectures}]。",
+        "[组织中心组学习{meetings.study}。]",
         "[面向职工开展法律法规学习{training.law_sessions}[，参加{training.law_people}]。]",
+        "[开办职工夜校{training.night_schools}[，参加学习{training.night_people}]。]",
         Case("training.political_sessions"),
+        Case("meetings.study"),
+        Case("training.night_schools"),
+        Case("publicity.model_deeds"),
     ],
     weight=8,
 )
@@ -27,14 +32,4 @@ passage(
         Case("training.skill_sessions"),
     ],
     weight=7,
-)
-passage(
-    "self",
-    30,
-    "加强工会干部培训",
-    [
-        "举办工会干部培训{training.cadre_sessions}，培训{training.cadre_people}[，{training.cadre_people:change}]。",
-        Case("training.cadre_sessions"),
-    ],
-    weight=5,
 )

@@ -9,9 +9,10 @@ passage(
     50,
     "深入基层走访服务",
     [
-        "{half}走访单位{visits.employers}、{visits.visits}[，走访跟进率{visits.follow_rate}]"
+        "{half}走访基层{visits.unit_visits}[，其中已跟进办理{visits.followed}，跟进率{visits.follow_rate}]"
         "[，现场受理职工诉求{visits.complaints}]。",
         Case("visits.visits"),
     ],
+    single=[],
     weight=5,
 )

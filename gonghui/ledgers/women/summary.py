@@ -11,7 +11,7 @@ passage(
     [
         "围绕女职工需求举办活动{women.events}[，参加{women.people}][，举办女职工讲座{women.lectures}]。",
         "[组织女职工健康检查{health_checks.women}。]",
-        "[{asof}，建有妈咪暖心小屋{venues.mothers_rooms}。]",
+        "[现建有妈咪暖心小屋{venues.mothers_rooms}。]",
         Case("women.events"),
     ],
     weight=7,
