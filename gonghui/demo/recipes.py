@@ -180,6 +180,8 @@ class Recipe:
         if date:
             row[date] = day.replace(day=1) if date.endswith("_month") else day
             c.values[date] = row[date]
+        if (member := one.pop("member", None)) is not None:
+            row |= {"person": member.person, "person_name": member.person_name}
         if who is not None:
             row |= _person(c, who)
             c.values |= {"name": row["person_name"]}

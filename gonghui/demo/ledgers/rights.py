@@ -6,8 +6,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
+from gonghui.demo.chance import END
 from gonghui.demo.recipes import After, M, N, Pick, Recipe, Share, cook
 from gonghui.demo.world import World
 
@@ -16,10 +18,11 @@ HANDLERS = Pick("何婉清", "赵立新", "梁晓梅", "徐建国", "邵立新",
 
 
 def close_petitions(world: World, rows: list[Any]) -> None:
-    """A petition that was answered is closed on that day, but for those passed on."""
+    """A petition that was answered is closed on that day; one passed on, three weeks later."""
     for row in rows:
-        if row.answered_on and row.result != "转有关部门办理":
-            row.closed_on = row.answered_on
+        if row.answered_on:
+            later = row.answered_on + dt.timedelta(days=21 if row.result == "转有关部门办理" else 0)
+            row.closed_on = later if later <= END else None
     rows[0].__class__._default_manager.bulk_update(rows, ["closed_on"])
 
 

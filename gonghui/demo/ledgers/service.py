@@ -87,7 +87,6 @@ MUTUAL = Recipe(
     counts=(12, 26, 12, 30),
     where={"kind": (*WORKING, "organ")},
     templates=[
-        {"kind": "medical", "scheme": "职工医疗互助保障", "cover_year": lambda c: c.day.year, "since_on": After(1, 10, future=True), "until_on": After(366, 366, future=True), "insured": Share("staff", 0.5, 0.9), "units": 1, "premium": Times("insured", 90), "payer": "单位和职工共同承担", "contribution": Times("insured", 40), "often": 3},
         {"kind": "critical", "scheme": "女职工特殊疾病互助", "cover_year": lambda c: c.day.year, "since_on": After(1, 10, future=True), "until_on": After(366, 366, future=True), "insured": Share("women", 0.5, 0.9), "units": 1, "premium": Times("insured", 50), "payer": "工会补助", "often": 2},
         {"kind": "medical", "scheme": "职工医疗互助保障", "who": "", "claimed_on": After(0, 0), "claims": 1, "claim": Pick("住院医疗", "门诊慢性病", "意外伤害"), "payout": M(800, 9600, 100), "often": 3},
         {"kind": "critical", "scheme": "女职工特殊疾病互助", "who": "woman", "claimed_on": After(0, 0), "claims": 1, "claim": "女性特殊疾病", "payout": Pick(10000, 20000)},
