@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from gonghui.kernel.audit.acting import acting
 from gonghui.kernel.intake.batch import Context, Left, Part
+from gonghui.kernel.intake.bulk import without_collecting
 from gonghui.kernel.intake.checking import check_constraints, check_days, check_lengths
 from gonghui.kernel.intake.doubting import add_warnings
 from gonghui.kernel.intake.layout import NotALedger, Table, lay_out
@@ -77,7 +78,8 @@ def prepare(
     mapping = mapping or Mapping()
     taken = Taken()
     for name, path in files:
-        sheets = read(path, name)
+        with without_collecting():
+            sheets = read(path, name)
         taken.sheets[name] = sheets
         tables: list[Table] = []
         for sheet in sheets:
@@ -90,7 +92,9 @@ def prepare(
         for table in tables:
             day, is_filed = _sheet_day(table, filed, mapping.day(table) or sheet_day)
             assert table.match is not None
-            taken.parts.append(Part(name, table, ledger_of(table.match.shape.ledger), clean(table), day, is_filed))
+            with without_collecting():
+                cleaned = clean(table)
+            taken.parts.append(Part(name, table, ledger_of(table.match.shape.ledger), cleaned, day, is_filed))
     return taken
 
 
@@ -118,7 +122,7 @@ def take_in(
 
     A dry run does everything and undoes it. Files may depend on each other in any order.
     """
-    with transaction.atomic():
+    with without_collecting(), transaction.atomic():
         if intake is None and not dry_run:
             by = user if user is not None and user.pk else None
             intake = Intake.objects.create(union=root, by=by, reason=reason, state=Intake.State.RUNNING)

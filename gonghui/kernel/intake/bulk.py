@@ -5,8 +5,13 @@ Django's bulk_create builds a statement anew for every few dozen rows; at a rost
 
 from __future__ import annotations
 
+import gc
 import json
-from collections.abc import Callable, Sequence
+import os
+import time
+import uuid
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import cache
 from typing import Any
 
@@ -18,6 +23,7 @@ from gonghui.kernel.audit.models import Change
 from gonghui.kernel.audit.writing import snapshot
 
 Prepare = Callable[[Any], Any]
+_encode = json.JSONEncoder(ensure_ascii=False).encode  # json.dumps would make an encoder for each record
 _AS_IS = (
     models.CharField,
     models.TextField,
@@ -26,6 +32,18 @@ _AS_IS = (
     models.BinaryField,
     models.ForeignKey,
 )
+
+
+@contextmanager
+def without_collecting() -> Iterator[None]:
+    """Put off the search for reference cycles: a roster makes many objects at once and none of them circular."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
 
 
 def bulk_insert(records: Sequence[models.Model], logged: bool = True) -> None:
@@ -45,6 +63,22 @@ def bulk_insert(records: Sequence[models.Model], logged: bool = True) -> None:
             _log(model, records, now)
     for record in records:
         record._state.adding = False
+
+
+def uids(count: int) -> Iterator[uuid.UUID]:
+    """UUIDs of version 7, in the order of writing: the time in milliseconds, a counter within this call, chance."""
+    stamp = time.time_ns() // 1_000_000
+    chance = os.urandom(8 * count)
+    for number in range(count):
+        tail = int.from_bytes(chance[8 * number : 8 * number + 8], "big") >> 2
+        head = (stamp + number // 4096) << 16 | 0x7000 | number % 4096
+        yield uuid.UUID(int=head << 64 | 1 << 63 | tail)
+
+
+def insert_rows(model: type[models.Model], rows: Sequence[Sequence[Any]]) -> None:
+    """Insert rows of a table that is not logged; values in the order of the model's fields, as the database has them."""
+    if rows:
+        _insert(model, rows)
 
 
 def _row(record: models.Model, columns: Sequence[tuple[str, Prepare | None, bool]], now: Any) -> list[Any]:
@@ -119,6 +153,6 @@ def _log(model: type[models.Model], records: Sequence[models.Model], now: Any) -
     ids = _allocate(Change, len(records))
     rows = []
     for pk, record in zip(ids, records, strict=True):
-        own = {"id": pk, "object_id": record.pk, "after": json.dumps(snapshot(record), ensure_ascii=False)}
+        own = {"id": pk, "object_id": record.pk, "after": _encode(snapshot(record))}
         rows.append([own[name] if name in own else shared[name] for name in attnames])
     _insert(Change, rows)

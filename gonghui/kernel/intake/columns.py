@@ -37,7 +37,9 @@ _SPECIAL: dict[str, Solved] = (
 _DOTS = re.compile(r"[•‧・．⋅∙●]")
 _LETTERS_BLANK = re.compile(r"(?<=[A-Za-z.])\s+(?=[A-Za-z])")
 _POWER = re.compile(r"\d\.\d+[Ee]\+?1\d")
-_BETWEEN = re.compile(r"(?<=[\u3400-\u9fff）)])\s+(?=[\u3400-\u9fff（(])")  # 袁 淑: a blank between characters is layout
+_BETWEEN = re.compile(
+    r"(?<=[\u3400-\u9fff）)])\s+(?=[\u3400-\u9fff（(])"
+)  # 袁 淑: a blank between characters is layout
 _SHORT = 40
 _PEOPLE = re.compile(r"人|职工|会员|代表")
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+import uuid
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from gonghui.kernel.intake.batch import Conflict, Context, Part
-from gonghui.kernel.intake.bulk import bulk_insert
+from gonghui.kernel.intake.bulk import bulk_insert, uids
 from gonghui.kernel.intake.of_employers import save_changed
 from gonghui.kernel.intake.of_persons import People
 from gonghui.kernel.intake.resolving import chunks
@@ -81,6 +82,7 @@ def write_members(ctx: Context, parts: Sequence[Part]) -> None:
     known = _stored(people)
     nameless = _unidentified({entry.union_id for entry in entries if entry.key is None})
     fresh: list[Entry] = []
+    fresh_uids = uids(len(entries))
     changed: dict[int, tuple[Membership, set[str]]] = {}
     for entry in entries:
         held = known.setdefault(entry.key, Held()) if entry.key else Held(stored=nameless.get(entry.union_id, []))
@@ -90,7 +92,7 @@ def write_members(ctx: Context, parts: Sequence[Part]) -> None:
             _meet_known(entry, match, held, changed)
         else:
             fresh.append(entry)
-            _prepare(ctx, entry, held)
+            _prepare(ctx, entry, held, next(fresh_uids))
         if entry.membership is not None and entry.membership.state == State.ACTIVE and entry.key:
             held.spans.append((entry.span, f"{entry.part.place} 第{entry.row}行", entry.union_id))
     _write(ctx, people, entries, fresh, changed)
@@ -157,13 +159,13 @@ def _meet_known(entry: Entry, match: Membership, held: Held, changed: dict[int, 
         entry.part.conflicts.append(Conflict(entry.row, held.overlapping(entry.span, match.pk), match.state_reason))
 
 
-def _prepare(ctx: Context, entry: Entry, held: Held) -> None:
+def _prepare(ctx: Context, entry: Entry, held: Held, uid: uuid.UUID) -> None:
     """A new membership; held where the person is a member elsewhere on a day of it."""
     values = {name: value for name, value in entry.values.items() if value is not None}
     if values.get("left_on") and "status" not in values:
         values["status"] = MembershipStatus.LEFT
     membership = Membership(
-        union_id=entry.union_id, is_identified=entry.key is not None, source_id=ctx.source_id, **values
+        uid=uid, union_id=entry.union_id, is_identified=entry.key is not None, source_id=ctx.source_id, **values
     )
     other = held.overlapping(entry.span) if entry.key else ""
     if other:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import chain, count
 from typing import Any
 
 from gonghui.kernel.access.cipher import new_secret, personal, seal
 from gonghui.kernel.intake.batch import Context
-from gonghui.kernel.intake.bulk import bulk_insert
+from gonghui.kernel.intake.bulk import bulk_insert, insert_rows, uids
 from gonghui.kernel.intake.checks import document_kind
 from gonghui.kernel.intake.of_employers import save_changed
 from gonghui.kernel.intake.resolving import chunks
@@ -25,7 +26,7 @@ class People:
         self.made: dict[bytes, Person] = {}
         self.fresh: list[Person] = []
         self.changed: dict[int, tuple[Person, set[str]]] = {}
-        self.live: dict[bytes, Membership | None] = {}
+        self.uids = chain.from_iterable(uids(1000) for _ in count())
 
     @staticmethod
     def key(number: str) -> bytes:
@@ -55,7 +56,9 @@ class People:
     def _make(self, number: str, name: str, facts: dict[str, Any]) -> Person:
         rest = {field: value for field, value in facts.items() if field not in ("id_number", "phone")}
         kind = document_kind(number) if number else "id_card"
-        person = make(name, number, facts.get("phone", ""), kind, source_id=self.ctx.source_id, **rest)
+        person = make(
+            name, number, facts.get("phone", ""), kind, source_id=self.ctx.source_id, uid=next(self.uids), **rest
+        )
         self.fresh.append(person)
         return person
 
@@ -91,18 +94,17 @@ class People:
     def link(self, live: dict[bytes, Membership | None] | None = None) -> None:
         """Enter the new documents in the index, each with the person's live membership."""
         memberships = live or {}
-        made = [
-            Identity(digest=key, person_id=person.pk, membership_id=one.pk if (one := memberships.get(key)) else None)
-            for key, person in self.made.items()
+        rows = [
+            (key, person.pk, one.pk if (one := memberships.get(key)) else None) for key, person in self.made.items()
         ]
-        bulk_insert(made, logged=False)
+        insert_rows(Identity, rows)
         self.known.update({key: person.pk for key, person in self.made.items()})
         self.stored.update({person.pk: person for person in self.made.values()})
         old = {key: membership for key, membership in memberships.items() if key not in self.made}
         for part in chunks(old):
-            rows = list(Identity.objects.filter(digest__in=part))
+            stored = list(Identity.objects.filter(digest__in=part))
             changed = []
-            for row in rows:
+            for row in stored:
                 membership = old[bytes(row.digest)]
                 if membership is not None and row.membership_id != membership.pk:
                     row.membership = membership

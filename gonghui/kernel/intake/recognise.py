@@ -69,7 +69,7 @@ class Recogniser:
     ) -> Match | None:
         """The shape that fits headings (each a list of readings, most telling first) and context (title,
         sheet name, file name) best; None where no shape fits. `sample` are rows of values that break ties."""
-        matches = [self.match(heads, shape, context, sample) for shape in self.shapes]
+        matches = [self.match(heads, shape, context, sample) for shape in self._likely(heads, context)]
         matches = [each for each in matches if self._plausible(each, heads)]
         if not matches:
             return None
@@ -83,6 +83,17 @@ class Recogniser:
                 )
             top.sort(key=lambda each: -each.score)
         return top[0]
+
+    def _likely(self, heads: Sequence[Sequence[str]], context: Sequence[str]) -> list[Shape]:
+        """Shapes that know at least half as many headings as the one that knows most, or that the context names."""
+        words = [{cast(text) for text in readings for cast in (heading, bare, root)} for readings in heads if readings]
+        known = [sum(not forms.isdisjoint(shape.words_known) for forms in words) for shape in self.shapes]
+        least = max(known, default=0) / 2
+        return [
+            shape
+            for shape, hits in zip(self.shapes, known, strict=True)
+            if hits and (hits >= least or _titled(shape, context))
+        ]
 
     def match(
         self,

@@ -93,6 +93,11 @@ class Shape:
         return [own, shared, _recast(own, bare), _recast(shared, bare), _recast({**shared, **own}, root)]
 
     @cached_property
+    def words_known(self) -> frozenset[str]:
+        """Every form of heading that means one of the fields."""
+        return frozenset(word for table in self.exact for word in table)
+
+    @cached_property
     def vocabulary(self) -> set[str]:
         return {word for table in self.exact[:4] for word in table}
 
