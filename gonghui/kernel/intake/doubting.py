@@ -14,7 +14,10 @@ from gonghui.kernel.ledger.declaration import Ledger
 
 
 def warnings_of(ledger: Ledger) -> list[tuple[str, Any, str]]:
-    """(code, condition, message) of the folder that declares the ledger."""
+    """(code, condition, message) of the module that declares the ledger's model; of its folder for a view of events."""
+    home = ledger.model.__module__
+    if home.startswith("gonghui.ledgers."):
+        return list(getattr(sys.modules.get(home), "WARNINGS", []))
     labels = [config.label for config in apps.get_app_configs() if config.name.startswith("gonghui.ledgers.")]
     fitting = [label for label in labels if ledger.slug == label or ledger.slug.startswith(f"{label}_")]
     if not fitting:

@@ -97,7 +97,7 @@ living = _disputes_in_period_closed_on(
     decimals=1,
 )
 costs_hardship = _disputes_in_period_closed_on(
-    "disputes.litigation_costs", _("为困难职工支付诉讼费用"), "元", Q(kind=Dispute.Kind.LIVING), total="union_costs"
+    "disputes.litigation_costs", _("生活费社保案工会支付费用"), "元", Q(kind=Dispute.Kind.LIVING), total="union_costs"
 )
 costs = _disputes_in_period_closed_on(
     "disputes.union_costs", _("工会垫付诉讼费用"), "元", total="union_costs", by=["kind", "cost_kind"]
