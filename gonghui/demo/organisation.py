@@ -1,17 +1,15 @@
-"""Unions, employers, covers and departments of the demo city, as they stood before the acts of changes.py."""
+"""Unions, employers and covers of the demo city, as they stood before the acts of changes.py."""
 
 from __future__ import annotations
 
 import datetime as dt
 from random import Random
-from typing import Any
 
 from gonghui.demo.chance import chance, day_between
 from gonghui.demo.people import credit_code, full_name, phone
 from gonghui.demo.towns import (
     CODE,
     COVERED,
-    DEPARTMENTS,
     INDUSTRIAL,
     REGIONS,
     STOPPED,
@@ -22,7 +20,7 @@ from gonghui.demo.towns import (
 )
 from gonghui.demo.world import World
 from gonghui.kernel.organisations.ancestry import rebuild_all
-from gonghui.kernel.organisations.models import Cover, Department, Employer, PastValue, Union
+from gonghui.kernel.organisations.models import Cover, Employer, PastValue, Union
 from gonghui.kernel.organisations.names import name_key
 
 VOCABULARY = {"教育": "school", "卫健": "hospital", "机关": "office"}
@@ -39,7 +37,6 @@ def build(world: World) -> None:
     homes(world)
     rebuild_all()
     past(world)
-    departments(world)
 
 
 def employers(world: World, rng: Random) -> None:
@@ -167,9 +164,3 @@ def past(world: World) -> None:
             for key, name, value, until in changes
         ]
     )
-
-
-def departments(world: World) -> None:
-    """The federation's departments; which ledgers each keeps is settled once the ledgers are known."""
-    rows: list[Any] = [Department(union=world.unions["市"], name=name, ledgers=list(kept)) for name, kept in DEPARTMENTS.items()]
-    Department.objects.bulk_create(rows)

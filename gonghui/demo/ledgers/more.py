@@ -66,6 +66,20 @@ def terms(world: World, rng: Random) -> list[dict[str, Any]]:
     return found
 
 
+def books(world: World, rng: Random) -> list[dict[str, Any]]:
+    """Cash and bank closed month by month: what one month ends with the next begins with."""
+    found: list[dict[str, Any]] = []
+    balance = {"cash": 4200, "bank": 1286000}
+    for number in range(24):
+        day = dt.date(2024 + (7 + number) // 12, (7 + number) % 12 + 1, 1) - dt.timedelta(days=1)
+        for kind, opening in list(balance.items()):
+            income = rng.randrange(2000, 6000, 100) if kind == "cash" else rng.randrange(280000, 430000, 1000)
+            outgo = min(opening + income - 1000, rng.randrange(2000, 6000, 100) if kind == "cash" else rng.randrange(270000, 420000, 1000))
+            balance[kind] = opening + income - outgo
+            found.append({"on": day, "at": "市", "kind": kind, "book": "现金日记账" if kind == "cash" else "银行存款日记账", "opening": opening, "income": income, "outgo": outgo, "closing": balance[kind], "counted": balance[kind], "agreed": True})
+    return found
+
+
 CULTURE = ("culture",)
 EVENTS = Recipe("culture", part="2", date="held_on", after=themes, counts=(16, 18, 17, 20), where={"kind": UNITS_}, templates=[
     {"title": Pick("厂际友谊篮球赛", "校际友谊排球赛"), "kind": "友谊赛", "themes": CULTURE, "lead": "{unit}工会", "attendance": N(60, 160), "teams": N(2, 6)}, {"title": Pick("职工读书演讲比赛", "“我的班组”征文摄影"), "kind": Pick("演讲", "征文摄影"), "themes": CULTURE, "lead": "{unit}工会", "attendance": N(30, 120), "entries": N(20, 90), "sign_ups": N(30, 120)}, {"title": Pick("职工心理健康讲座", "非遗进车间讲座"), "kind": "讲座", "themes": CULTURE, "lead": "{unit}工会", "attendance": N(40, 140), "hours": 2}, {"title": Pick("元宵猜灯谜", "端午包粽子"), "kind": "节日庆祝", "themes": CULTURE, "lead": "{unit}工会", "attendance": Share("staff", 0.3, 0.6)}, {"title": "法律知识竞赛", "kind": "知识竞赛", "themes": (*CULTURE, "law"), "lead": "{unit}工会", "attendance": N(40, 90), "teams": N(5, 12)}, {"title": "留厂职工过大年", "kind": "留厂职工活动", "themes": (*CULTURE, "service"), "lead": "{unit}工会", "unit": ["华晟", "恒昌", "新能源", "瑞丰"], "attendance": N(30, 80)},
@@ -83,7 +97,7 @@ MORE = [
     Recipe("mutual_aid", part="2", fixed=enrolments, date="enrolled_on"),
     Recipe("cards", part="2", fixed=cards, date="issued_on"),
     more("elections", {"on": "2026-05-27", "at": "清河村", "kind": "reelection", "term_no": "第三届", "chair": "徐根宝", "method": "meeting", "step": "approved", "approval_no": "望工组〔2026〕23号", "term_years": 3, "term_since": dt.date(2026, 5, 27), "expires_on": dt.date(2029, 5, 26), "requested_on": dt.date(2026, 4, 8), "permitted_on": dt.date(2026, 4, 20), "due": 62, "present": 58, "ballots_issued": 58, "ballots_valid": 58, "votes_for": 56, "votes_against": 1, "elected": "主席徐根宝", "result": "当选", "reported_on": dt.date(2026, 5, 30), "approved_on": dt.date(2026, 6, 9), "done": "将届满的工会提前两个月列成清单，组织员一对一指导请示、公示、选举、报批四个环节，候选人中一线职工不少于三分之一。", "effect": "今年上半年到期的工会基本按期换届，选举材料一次报批通过。"}, date="held_on"),
-    more("funds", {"on": "2026-06-24", "unit": "新能源", "kind": "tax", "fund_period": "2026年上半年补缴", "due_on": dt.date(2026, 6, 30), "payroll": 1920000, "rate": 2, "due": 38400, "paid": 38400, "channel": "税务代收", "matched": True, "fee": 0, "receipt_no": "JF2606补", "done": "把欠缴单位按“不知道、算不准、有困难”分成三类，会同税务部门上门核对工资总额，能一次缴清的当场开票，有困难的签分期协议。", "effect": "上半年追补欠缴经费9户，开户单位对账相符率提高到98%。"}, date="collected_on"),
+    more("funds", {"on": "2026-06-24", "at": "开发区", "kind": "tax", "fund_period": "2026年上半年补缴", "due_on": dt.date(2026, 6, 30), "payroll": 1920000, "rate": 2, "due": 38400, "paid": 38400, "channel": "税务代收", "matched": True, "fee": 0, "receipt_no": "JF2606补", "done": "把欠缴单位按“不知道、算不准、有困难”分成三类，会同税务部门上门核对工资总额，能一次缴清的当场开票，有困难的签分期协议。", "effect": "上半年追补欠缴经费9户，开户单位对账相符率提高到98%。"}, date="collected_on"),
     more("audits", {"on": "2026-05-19", "at": "市", "kind": "own", "audited": "市总工会本级", "audit_year": 2025, "audit_period": "2025年度", "scope": "预算执行、帮扶资金、固定资产", "finding": "两笔慰问签领单缺身份证复印件，一批图书未入固定资产账", "findings": 3, "rectify_by_on": dt.date(2026, 6, 20), "rectified": 3, "rectified_on": dt.date(2026, 6, 12), "opinion": "预算执行总体规范", "auditor": "经审委员会", "result": "found", "done": "采取基层互审、交叉抽审的办法，每到一家都请职工代表列席反馈会，问题当场写进整改清单。", "effect": "查出的问题在期限前全部整改，帮扶资金发放改为全部打卡。"}),
     more("training", {"on": "2026-03-19", "at": "市", "title": "党的创新理论“班组微课堂”", "kind": "political", "organiser": "市总工会宣传教育部", "level": "县市级", "participants": 268, "women": 121, "hours": 2, "sessions": 1, "done": "组织12名劳模和青年骨干当宣讲员，把课件压到二十分钟，利用班前会、交接班进车间、进站点、进学校。", "effect": "上半年宣讲46场，一线职工听讲2100多人次。"},
          {"on": "2025-03-25", "at": "市", "title": "“望溪工匠”技能提升夜训班（第一期）", "kind": "skill", "organiser": "市总工会、职业技术学校", "level": "县市级", "trade": "数控车工、焊工", "sessions": 5, "participants": 264, "women": 61, "is_technical": True, "hours": 48, "days": 8, "person_days": 2112, "examined": 250, "passed": 229, "certificates": 188, "ended_on": After(66, 66), "done": "与职业技术学校联合开设夜训班。", "effect": "188人取得中级以上证书。"},
@@ -104,6 +118,8 @@ MORE = [
     more("labour_contracts", date="registered_on", counts=(0, 12, 0, 14), where={"kind": ("enterprise",)}, templates=[{"who": "", "term": "fixed", "signed": True, "signed_on": After(-1000, -900), "since": After(-1000, -900), "until": After(-30, 120, future=True)}]),
     more("contracts", {"on": "2025-10-01", "unit": "石材", "kind": "disease", "contract_no": "望职〔2025〕01号", "signed_on": dt.date(2025, 9, 18), "effective_on": dt.date(2025, 10, 1), "expires_on": dt.date(2027, 9, 30), "filed_on": dt.date(2025, 9, 26), "employees_covered": 96, "employers_covered": 1, "hazards": "粉尘、噪声", "duties": "配齐防护、定期检测、离岗体检"}, date="effective_on"),
     more("targets", {"on": "2026-01-15", "at": "市", "kind": "benchmark", "parties": "望溪市总工会与省级先进县市总工会", "target_year": 2026, "period": "半年", "indicator": "建会率、集体合同覆盖率", "benchmark": "先进县市总工会", "target": 90, "midyear": 71, "settled_on": dt.date(2026, 6, 25), "actual": 92, "explanation": "集体合同覆盖率半年超过目标"}),
+    Recipe("funds_cash", date="closed_on", fixed=books),
+    Recipe("funds_posts", date="recorded_on", fixed=[{"on": "2024-09-02", "at": "市", "kind": "post", "post": "会计", "person_name": "钱玉珍", "duties": "核算、报表"}, {"on": "2024-09-02", "at": "市", "kind": "post", "post": "出纳", "person_name": "汤蓉", "duties": "现金、银行、票据"}, {"on": "2025-06-11", "at": "市", "kind": "training", "post": "基层财务人员", "session": "新会计制度和票据管理", "persons": 58, "unions_count": 44, "documents": "教材和案例"}, {"on": "2026-06-10", "at": "市", "kind": "training", "post": "基层财务人员", "session": "经费收支管理细则解读", "persons": 66, "unions_count": 47, "documents": "细则和问答"}]),
     more("funds_budgets", *[{"on": f"{year}-06-30", "at": "市", "budget_year": year, "kind": "budget", "account": account, "budgeted": budgeted, "adjusted": budgeted, "spent": spent, "budget_period": f"{year}年1—6月", "differences": "按进度执行", "reviewer": "经审会", "approved_on": dt.date(year, 7, 8)} for year, account, budgeted, spent in [(2025, "职工服务支出", 820000, 386000), (2025, "维权支出", 560000, 251000), (2026, "职工服务支出", 910000, 468000), (2026, "维权支出", 620000, 305000), (2026, "职工活动支出", 1480000, 742000)]], date="settled_on"),
 ]
 
