@@ -12,7 +12,7 @@ from gonghui.kernel.intake.applying import Taken
 from gonghui.kernel.intake.batch import Part
 from gonghui.kernel.intake.layout import Table
 from gonghui.kernel.intake.rejects import write_rejects
-from gonghui.kernel.intake.tables import Refusal
+from gonghui.kernel.intake.tables import Refusal, Repair
 
 
 def report(taken: Taken, dry_run: bool = False, mask: bool = False) -> dict[str, Any]:
@@ -60,24 +60,15 @@ def _sheet(part: Part, mask: bool) -> dict[str, Any]:
         "taken": part.taken,
         "unchanged": part.unchanged,
         "updated": part.updated,
-        "repaired": [
-            {
-                "row": repair.row,
-                "column": repair.column,
-                "from": _plain(repair.raw, shown.get(repair.column, "")),
-                "to": _plain(repair.value, shown.get(repair.column, "")),
-                "rule": repair.rule,
-            }
-            for repair in part.clean.repairs
-        ],
+        "repaired": [_repair(one, shown.get(one.column, "")) for one in part.clean.repairs],
         "refused": [
             {
-                "row": refusal.row,
-                "column": refusal.column,
-                "value": _plain(refusal.value, shown.get(refusal.column, "")),
-                "reason": refusal.reason,
+                "row": one.row,
+                "column": one.column,
+                "value": _plain(one.value, shown.get(one.column, "")),
+                "reason": one.reason,
             }
-            for refusal in part.clean.refusals
+            for one in part.clean.refusals
         ],
         "conflicts": [{"row": one.row, "with": one.other, "reason": one.reason} for one in part.conflicts],
         "warnings": [
@@ -86,6 +77,16 @@ def _sheet(part: Part, mask: bool) -> dict[str, Any]:
         ]
         + [{"row": row, "code": code, "reason": message} for row, code, message in part.warnings],
         "skipped": [{"row": row, "why": why} for row, why in table.skipped],
+    }
+
+
+def _repair(repair: Repair, sensitive: str) -> dict[str, Any]:
+    return {
+        "row": repair.row,
+        "column": repair.column,
+        "from": _plain(repair.raw, sensitive),
+        "to": _plain(repair.value, sensitive),
+        "rule": repair.rule,
     }
 
 
