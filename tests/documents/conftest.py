@@ -32,7 +32,11 @@ def county(db: None) -> Iterator[County]:
         )
         made.dispute(made.mill, "2025-03-01", "100000")
         made.dispute(
-            made.mill, "2026-03-01", "112600.50", done="组织双方三次核对考勤。", effect="工资全部发到本人卡上。"
+            made.mill,
+            "2026-03-01",
+            "112600.50",
+            done="组织双方三次核对考勤和工资发放记录。",
+            effect="工资全部发到本人卡上。",
         )
         HardshipFile.objects.create(union=top, person_name="林某某", done="林某某家庭因病致贫，入户核实。")
         yield made

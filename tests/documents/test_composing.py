@@ -15,7 +15,7 @@ from gonghui.kernel.documents.binding import Figures, question
 from gonghui.kernel.documents.composing import Told, hosted
 from gonghui.kernel.documents.parts import AuthorSlot, Heading, Quote, RecordSlot, Run, Text
 from gonghui.kernel.documents.passages import HINTS, PASSAGES, Case, Part, Passage
-from gonghui.kernel.documents.quoting import quoted, workplace
+from gonghui.kernel.documents.quoting import hidden_words, quoted, workplace
 from gonghui.kernel.documents.templates import BadTemplate, Slot, parsed, realised, slots
 from gonghui.kernel.documents.words import Words, short_name
 from gonghui.kernel.figures import declaration as d
@@ -126,7 +126,7 @@ def test_texts_of_records_are_quoted_and_cited(county: County) -> None:
     told = next(p for p in county.petitions if p.done)
     assert [q.record for q in quotes if q.ledger == "petitions"] == [str(told.uid)] * 2
     assert "对“夜班补贴标准多年未调整”一事，接访当天与职工当面谈清诉求" in content.plain_text()
-    assert "示例纺织厂工会组织双方三次核对考勤。" in content.plain_text()
+    assert "示例纺织厂工会组织双方三次核对考勤和工资发放记录。" in content.plain_text()
     cited = {run.field for _b, _p, run in content.runs() if isinstance(run, RecordSlot)}
     assert "subject" in cited
 
@@ -182,6 +182,11 @@ def test_a_hidden_name_takes_its_sentence_with_it() -> None:
     assert quoted("联系14012345678。已办。") == "已办。"
     assert quoted("第一句话说到这里。第二句话也说到这里。", longest=10) == "第一句话说到这里。"
     assert quoted("很长的一句话没有尽头" * 20) == ""
+
+
+def test_one_of_several_names_is_hidden_too(county: County) -> None:
+    made = county.petition(county.yard, "2026-06-01", person_name="苏某秀等9人")
+    assert hidden_words(made, REGISTRY["petitions"]) == ["苏某秀"]
 
 
 def test_what_went_past_the_employers_union_is_not_told(county: County) -> None:

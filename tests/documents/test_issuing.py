@@ -14,7 +14,7 @@ from gonghui.kernel.access.models import Grant, Role
 from gonghui.kernel.audit.acting import acting
 from gonghui.kernel.audit.models import Change
 from gonghui.kernel.documents import services
-from gonghui.kernel.documents.issuing import ids_of, spans
+from gonghui.kernel.documents.evidence import ids_of, spans
 from gonghui.kernel.documents.models import Document, FrozenFigure
 from gonghui.kernel.documents.parts import AuthorSlot, FactSlot, FigureSlot, Paragraph
 from gonghui.ledgers.hardship.models import HardshipFile

@@ -63,18 +63,16 @@ class Figures:
     known: dict[tuple[str, str], Figure] = field(default_factory=dict)
 
     def load(self, wanted: Iterable[tuple[str, str]]) -> None:
-        """Count every (key, form) at once: one query for each model."""
+        """Count every (key, form) at once: one query for each model and day."""
         pairs = {(key, shift) for key, form in wanted for shift in {"", SHIFTS.get(form, "")} if key in self.indicators}
-        if not (missing := pairs - self.known.keys()):
-            return
-        keys, shifts = sorted({key for key, _ in missing}), sorted({shift for _, shift in missing})
-        asks = [self.ask.shifted(shift) if shift else self.ask for shift in shifts]
-        found = answer([self.indicators[key] for key in keys], asks)
-        for key, figures in zip(keys, found, strict=True):
-            for shift, figure in zip(shifts, figures, strict=True):
-                seen = shown(figure, self.indicators[key], self.ask.union, self.user)
-                asked = self.ask.shifted(shift) if shift else self.ask
-                self.known[(key, shift)] = published(seen, self.indicators[key], asked)
+        missing = pairs - self.known.keys()
+        for shift in sorted({shift for _key, shift in missing}):
+            keys = sorted(key for key, of in missing if of == shift)
+            ask = self.ask.shifted(shift) if shift else self.ask
+            for key, (figure,) in zip(keys, answer([self.indicators[key] for key in keys], [ask]), strict=True):
+                indicator = self.indicators[key]
+                seen = shown(figure, indicator, self.ask.union, self.user)
+                self.known[(key, shift)] = published(seen, indicator, ask)
 
     def figure(self, key: str, shift: str = "") -> Figure | None:
         """One figure; None for an unknown key."""

@@ -26,7 +26,8 @@ from gonghui.kernel.organisations.models import Union
 from gonghui.kernel.periods import Period
 
 LONGEST = {"year": 5600}
-LONGEST_OTHER = 3600  # characters with the author's parts still to come
+LONGEST_OTHER = 3720  # characters with the author's parts still to come
+LESSER, DEAR = 6, 9  # weights up to which a passage may lose its case, and below which itself
 FRAME = 330  # characters of title, opening, headings and signature
 _JOINTS = ("同时", "此外，")  # as many passages join another
 _OPENING = [
@@ -108,9 +109,12 @@ class Composer:
     def content(self) -> Content:
         """The whole document."""
         self.figures.load(self.wanted())
-        self.matter = matters.telling(self.figures)
+        if (matter := matters.chosen(self.figures)) is not None:
+            self.matter = matters.telling(matter, self.figures.ask.last_day)
+            self.teller.matters.add(matter.pk)
         sections = {name: self._section(name) for name in SECTIONS}
         self._shorten(sections)
+        sections = {name: hosted(told) for name, told in sections.items()}
         blocks: list[Block] = [self._opening()]
         body = [block for name, told in sections.items() for block in self._blocks(name, told)]
         if body:
@@ -137,7 +141,7 @@ class Composer:
                 told.append(made)
         if not told:
             self.left_out.append({"section": name, "what": SECTIONS[name], "why": _("整节没有记录，未列入")})
-        return hosted(told)
+        return told
 
     def _told(self, one: Passage) -> Told | None:
         made = Told(one)
@@ -180,24 +184,27 @@ class Composer:
         return blocks
 
     def _shorten(self, sections: dict[str, list[Told]]) -> None:
-        """Cut what is least dear until the body fits: second cases, then paragraphs of least weight."""
+        """Cut what is least dear until the body fits: cases of lesser passages, then passages without a case."""
         limit = (
             LONGEST.get(self.figures.ask.period.kind, LONGEST_OTHER)
             - FRAME
             - len(self.matter.text if self.matter else "")
         )
         order = sorted((m for told in sections.values() for m in told), key=lambda m: (m.passage.weight, -m.length))
-        for second_case in (True, False):
-            for made in order:
-                if _length(sections) <= limit:
-                    return
-                if second_case and made.cases > 1:
-                    place = max(n for n, (is_case, _runs) in enumerate(made.parts) if is_case)
-                    made.parts.pop(place)
-                elif not second_case and made.passage.weight < 9 and len(sections[made.passage.section]) > 2:
-                    sections[made.passage.section].remove(made)
-                    for gone in (made, *made.guests):
-                        self._leave_out(gone.passage, _("篇幅所限，未列入"))
+        for made in order:
+            told = sections[made.passage.section]
+            if (
+                _length(sections) > limit
+                and made.cases
+                and made.passage.weight <= LESSER
+                and sum(m.cases > 0 for m in told) > 1
+            ):
+                made.parts = [(is_case, runs) for is_case, runs in made.parts if not is_case]
+        for made in order:
+            told = sections[made.passage.section]
+            if _length(sections) > limit and made.passage.weight < DEAR and not made.cases and len(told) > 1:
+                told.remove(made)
+                self._leave_out(made.passage, _("篇幅所限，未列入"))
 
     def _author_parts(self) -> list[Block]:
         wanted = self.wanted()

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -17,20 +16,15 @@ from django.utils.translation import gettext as _
 from gonghui.kernel.access.reach import reach, today, writable
 from gonghui.kernel.audit.acting import acting
 from gonghui.kernel.audit.writing import log
-from gonghui.kernel.documents.binding import SHIFTS, question
+from gonghui.kernel.documents.evidence import Evidence, ids_of
 from gonghui.kernel.documents.models import Document, FrozenFigure
 from gonghui.kernel.documents.parts import FigureSlot, Run, mapped
 from gonghui.kernel.documents.refreshing import renewed, require_draft
 from gonghui.kernel.documents.refusing import Refused
 from gonghui.kernel.documents.structure import Document as Content
 from gonghui.kernel.documents.structure import Hole
-from gonghui.kernel.figures import declaration as d
-from gonghui.kernel.figures.answering import value
-from gonghui.kernel.figures.asking import Ask
-from gonghui.kernel.figures.catalogue import catalogue, digest, ledger_of
+from gonghui.kernel.figures.catalogue import catalogue, digest
 from gonghui.kernel.figures.conditions import reach_path
-from gonghui.kernel.figures.counting import leaves, records
-from gonghui.kernel.organisations.models import Union
 from gonghui.kernel.periods import Period
 
 
@@ -112,7 +106,8 @@ def issue(document: Document, user: Any, dated_on: dt.date | None = None) -> Doc
     if user is not None and not writable(user).filter(pk=document.union_id).exists():
         raise Refused(_("账号“%(user)s”无权为“%(union)s”定稿。") % {"user": user, "union": document.union.name})
     with acting(user, _("材料定稿")), transaction.atomic():
-        document = Document.objects.select_for_update().get(pk=document.pk)
+        Document.objects.select_for_update().get(pk=document.pk)
+        document.refresh_from_db()  # what the caller holds may be older
         require_draft(document)
         content = renewed(Content.from_json(document.body), document.union, Period.parse(document.period), user)
         if open_places := _obstacles(content):
@@ -128,7 +123,7 @@ def issue(document: Document, user: Any, dated_on: dt.date | None = None) -> Doc
 
 def _frozen(document: Document, content: Content) -> Content:
     """Write a FrozenFigure for every figure slot; the slots name theirs."""
-    evidence = Evidence()
+    evidence = Evidence(content.figures())
     rows: list[FrozenFigure] = []
 
     def freeze(run: Run) -> Run:
@@ -141,85 +136,6 @@ def _frozen(document: Document, content: Content) -> Content:
     blocks = tuple(mapped(block, freeze) for block in content.blocks)
     FrozenFigure.objects.bulk_create(rows)
     return replace(content, blocks=blocks)
-
-
-class Evidence:
-    """Figures with their records, each counted once however many slots name it."""
-
-    def __init__(self) -> None:
-        self.indicators = catalogue()
-        self.unions: dict[str, Union] = {}
-        self.known: dict[tuple[str, str, str, str], tuple[dict[str, Any], list[dict[str, Any]], str]] = {}
-        self.parts: dict[tuple[int, Ask], tuple[dict[str, Any], str]] = {}
-
-    def freeze(self, document: Document, slot: str, run: FigureSlot) -> FrozenFigure:
-        figure, parts, sums = self.of(run)
-        return FrozenFigure(
-            document=document, slot=slot, key=run.key, union=self.union(run.union), period=run.period, figure=figure,
-            definition_digest=digest(self.indicators[run.key]), records_digest=sums, records=parts, text=run.text,
-        )  # fmt: skip
-
-    def union(self, code: str) -> Union:
-        if code not in self.unions:
-            self.unions[code] = Union.objects.get(code=code)
-        return self.unions[code]
-
-    def of(self, run: FigureSlot) -> tuple[dict[str, Any], list[dict[str, Any]], str]:
-        """The figure as JSON (with what it is compared to), its parts with record ids, the digest of them."""
-        key = (run.key, run.union, run.period, run.form)
-        if key not in self.known:
-            self.known[key] = self._counted(run)
-        return self.known[key]
-
-    def _counted(self, run: FigureSlot) -> tuple[dict[str, Any], list[dict[str, Any]], str]:
-        indicator = self.indicators[run.key]
-        ask = question(self.union(run.union), Period.parse(run.period))
-        ask = replace(ask, as_of=run.as_of) if run.as_of and run.as_of < ask.period.last else replace(ask, as_of=None)
-        asks = [ask, ask.shifted(SHIFTS[run.form])] if run.form in SHIFTS else [ask]
-        figures = [value(indicator, one).to_json() for one in asks]
-        figure = {**figures[0], "form": run.form, "before": figures[1] if len(figures) > 1 else None}
-        pairs = list(dict.fromkeys(pair for one in asks for pair in leaves(indicator, one)))
-        found = [self._part(measure, inner) for measure, inner in pairs]
-        sums = hashlib.sha256("\n".join(digest_ for _part, digest_ in found).encode()).hexdigest()
-        return figure, [part for part, _digest in found], sums
-
-    def _part(self, measure: d.Measure, ask: Ask) -> tuple[dict[str, Any], str]:
-        if (id(measure), ask) not in self.parts:
-            self.parts[(id(measure), ask)] = _part(measure, ask)
-        return self.parts[(id(measure), ask)]
-
-
-def _part(measure: d.Measure, ask: Ask) -> tuple[dict[str, Any], str]:
-    """One measure's records: ids in spans, and the digest of each uid with the quantity it brings."""
-    field = measure.total or measure.distinct or "pk"
-    rows = list(records(measure, ask).order_by().values_list("uid", "pk", field))
-    ledger = ledger_of(measure)
-    lines = sorted(f"{uid} {quantity if field != 'pk' else 1}" for uid, _pk, quantity in rows)
-    part = {
-        "key": measure.key,
-        "name": str(measure.name),
-        "period": ask.period.text,
-        "as_of": ask.last_day.isoformat(),
-        "model": measure.of._meta.label_lower,
-        "ledger": ledger.slug if ledger else "",
-        "ids": spans(pk for _uid, pk, _quantity in rows),
-    }
-    return part, hashlib.sha256("\n".join(lines).encode()).hexdigest()
-
-
-def spans(ids: Iterable[int]) -> list[list[int]]:
-    """Ids as spans of neighbours: [1, 2, 3, 7] → [[1, 3], [7, 7]]."""
-    out: list[list[int]] = []
-    for one in sorted(set(ids)):
-        if out and out[-1][1] == one - 1:
-            out[-1][1] = one
-        else:
-            out.append([one, one])
-    return out
-
-
-def ids_of(part: dict[str, Any]) -> set[int]:
-    return {pk for first, last in part["ids"] for pk in range(first, last + 1)}
 
 
 def frozen_records(frozen: FrozenFigure, user: Any = None) -> list[FrozenRecords]:
@@ -247,8 +163,8 @@ def _within(wanted: list[list[int]]) -> Q:
 
 def drift(document: Document) -> list[Drift]:
     """See services.drift."""
-    evidence = Evidence()
     slots = {run.frozen: run for run in Content.from_json(document.body).figures() if run.frozen}
+    evidence = Evidence(list(slots.values()))
     out = []
     for frozen in document.figures.select_related("union").order_by("pk"):
         run = slots.get(frozen.slot)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from typing import Any
 
@@ -34,21 +35,20 @@ _KINDS = {
 _RHYTHMS = {Payment.Rhythm.ONCE: "一次性支付", Payment.Rhythm.MONTHLY: "按月支付", Payment.Rhythm.QUARTERLY: "按季支付"}
 
 
-def telling(figures: Figures) -> Paragraph | None:
-    """The paragraph, or None where no matter of the period has people and at least three stages."""
-    matter = _chosen(figures)
-    if matter is None:
-        return None
-    last = figures.ask.last_day
+def telling(matter: Matter, last: dt.date) -> Paragraph:
+    """The paragraph about a matter as it stood on the last day."""
     stages = [stage for stage in matter.stages.all() if stage.on <= last and stage.state == "active"]
     runs: list[Run] = [Text("典型案例：", True), _slot(matter, "title")]
-    runs += [Text("，涉及职工"), _slot(matter, "people"), Text("人。"), *_stages(stages)]
-    runs += _award(matter, last)
+    if f"{matter.people}名" not in matter.title:
+        runs += [Text("，涉及职工"), _slot(matter, "people"), Text("人")]
+    told = _stages(stages)
+    runs += [Text("。"), *told, *_award(matter, last, "".join(run.text for run in told))]
     runs += _received(matter, as_of_words(last))
     return Paragraph(merged(runs))
 
 
-def _chosen(figures: Figures) -> Matter | None:
+def chosen(figures: Figures) -> Matter | None:
+    """The matter with most people; None where none of the period has people and at least three stages."""
     ask, user = figures.ask, figures.user
     first, last = ask.period.start, ask.last_day
     rows = Matter.objects.counted().filter(bypasses_employer=False, people__gte=FEWEST, opened_on__lte=last)
@@ -85,14 +85,16 @@ def _stages(stages: Sequence[Stage]) -> list[Run]:
     return [*runs, Text("。")] if runs else []
 
 
-def _award(matter: Matter, last: Any) -> list[Run]:
-    """What was ordered: once, monthly and quarterly apart."""
+def _award(matter: Matter, last: Any, told: str) -> list[Run]:
+    """What was ordered: once, monthly and quarterly apart; a sum that the stages have told is not told again."""
     seen: set[tuple[str, str]] = set()
     runs: list[Run] = []
     for payment in sorted(matter.payments.all(), key=lambda p: (p.rhythm != Payment.Rhythm.ONCE, p.since, p.pk)):
         if payment.state != "active" or payment.since > last or (payment.what, payment.rhythm) in seen:
             continue
         seen.add((payment.what, payment.rhythm))
+        if payment.rhythm == Payment.Rhythm.ONCE and field_words(payment, "amount") in told:
+            continue
         runs.append(Text("、" if runs else "生效裁判确定用人单位"))
         if payment.rhythm != Payment.Rhythm.ONCE:
             runs += [Text("自"), _slot(payment, "since|month"), Text("起")]

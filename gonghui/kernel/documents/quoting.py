@@ -31,8 +31,9 @@ from gonghui.kernel.ledger.record import OfMatter
 TEXTS = ("done", "effect", "example")
 CANDIDATES = 60
 SHORT = 45  # characters of texts below which a record tells little
-SHORTEST = 16  # characters quoted below which it is not told at all
+SHORTEST = 24  # characters quoted below which it is not told at all
 _SENTENCE = re.compile(r"[^。！？!?]+[。！？!?]?[”’』」）)]?")
+_SEVERAL = re.compile(r"等\d*人|[、，,；;/\s]+")
 _PERSONAL = re.compile(r"\d{11,}|\d{17}[\dXx]")
 # Words of doing with which a text begins that leaves its subject out: only then the union is named before it.
 _VERBS = re.compile(
@@ -53,6 +54,7 @@ class Teller:
     told: set[str] = field(default_factory=set)
     texts: set[str] = field(default_factory=set)
     unions: list[int] = field(default_factory=list)
+    matters: set[int] = field(default_factory=set)  # told at length elsewhere in the document
 
     def tell(self, case: Case) -> list[Run] | None:
         """The runs that tell the best record, None where no record has a text that may be quoted."""
@@ -93,7 +95,7 @@ class Teller:
         if ledger.has("bypasses_employer"):
             rows = rows.exclude(bypasses_employer=True)
         if issubclass(ledger.model, OfMatter):
-            rows = rows.exclude(matter__bypasses_employer=True)
+            rows = rows.exclude(matter__bypasses_employer=True).exclude(matter__in=self.matters)
         ranks = [name for name in (case.rank or _RANKS) if ledger.has(name)][:2]
         names = [*ranks, *([ledger.date] if ledger.has(ledger.date) else [])]
         order: list[Any] = [*(F(name).desc(nulls_last=True) for name in names), "pk"]
@@ -189,7 +191,8 @@ def quoted(text: str, hidden: Sequence[str] = (), longest: int = 110) -> str:
 
 def hidden_words(record: Any, ledger: Ledger) -> list[str]:
     """What of this record a document may not say: the values of fields its ledger hides."""
-    words = [str(getattr(record, name, "") or "") for name in ledger.sensitive]
+    values = [str(getattr(record, name, "") or "") for name in ledger.sensitive]
+    words = [word for value in values for word in _SEVERAL.split(value)]  # 苏某等91人, 苏某、林某
     return [word for word in words if len(word) > 1]
 
 

@@ -11,11 +11,13 @@ passage(
     [
         "{half}完成换届的工会{elections.reelected}"
         "[，其中<召开会员大会选举的{elections.by_meeting}|召开会员代表大会选举的{elections.by_congress}>]。",
-        "[任期届满的{elections.on_time_rate:whole}中按期换届{elections.on_time_rate:part}，按期换届率{elections.on_time_rate}。]",
         Case("elections.reelected"),
     ],
     single=["按期完成工会换届选举{elections.reelected:number}次。", Case("elections.reelected")],
     weight=6,
 )
-hint("problems", "{asof}超期未换届工会{elections.overdue}")
+hint(
+    "problems",
+    "{half}任期届满的{elections.on_time_rate:whole}中按期换届{elections.on_time_rate:part}，{asof}超期未换届{elections.overdue}",
+)
 hint("plans", "督促{elections.overdue}超期工会完成换届")

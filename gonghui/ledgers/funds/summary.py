@@ -10,9 +10,9 @@ passage(
     "依法收好管好用好经费",
     [
         "{months}收缴工会经费{funds.levy_paid}[，{funds.levy_paid:change}][，收缴率{funds.levy_rate}]。",
-        "[{year}预算执行率{funds.execution_rate}。]",
-        Case("funds.levy_paid"),
-        Case("funds.paid"),
+        "[年度预算执行率{funds.execution_rate}。]",
+        Case("funds.levy_paid", "{.done}[{.effect}]"),
+        Case("funds.paid", "{.done}[{.effect}]"),
     ],
     weight=8,
 )

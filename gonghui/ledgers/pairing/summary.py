@@ -13,5 +13,5 @@ passage(
         Case("pairing.visits"),
         Case("pairing.union_pairs"),
     ],
-    weight=6,
+    weight=7,
 )
