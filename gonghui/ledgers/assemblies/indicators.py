@@ -13,7 +13,9 @@ BY = ["kind", "series", "union"]
 HELD = Flow("held_on")
 
 
-def _count(key: str, name: StrOrPromise, unit: StrOrPromise, where: Q, when: When = HELD, total: str = "", distinct: str = "") -> Measure:
+def _count(
+    key: str, name: StrOrPromise, unit: StrOrPromise, where: Q, when: When = HELD, total: str = "", distinct: str = ""
+) -> Measure:
     return Measure(
         key=key, name=name, unit=unit, of=Assembly, when=when, where=where, total=total, distinct=distinct, by=BY
     )

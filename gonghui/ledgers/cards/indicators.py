@@ -13,7 +13,9 @@ from gonghui.ledgers.cards.models import Card, Kind
 BY = ["kind", "card_state", "union"]
 
 
-def _count(key: str, name: StrOrPromise, unit: StrOrPromise, when: When, where: Q, total: str = "", distinct: str = "") -> Measure:
+def _count(
+    key: str, name: StrOrPromise, unit: StrOrPromise, when: When, where: Q, total: str = "", distinct: str = ""
+) -> Measure:
     return Measure(
         key=key, name=name, unit=unit, of=Card, when=when, where=where, total=total, distinct=distinct, by=BY
     )

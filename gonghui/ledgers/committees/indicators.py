@@ -16,7 +16,15 @@ STANDING = Stock("founded_on", "dissolved_on")
 OWN = Q(union__level=Level.GRASSROOTS)
 
 
-def _bodies(key: str, name: StrOrPromise, unit: StrOrPromise, where: Q, total: str = "", distinct: str = "", basis: StrOrPromise = "") -> Measure:
+def _bodies(
+    key: str,
+    name: StrOrPromise,
+    unit: StrOrPromise,
+    where: Q,
+    total: str = "",
+    distinct: str = "",
+    basis: StrOrPromise = "",
+) -> Measure:
     return Measure(
         key=key,
         name=name,

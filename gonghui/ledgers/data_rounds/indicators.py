@@ -13,7 +13,9 @@ BY = ["kind", "round_no", "union"]
 DUE = Flow("due_on")
 
 
-def _count(key: str, name: StrOrPromise, unit: StrOrPromise, where: Q, when: When = DUE, total: str = "", distinct: str = "") -> Measure:
+def _count(
+    key: str, name: StrOrPromise, unit: StrOrPromise, where: Q, when: When = DUE, total: str = "", distinct: str = ""
+) -> Measure:
     return Measure(
         key=key, name=name, unit=unit, of=DataRound, when=when, where=where, total=total, distinct=distinct, by=BY
     )

@@ -13,7 +13,9 @@ BY = ["ownership", "region", "industry", "operating"]
 GROUP = _("用人单位")
 
 
-def _count(key: str, name: StrOrPromise, where: Q, unit: StrOrPromise = "家", total: str = "", basis: StrOrPromise = "") -> Measure:
+def _count(
+    key: str, name: StrOrPromise, where: Q, unit: StrOrPromise = "家", total: str = "", basis: StrOrPromise = ""
+) -> Measure:
     return Measure(
         key=key,
         name=name,

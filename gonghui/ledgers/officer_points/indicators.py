@@ -12,7 +12,9 @@ from gonghui.ledgers.officer_points.models import PointsSheet
 BY = ["allowance_class", "union"]
 
 
-def _count(key: str, name: StrOrPromise, unit: StrOrPromise, when: Flow, where: Q, total: str = "", distinct: str = "") -> Measure:
+def _count(
+    key: str, name: StrOrPromise, unit: StrOrPromise, when: Flow, where: Q, total: str = "", distinct: str = ""
+) -> Measure:
     return Measure(
         key=key, name=name, unit=unit, of=PointsSheet, when=when, where=where, total=total, distinct=distinct, by=BY
     )

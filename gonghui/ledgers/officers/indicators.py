@@ -15,7 +15,13 @@ STAFF = Q(form__in=[Form.FULL, Form.PART, Form.SOCIAL, Form.ASSISTANT]) | Q(form
 
 
 def _count(
-    key: str, name: StrOrPromise, where: Q, when: Stock | Flow = IN_POST, unit: StrOrPromise = "人", total: str = "", distinct: str = ""
+    key: str,
+    name: StrOrPromise,
+    where: Q,
+    when: Stock | Flow = IN_POST,
+    unit: StrOrPromise = "人",
+    total: str = "",
+    distinct: str = "",
 ) -> Measure:
     return Measure(
         key=key, name=name, unit=unit, of=Officer, when=when, where=where, total=total, distinct=distinct, by=BY

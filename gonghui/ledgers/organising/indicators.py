@@ -9,14 +9,21 @@ from django_stubs_ext import StrOrPromise
 from gonghui.kernel.figures.declaration import Cumulative, Flow, Measure, Ratio, Stock, Sum, When
 from gonghui.kernel.figures.standard import UNIONS, UNIONS_NONPUBLIC
 from gonghui.kernel.organisations.models import NONPUBLIC
-from gonghui.ledgers.organising.models import Listing, Match, Mode, Prospect, Stage
+from gonghui.ledgers.organising.kinds import Listing, Match, Mode, Stage
+from gonghui.ledgers.organising.models import Prospect
 
 BY = ["listing", "stage", "mode", "reason", "employer__ownership", "employer__region"]
 LISTED = Cumulative("surveyed_on")
 
 
 def _count(
-    key: str, name: StrOrPromise, where: Q, when: When = LISTED, unit: StrOrPromise = "家", total: str = "", basis: StrOrPromise = ""
+    key: str,
+    name: StrOrPromise,
+    where: Q,
+    when: When = LISTED,
+    unit: StrOrPromise = "家",
+    total: str = "",
+    basis: StrOrPromise = "",
 ) -> Measure:
     return Measure(key=key, name=name, unit=unit, of=Prospect, when=when, where=where, total=total, by=BY, basis=basis)
 

@@ -13,7 +13,9 @@ BY = ["kind", "direction", "stage", "union"]
 STANDING = Stock("started_on", "ended_on")
 
 
-def _count(key: str, name: StrOrPromise, unit: StrOrPromise, where: Q, when: When = STANDING, distinct: str = "") -> Measure:
+def _count(
+    key: str, name: StrOrPromise, unit: StrOrPromise, where: Q, when: When = STANDING, distinct: str = ""
+) -> Measure:
     return Measure(key=key, name=name, unit=unit, of=Alliance, when=when, where=where, distinct=distinct, by=BY)
 
 

@@ -16,7 +16,9 @@ ASSESSED = Flow("inspected_on")
 MET = Q(outcome=Outcome.MET)
 
 
-def _unions(key: str, name: StrOrPromise, when: When, where: Q, unit: StrOrPromise = "家", basis: StrOrPromise = "") -> Measure:
+def _unions(
+    key: str, name: StrOrPromise, when: When, where: Q, unit: StrOrPromise = "家", basis: StrOrPromise = ""
+) -> Measure:
     return Measure(
         key=key, name=name, unit=unit, of=Assessment, when=when, where=where, distinct="union", by=BY, basis=basis
     )

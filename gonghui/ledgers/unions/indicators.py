@@ -24,7 +24,9 @@ from gonghui.kernel.figures.standard import (
 from gonghui.kernel.organisations.models import Cover, Level, Ownership, Union, UnionKind
 
 
-def _standing(key: str, name: StrOrPromise, where: Q, unit: StrOrPromise = "家", total: str = "", basis: StrOrPromise = "") -> Measure:
+def _standing(
+    key: str, name: StrOrPromise, where: Q, unit: StrOrPromise = "家", total: str = "", basis: StrOrPromise = ""
+) -> Measure:
     return Measure(
         key=key,
         name=name,
@@ -43,7 +45,9 @@ def _founded(key: str, name: StrOrPromise, where: Q) -> Measure:
     return Measure(key=key, name=name, unit="家", of=Union, when=Flow("founded_on"), where=where, by=BY, group=GROUP)
 
 
-def _rate(key: str, name: StrOrPromise, part: Measure, whole: Measure | Sum, basis: StrOrPromise, decimals: int = 1) -> Ratio:
+def _rate(
+    key: str, name: StrOrPromise, part: Measure, whole: Measure | Sum, basis: StrOrPromise, decimals: int = 1
+) -> Ratio:
     return Ratio(
         key=key, name=name, unit="%", numerator=part, denominator=whole, basis=basis, decimals=decimals, group=GROUP
     )

@@ -6,8 +6,11 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from gonghui.kernel.ledger.declaration import Ledger, Sheet
-from gonghui.kernel.organisations.models import Cover, Level, Union
+from gonghui.kernel.organisations.models import Level, Union
+from gonghui.ledgers.unions.covers import covers
 from gonghui.ledgers.unions.words import KIND, LEVEL, OPERATING, OWNERSHIP
+
+__all__ = ["WARNINGS", "covers", "unions"]
 
 unions = Ledger(
     of=Union,
@@ -112,27 +115,6 @@ unions = Ledger(
     dated=["employer.ownership", "employer.operating", "employer.is_company", "is_standardised", "stars"],
     sensitive=["phone"],
     first=["name", "parent", "employer", "founded_on", "chair"],
-    group="organisation",
-)
-
-covers = Ledger(
-    of=Cover,
-    slug="unions_covers",
-    name=_("涵盖单位台账"),
-    date="since",
-    columns=["union", "employer", "employer.ownership", "since", "until"],
-    filters=["employer.ownership"],
-    search=["union__name", "employer__name"],
-    key=["union", "employer"],
-    headings={
-        "union": ["工会名称", "联合工会名称", "工会全称"],
-        "employer": ["涵盖单位", "涵盖企业", "企业名称", "覆盖单位"],
-        "since": ["加入日期", "起始日期"],
-        "until": ["退出日期", "终止日期"],
-    },
-    sheets=[Sheet(_("涵盖单位台账"), also=["联合工会涵盖单位台账", "基层工会覆盖单位台账"])],
-    future=["until"],
-    first=["union", "employer", "since"],
     group="organisation",
 )
 
