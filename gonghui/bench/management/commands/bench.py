@@ -1,0 +1,107 @@
+"""`gonghui bench`: speed as ratios in one run, on each database there is; with --samples the sample offices too."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import os
+import platform
+import subprocess
+import sys
+import tempfile
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+TABLE = Path("docs/reference/speed.md")
+
+
+class Command(BaseCommand):
+    help = "Measure speed and hold sample offices against their truth."
+    requires_system_checks: list[str] = []
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--samples", type=Path, help="folder of sample offices (NAME/STYLE with ledgers and truth.json)")
+        parser.add_argument("--floors", type=Path, help="folder of floor programs, named in the table")
+        parser.add_argument("--members", type=int, default=100_000)
+        parser.add_argument("--records", type=int, default=300_000)
+        parser.add_argument("--unions", type=int, default=3_000)
+        parser.add_argument("--postgres", default=os.environ.get("BENCH_DATABASE_URL", ""), help="DATABASE_URL of an empty PostgreSQL database")
+        parser.add_argument("--only", choices=["speed", "samples"], default="")
+        parser.add_argument("--inner", action="store_true", help="measure in the database of this process and print JSON")
+        parser.add_argument("--write", action="store_true", help="write the table into docs/reference/speed.md")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        if options["inner"]:
+            self.measure(options)
+            return
+        good = True
+        if options["samples"] and options["only"] != "speed":
+            good &= self.samples(options["samples"])
+        if options["only"] != "samples":
+            good &= self.speed(options)
+        if not good:
+            raise CommandError("Not every goal was reached; see above.")
+
+    def samples(self, folder: Path) -> bool:
+        from gonghui.bench.samples import run
+
+        good = True
+        for outcome in run(folder):
+            good &= outcome.good
+            self.stdout.write(
+                f"{outcome.name} {outcome.style}: figures {outcome.figures - len(outcome.wrong)}/{outcome.figures}, "
+                f"sheets {outcome.recognised}/{outcome.sheets}, columns {outcome.mapped}/{outcome.columns}, "
+                f"wrong rows named {outcome.dirty - len(outcome.missed)}/{outcome.dirty}, others refused {len(outcome.overdone)}, "
+                f"{outcome.seconds:.1f} s"
+            )
+            for line in (*outcome.wrong, *outcome.missed, *outcome.overdone):
+                self.stdout.write(f"    {line}")
+        return good
+
+    def measure(self, options: dict[str, Any]) -> None:
+        from gonghui.bench import roster, speed
+
+        top = speed.prepare(options["unions"], options["members"], options["records"])
+        lines = [*speed.figures(top), *speed.list_page(), *speed.summary(top), *roster.compare(top)]
+        self.stdout.write(json.dumps([line.to_json() for line in lines]))
+
+    def speed(self, options: dict[str, Any]) -> bool:
+        found: dict[str, list[dict[str, Any]]] = {}
+        with tempfile.TemporaryDirectory() as home:
+            found["SQLite"] = self.inner(f"sqlite:///{home}/bench.sqlite3", options)
+        if options["postgres"]:
+            found["PostgreSQL"] = self.inner(options["postgres"], options)
+        else:
+            self.stdout.write("PostgreSQL left out: name an empty database with --postgres or BENCH_DATABASE_URL.")
+        table = self.table(found, options)
+        self.stdout.write(table)
+        if options["write"]:
+            TABLE.write_text(table, encoding="utf-8")
+        return all(line["good"] for lines in found.values() for line in lines)
+
+    def inner(self, database: str, options: dict[str, Any]) -> list[dict[str, Any]]:
+        environment = {**os.environ, "DATABASE_URL": database, "DJANGO_SETTINGS_MODULE": "gonghui.settings"}
+        base = [sys.executable, "-m", "gonghui"]
+        subprocess.run([*base, "migrate", "--verbosity", "0"], env=environment, check=True)
+        sizes = [f"--{name}={options[name]}" for name in ("unions", "members", "records")]
+        done = subprocess.run([*base, "bench", "--inner", *sizes], env=environment, check=True, stdout=subprocess.PIPE, text=True)
+        return list(json.loads(done.stdout.strip().splitlines()[-1]))
+
+    def table(self, found: dict[str, list[dict[str, Any]]], options: dict[str, Any]) -> str:
+        out = [
+            "# Speed\n",
+            f"`make bench` on {dt.date.today()}: {options['unions']} unions, {options['members']} members, {options['records']} records; "
+            f"{os.cpu_count()} cores, Python {platform.python_version()}, {platform.system()} {platform.machine()}. "
+            "Medians of one run; other load moves absolute times, so read the ratios.\n",
+        ]
+        for database, lines in found.items():
+            out += [f"\n## {database}\n", "| what | Gonghui | floor or peer | ratio | goal | |", "|---|---|---|---|---|---|"]
+            for line in lines:
+                floor = f"{line['floor']:,.1f} {line['unit']}" if line["floor"] else "–"
+                ratio = f"{line['ours'] / line['floor']:.2f}" if line["floor"] else "–"
+                mark = "reached" if line["good"] else "**not reached**"
+                out.append(f"| {line['what']} | {line['ours']:,.2f} {line['unit']} | {floor} | {ratio} | {line['goal']} | {mark} |")
+        return "\n".join(out) + "\n"
