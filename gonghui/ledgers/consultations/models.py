@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -97,6 +99,11 @@ WARNINGS = [
         "consultations.settled",
         Q(settled_count__gt=F("topics_count")) & Q(settled_count__gt=F("decisions_count")),
         _("已落实事项数多于议题数和议定事项数"),
+    ),
+    (
+        "consultations.late_reply",
+        Q(kind="offer", replied_on__gt=F("held_on") + dt.timedelta(days=20)),
+        _("要约答复超过二十日"),
     ),
 ]
 

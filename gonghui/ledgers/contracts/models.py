@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -125,6 +127,11 @@ WARNINGS = [
     ),
     ("contracts.signed_after", Q(signed_on__gt=F("effective_on")), _("签订日期晚于生效日期")),
     ("contracts.scope", Q(scope="single", employers_covered__gt=1), _("单一企业合同的覆盖企业数应为1")),
+    ("contracts.filing", Q(filed_on__gt=F("signed_on") + dt.timedelta(days=10)), _("签订后超过十日才报送备案")),
+    ("contracts.quorum", Q(vote_present__lt=F("vote_entitled") * 2 / 3.0), _("到会代表不足三分之二")),
+    ("contracts.majority", Q(vote_for__lte=F("vote_entitled") / 2.0), _("赞成票未超过全体半数")),
+    ("contracts.negotiators", Q(negotiator_count__lt=6), _("双方协商代表各不少于三人")),
+    ("contracts.women", Q(women_covered__gt=F("employees_covered")), _("覆盖女职工数多于覆盖职工数")),
 ]
 
 __all__ = ["Contract", "Recognition"]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -135,6 +137,13 @@ WARNINGS = [
     ("disputes.group", Q(is_collective=True, persons__lt=10), _("群体性案件不足10人")),
     ("disputes.received", Q(received__gt=F("claimed")), _("追回金额多于涉及金额")),
     ("disputes.deadline", Q(outcome="settled", agreement_no=""), _("调解成功未登记协议书号")),
+    (
+        "disputes.mediation_clock",
+        Q(outcome="settled", closed_on__gt=F("filed_on") + dt.timedelta(days=15)),
+        _("调解超过十五日"),
+    ),
+    ("disputes.awarded", Q(received__gt=F("awarded")), _("追回金额多于裁决金额")),
+    ("disputes.women", Q(women__gt=F("persons")), _("涉及女职工数多于涉及人数")),
 ]
 
 __all__ = ["Dispute", "Mediator", "Obligation"]

@@ -117,6 +117,7 @@ WARNINGS = [
         _("应缴金额与工资总额的2%不符"),
     ),
     ("funds.paid", Q(paid__gt=F("due")), _("实缴金额多于应缴金额")),
+    ("funds.late_remittance", Q(kind="remit", remitted_on__gt=F("due_on")), _("上解日期晚于应缴日期")),
 ]
 
 __all__ = ["Budget", "CashBook", "FinancePost", "FundCollection", "FundShare", "Spending"]

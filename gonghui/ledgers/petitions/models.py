@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -127,6 +129,12 @@ class Petition(Record, OfEmployer, OfPerson, OfMatter):
 WARNINGS = [
     ("petitions.representatives", Q(kind="visit", persons__gt=5, batches=1), _("同一事项走访代表超过5人")),
     ("petitions.batches", Q(batches__gt=F("persons")), _("批次多于人次")),
+    ("petitions.late_answer", Q(answered_on__gt=F("due_on")), _("答复日期晚于应办结日期")),
+    (
+        "petitions.clock",
+        Q(nature="appeal", closed_on__gt=F("registered_on") + dt.timedelta(days=60)),
+        _("申诉求决事项办理超过六十日"),
+    ),
 ]
 
 __all__ = ["Petition", "ReceptionDay"]

@@ -108,6 +108,7 @@ class Supervision(Record, OfEmployer):
 WARNINGS = [
     ("supervision.corrected", Q(corrected__gt=F("breaches")), _("已整改问题数多于违法问题数")),
     ("supervision.settled", Q(settled__gt=F("arrears")), _("补缴金额多于欠费金额")),
+    ("supervision.late_reply", Q(replied_on__gt=F("reply_due_on")), _("用人单位逾期回复")),
 ]
 
 __all__ = ["LabourWarning", "Supervision"]
