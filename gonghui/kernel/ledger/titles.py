@@ -9,7 +9,18 @@ from django.core.exceptions import FieldDoesNotExist
 from django.db import models
 from django.db.models import QuerySet
 
-_TITLES = ("title", "name", "person_name", "applicant", "household", "subject", "topic", "project", "content", "contents")
+_TITLES = (
+    "title",
+    "name",
+    "person_name",
+    "applicant",
+    "household",
+    "subject",
+    "topic",
+    "project",
+    "content",
+    "contents",
+)
 _ABOUT = ("employer", "union")
 _LONGEST = 40  # characters
 

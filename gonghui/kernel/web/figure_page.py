@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.core.exceptions import FieldError
-from django.db.models import QuerySet
+from django.db.models import CharField, QuerySet, TextField
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
@@ -30,6 +30,7 @@ from gonghui.kernel.web.tiles import as_float, comparison, fraction, plain, scre
 
 POINTS = 8  # periods of the trend
 PARTS = 8  # values of a dimension shown one by one; the rest is 其他
+MANY_WORDS = 20  # different texts: more are no dimension
 SMALL = 10  # a part smaller than this is withheld from whoever does not see the records
 
 
@@ -140,7 +141,8 @@ def dimensions(indicator: d.Indicator, ask: Ask, user: Any) -> list[tuple[str, l
     if not isinstance(top, d.Measure):
         return []
     bottom = indicator.denominator if isinstance(indicator, d.Ratio) else None
-    small = is_sensitive(indicator) and not reach(user).filter(pk=ask.union.pk).exists()
+    all_reached = reach(user).filter(pk=ask.union.pk).exists()
+    small = is_sensitive(indicator) and not all_reached
     found = []
     for name in top.by:
         try:
@@ -148,9 +150,22 @@ def dimensions(indicator: d.Indicator, ask: Ask, user: Any) -> list[tuple[str, l
             wholes = dict(by_value(bottom, ask, name)) if isinstance(bottom, d.Measure) and name in bottom.by else {}
         except FieldError:
             continue
-        if parts:
+        if parts and not _is_free_text(top, name, parts, all_reached):
             found.append((label(top.of, name), _split(indicator, top, parts, wholes, name, small)))
     return found
+
+
+def _is_free_text(measure: d.Measure, name: str, parts: Sequence[Any], all_reached: bool) -> bool:
+    """Whether a dimension is what keepers wrote: it says more than a count to whoever may not read the records,
+    and splits nothing where nearly every record has words of its own."""
+    model: Any = measure.of
+    *path, last = name.replace(".", "__").split("__")
+    for step in path:
+        model = model._meta.get_field(step).related_model
+    field = model._meta.get_field(last)
+    if field.choices or not isinstance(field, CharField | TextField):
+        return False
+    return not all_reached or len(parts) > MANY_WORDS
 
 
 def _split(

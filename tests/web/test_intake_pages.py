@@ -1,0 +1,123 @@
+"""Files dropped in on a page."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+from typing import Any
+
+import pytest
+import python_calamine
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
+
+from gonghui.kernel.intake.models import Intake
+from gonghui.kernel.ledger.declaration import ledger
+from tests.generic.world import World
+from tests.intake.books import book
+from tests.web.conftest import SignIn
+
+ROWS: list[list[object]] = [
+    ["信访登记表"],
+    ["登记日期", "信访形式", "单位名称", "反映问题", "接访大厅"],
+    ["2026-05-06", "来访", "测试1机械有限公司", "反映食堂", "一楼"],
+    ["2026-05-07", "来信", "测试1机械有限公司", "反映班车", "一楼"],
+    ["不是日期", "来信", "测试1机械有限公司", "反映宿舍", "二楼"],
+]
+
+
+@pytest.fixture
+def upload(tmp_path: Path) -> Any:
+    def made(name: str = "2026年信访登记表.xlsx", rows: list[list[object]] | None = None) -> SimpleUploadedFile:
+        return SimpleUploadedFile(name, book(tmp_path / "x.xlsx", {"信访登记表": rows or ROWS}).read_bytes())
+
+    return made
+
+
+def petitions() -> int:
+    return ledger("petitions").model._default_manager.count()
+
+
+def drop(client: Client, files: list[SimpleUploadedFile], **given: str) -> Intake:
+    response = client.post("/intake/", {"union": "B1", "reason": "五月来访", "files": files} | given)
+    assert response.status_code == 302
+    return Intake.objects.order_by("-pk")[0]
+
+
+def test_preview_writes_nothing_then_one_press_writes_what_was_recognised(
+    house: World, sign_in: SignIn, upload: Any
+) -> None:
+    client, before = sign_in(house.keeper), petitions()
+    batch = drop(client, [upload()])
+    assert (batch.state, batch.report["totals"]["taken"], batch.report["totals"]["refused"]) == ("preview", 2, 1)
+    assert petitions() == before
+    html = client.get(reverse("intake-batch", args=[batch.uid])).content.decode()
+    assert "写入 1 张已认出的表" in html
+    assert "现在只是预览，还没有写入。" in html
+    client.post(reverse("intake-apply", args=[batch.uid]))
+    batch.refresh_from_db()
+    assert (batch.state, petitions()) == ("done", before + 2)
+    client.post(reverse("intake-apply", args=[batch.uid]))
+    assert petitions() == before + 2
+
+
+def test_same_file_twice_counts_once(house: World, sign_in: SignIn, upload: Any) -> None:
+    client, before = sign_in(house.keeper), petitions()
+    for _time in range(2):
+        client.post(reverse("intake-apply", args=[drop(client, [upload()]).uid]))
+    assert petitions() == before + 2
+    assert Intake.objects.order_by("-pk")[0].report["totals"]["unchanged"] == 2
+
+
+def test_refused_rows_go_home_in_the_same_workbook(house: World, sign_in: SignIn, upload: Any) -> None:
+    client = sign_in(house.keeper)
+    batch = drop(client, [upload()])
+    file = batch.files.get()
+    response = client.get(reverse("intake-rejects", args=[batch.uid, file.pk]))
+    rows = (
+        python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(response.content)).get_sheet_by_index(0).to_python()
+    )
+    assert "登记日期" in rows[4][-1]
+    assert rows[2][-1] == ""
+    assert sign_in(house.stranger).get(reverse("intake-rejects", args=[batch.uid, file.pk])).status_code == 404
+
+
+def test_unreadable_file_leaves_the_others_alone(house: World, sign_in: SignIn, upload: Any) -> None:
+    photo = SimpleUploadedFile("现场照片.xlsx", b"\xff\xd8\xff\xe0 not a workbook")
+    batch = drop(sign_in(house.keeper), [photo, upload()])
+    assert [one["file"] for one in batch.report["unread"]] == ["现场照片.xlsx"]
+    assert batch.report["totals"]["taken"] == 2
+    html = sign_in(house.keeper).get(reverse("intake-batch", args=[batch.uid])).content.decode()
+    assert "其他文件不受影响" in html
+
+
+def test_mapping_is_corrected_and_read_again(house: World, sign_in: SignIn, upload: Any) -> None:
+    client = sign_in(house.keeper)
+    batch = drop(client, [upload()])
+    sheet = batch.report["sheets"][0]
+    assert sheet["unmapped"] == ["接访大厅"]
+    heads = [*sheet["mapping"], "接访大厅"]
+    data = {"sheet": "0", "kind": "", "head": heads, "item": [*sheet["mapping"].values(), "received_by"]}
+    client.post(reverse("intake-map", args=[batch.uid]), data)
+    batch.refresh_from_db()
+    assert batch.report["sheets"][0]["mapping"]["接访大厅"] == "received_by"
+    client.post(reverse("intake-apply", args=[batch.uid]))
+    assert set(
+        ledger("petitions").model._default_manager.filter(source=batch).values_list("received_by", flat=True)
+    ) == {"一楼"}
+
+
+def test_a_sheet_can_be_left_out(house: World, sign_in: SignIn, upload: Any) -> None:
+    client = sign_in(house.keeper)
+    batch = drop(client, [upload()])
+    client.post(reverse("intake-map", args=[batch.uid]), {"sheet": "0", "skip": "1"})
+    batch.refresh_from_db()
+    assert batch.report["totals"]["taken"] == 0
+    assert "disabled" in client.get(reverse("intake-batch", args=[batch.uid])).content.decode()
+
+
+def test_only_into_a_union_one_may_write_to(house: World, sign_in: SignIn, upload: Any) -> None:
+    assert sign_in(house.stranger).post("/intake/", {"union": "B1", "files": [upload()]}).status_code == 403
+    assert sign_in(house.keeper).post("/intake/", {"union": "B1"}).status_code == 422
+    assert Intake.objects.count() == 0

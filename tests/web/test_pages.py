@@ -1,0 +1,140 @@
+"""What every page owes: it opens, it runs only what the installation serves, it shows no more than it may."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from django.test import Client, override_settings
+from django.urls import reverse
+
+from gonghui.kernel.ledger.declaration import ledger
+from gonghui.kernel.web.middleware import POLICY
+from tests.generic.world import World, id_number
+from tests.web.conftest import SignIn
+
+PAGES = [
+    "/",
+    "/ledgers/",
+    "/ledgers/petitions/",
+    "/ledgers/petitions/?q=加班&period=2026H1&union=T1&sort=-registered_on&kind=visit",
+    "/ledgers/petitions/new/",
+    "/ledgers/petitions/history/",
+    "/record/",
+    "/unions/",
+    "/unions/C/",
+    "/unions/B1/",
+    "/unions/C/children/",
+    "/figures/",
+    "/figures/?group=信访登记表",
+    "/figures/?q=件次",
+    "/figures/petitions.items/",
+    "/figures/members.standing/?tree=now&as_of=2026-05-01",
+    "/figures/petitions.items/records/?part=0",
+    "/figures/new/",
+    "/figures/new/?ledger=petitions",
+    "/figures/new/?kind=ratio",
+    "/intake/",
+    "/documents/",
+    "/documents/new/",
+    "/search/?q=测试",
+    "/search/",
+    "/start/",
+    "/voice/B1/",
+    "/voice/query/",
+    "/ledgers/petitions/?page=99&period=那年&union=无",
+]
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_page_opens_and_runs_nothing_foreign(address: str, house: World, sign_in: SignIn) -> None:
+    response = sign_in(house.leader).get(address)
+    html = response.content.decode()
+    assert response.status_code == 200
+    assert response["Content-Security-Policy"] == POLICY
+    assert not re.search(r"<script(?![^>]*\bsrc=)", html)
+    assert not re.search(r"\son\w+=|\sstyle=|javascript:", html)
+    assert not re.search(r"""(?:src|href|action)=["'](?:https?:)?//""", html)
+
+
+@pytest.mark.parametrize("address", PAGES[:-1])
+def test_page_speaks_chinese(address: str, house: World, sign_in: SignIn) -> None:
+    """No Latin word stands on a Chinese page but names people chose (codes, keys in addresses)."""
+    html = sign_in(house.leader).get(address).content.decode()
+    text = re.sub(
+        r"<(script|svg|option)\b.*?</\1>|<[^>]+>", " ", html.rpartition("<main")[2].partition(">")[2], flags=re.S
+    )
+    words = set(re.findall(r"[A-Za-z]{3,}", text)) - {"keeper", "leader"}
+    assert words == set()
+
+
+@pytest.mark.parametrize("address", [address for address in PAGES if not address.startswith("/voice/")])
+def test_page_asks_who_is_there(address: str, house: World) -> None:
+    response = Client().get(address)
+    assert response.status_code == 302
+    assert response["Location"].startswith("/login/")
+
+
+def test_reader_of_figures_sees_the_figure_but_none_of_its_records(house: World, sign_in: SignIn) -> None:
+    html = sign_in(house.above).get("/figures/petitions.items/?period=2026H1").content.decode()
+    assert "反映加班费" not in html
+    assert re.search(r'class="hero">3<small>件次', html)
+
+
+def test_record_masks_until_opened_with_a_reason_that_is_logged(house: World, sign_in: SignIn) -> None:
+    from gonghui.kernel.audit.models import Change
+    from gonghui.kernel.people.models import Membership
+
+    member = Membership.objects.first()
+    assert member is not None
+    client, number = sign_in(house.keeper), id_number(1)
+    address = reverse("record", args=["roster", member.uid])
+    assert number not in client.get(address).content.decode()
+    assert (
+        number not in client.post(reverse("record-open", args=["roster", member.uid]), {"reason": ""}).content.decode()
+    )
+    assert (
+        number
+        in client.post(reverse("record-open", args=["roster", member.uid]), {"reason": "核对原件"}).content.decode()
+    )
+    logged = Change.objects.get(action="open")
+    assert (logged.reason, logged.object_id, logged.actor) == ("核对原件", member.pk, house.keeper)
+
+
+def test_error_pages_say_what_happened_whether_data_are_safe_and_what_to_do(house: World, sign_in: SignIn) -> None:
+    client = sign_in(house.stranger)
+    record = ledger("petitions").model._default_manager.first()
+    missing = client.get(reverse("record", args=["petitions", record.uid]))
+    assert missing.status_code == 404
+    assert all(word in missing.content.decode() for word in ("没有找到这一页", "数据不受影响", "请从首页"))
+    forbidden = sign_in(house.above).get("/ledgers/petitions/new/")
+    assert forbidden.status_code == 403
+    assert all(word in forbidden.content.decode() for word in ("不在您的授权范围内", "没有改动任何数据", "申请授权"))
+
+
+@override_settings(DEBUG_PROPAGATE_EXCEPTIONS=False)
+def test_failed_page_needs_nothing_of_the_house(house: World, sign_in: SignIn, monkeypatch: pytest.MonkeyPatch) -> None:
+    from gonghui.kernel.web.views import home
+
+    def broken(_user: object) -> list[object]:
+        raise RuntimeError
+
+    monkeypatch.setattr(home, "duties", broken)
+    client = sign_in(house.leader)
+    client.raise_request_exception = False
+    response = client.get("/")
+    assert response.status_code == 500
+    assert all(word in response.content.decode() for word in ("程序出了错", "已全部撤销", "请稍后再试"))
+
+
+def test_look_and_language_are_kept_and_lead_back_only_into_the_house(house: World, sign_in: SignIn) -> None:
+    client = sign_in(house.leader)
+    back = client.post("/settings/look/", {"size": "large", "theme": "dark", "next": "https://example.org/"})
+    assert back["Location"] == "/"
+    html = client.get("/ledgers/").content.decode()
+    assert 'data-theme="dark"' in html
+    assert 'data-size="large"' in html
+    assert client.post("/settings/language/", {"language": "en", "next": "/ledgers/"})["Location"] == "/ledgers/"
+    assert '<html lang="en"' in client.get("/ledgers/").content.decode()
+    client.post("/settings/look/", {"theme": "javascript", "size": "huge"})
+    assert "huge" not in client.get("/ledgers/").content.decode()
