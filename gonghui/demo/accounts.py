@@ -34,7 +34,21 @@ ACCOUNTS = [
     Account("shenji", "向雪梅", "audit", "市"),
 ]
 # What paired unions show each other; never files of hardship or cases
-SHARED = ["unions", "pairing", "pairing_visits", "pairing_scores", "congress", "disclosure", "contracts", "training", "contests", "homes", "standards", "culture", "venues"]
+SHARED = [
+    "unions",
+    "pairing",
+    "pairing_visits",
+    "pairing_scores",
+    "congress",
+    "disclosure",
+    "contracts",
+    "training",
+    "contests",
+    "homes",
+    "standards",
+    "culture",
+    "venues",
+]
 _LETTERS = "abcdefghjkmnpqrstuvwxyz"
 _DIGITS = "23456789"
 

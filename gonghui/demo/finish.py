@@ -32,7 +32,7 @@ DEPARTMENTS = {
     "权益保障部": [
         "petitions", "petitions_days", "disputes", "disputes_obligations", "disputes_mediators", "legal_aid", "legal_aid_sessions", "supervision",
         "supervision_warnings", "contracts", "consultations", "congress", "disclosure", "motions", "participation", "hardship", "aid",
-        "mutual_aid", "welfare", "welfare_services", "welfare_stations", "employment", "job_fairs", "surveys", "retirees", "retirees_care",
+        "mutual_aid", "welfare", "welfare_services", "welfare_stations", "centres", "employment", "job_fairs", "surveys", "retirees", "retirees_care",
     ],
     "女职工部": ["women", "women_bodies", "women_officers", "women_protection", "women_clauses", "health_checks"],
     "财务部": ["funds", "funds_spending", "funds_budgets", "funds_shares", "funds_cash", "funds_posts", "assets", "assets_counts", "assets_checks", "assets_supplies"],
@@ -81,8 +81,12 @@ def registers(world: World) -> None:
 
 
 def departments(world: World) -> None:
-    """Every ledger is somebody's."""
-    known = set(ledgers())
+    """Every ledger is somebody's: those not named go with the ledger whose name they begin with."""
+    owner = {slug: name for name, kept in DEPARTMENTS.items() for slug in kept}
+    kept: dict[str, list[str]] = {name: [] for name in DEPARTMENTS}
+    for slug in ledgers():
+        stems = sorted((stem for stem in owner if slug == stem or slug.startswith(f"{stem}_")), key=len)
+        kept[owner[stems[-1]] if stems else "办公室"].append(slug)
     Department.objects.bulk_create(
-        [Department(union=world.unions["市"], name=name, ledgers=[slug for slug in kept if slug in known]) for name, kept in DEPARTMENTS.items()]
+        [Department(union=world.unions["市"], name=name, ledgers=slugs) for name, slugs in kept.items()]
     )

@@ -40,10 +40,17 @@ def build(world: World) -> None:
 
 
 def employers(world: World, rng: Random) -> None:
-    made = [_employer(rng, u.key, u.employer, u.ownership, u.industry, u.employees, u.parent, u.women, u.migrants) for u in UNITS if u.employer]
+    made = [
+        _employer(rng, u.key, u.employer, u.ownership, u.industry, u.employees, u.parent, u.women, u.migrants)
+        for u in UNITS
+        if u.employer
+    ]
     for key, rows in COVERED.items():
         unit = next(u for u in UNITS if u.key == key)
-        made += [_employer(rng, name, name, own, what, n, unit.parent, unit.women, unit.migrants) for name, own, what, n in rows]
+        made += [
+            _employer(rng, name, name, own, what, n, unit.parent, unit.women, unit.migrants)
+            for name, own, what, n in rows
+        ]
     for name, own, what, n, town, operating in UNORGANISED:
         key, row = _employer(rng, name, name, own, what, n, town, 0.4, 0.5)
         row.operating = operating
@@ -83,7 +90,9 @@ def uppers(world: World, rng: Random) -> None:
             counted[row.parent] = counted.get(row.parent, 0) + 1
             codes[row.key] = f"{codes[row.parent]}{counted[row.parent]:02d}"
         founded = dt.date.fromisoformat(f"{row.founded}-18")
-        elected = dt.date(2022, 9, 22) if row.key == "市" else day_between(rng, dt.date(2021, 7, 1), dt.date(2025, 4, 30))
+        elected = (
+            dt.date(2022, 9, 22) if row.key == "市" else day_between(rng, dt.date(2021, 7, 1), dt.date(2025, 4, 30))
+        )
         world.unions[row.key] = Union(
             code=codes[row.key], name=row.name, name_key=name_key(row.name), level=row.level, kind=row.kind,
             region=REGIONS[row.key], founded_on=founded, founding_approval=f"望工组〔{founded.year}〕{rng.randint(3, 40)}号",

@@ -79,7 +79,13 @@ class Share:
 
     def of(self, c: Context) -> int | None:
         whole = {"staff": c.staff, "women": c.women}.get(self.name, c.values.get(self.name))
-        return None if whole is None else min(int(whole), max(1, round(float(whole) * c.rng.uniform(self.low, self.high)))) if whole else 0
+        return (
+            None
+            if whole is None
+            else min(int(whole), max(1, round(float(whole) * c.rng.uniform(self.low, self.high))))
+            if whole
+            else 0
+        )
 
 
 @dataclass(frozen=True)
@@ -165,7 +171,14 @@ class Recipe:
         return list(made)
 
     def _row(
-        self, world: World, rng: Random, model: type[models.Model], date: str, one: dict[str, Any], unit: Unit | None, day: dt.date
+        self,
+        world: World,
+        rng: Random,
+        model: type[models.Model],
+        date: str,
+        one: dict[str, Any],
+        unit: Unit | None,
+        day: dt.date,
     ) -> Any:
         one.pop("on", None)
         extra = {name: one.pop(name) for name in ("themes", "supporting") if name in one}
@@ -173,7 +186,11 @@ class Recipe:
         unit = _unit(world, rng, named, unit, day) if at is None else None
         c = Context(world, rng, day, unit, _employer(world, rng, unit, day))
         fields = {f.name for f in model._meta.get_fields()}
-        c.values = {"unit": unit.employer or unit.union if unit else world.unions[at].name, "short": unit.key if unit else at, "day": day}
+        c.values = {
+            "unit": unit.employer or unit.union if unit else world.unions[at].name,
+            "short": unit.key if unit else at,
+            "day": day,
+        }
         row: dict[str, Any] = {"union": world.unions[unit.key if unit else at]}
         if "employer" in fields and unit is not None:
             row["employer"] = c.employer

@@ -58,7 +58,10 @@ def _write(rows: list[Membership], identified: list[Membership], retired: list[P
     keys: dict[int, Any] = {row.person_id: row.person for row in identified}
     keys |= {person.pk: person for person in retired}
     Identity.objects.bulk_create(
-        [Identity(digest=digest(p.document_type, p.demo_number), person=p, membership=live.get(pk)) for pk, p in keys.items()],
+        [
+            Identity(digest=digest(p.document_type, p.demo_number), person=p, membership=live.get(pk))
+            for pk, p in keys.items()
+        ],
         batch_size=1000,
     )
 
@@ -77,7 +80,9 @@ def _named(rng: Random, numbers: Numbers, world: World, rows: list[Membership]) 
         world.people[name] = person
         if status == "working":
             joined = max(dt.date(year + 22, 6, 1), world.unions[key].founded_on or BEGIN)
-            row = Membership(union=world.unions[key], person=person, person_name=name, joined_on=joined, employment_form="劳动合同制")
+            row = Membership(
+                union=world.unions[key], person=person, person_name=name, joined_on=joined, employment_form="劳动合同制"
+            )
             world.members[key].append(row)
             rows.append(row)
 
@@ -99,7 +104,9 @@ def _members(rng: Random, numbers: Numbers, world: World, unit: Unit) -> list[Me
     for (first, last), joined in zip(HALVES, JOINED, strict=True):
         lively = 1.6 if unit.parent in ("开发区", "货运") else 0.9
         here = round(joined * lively * unit.employees / total + rng.random() - 0.5)
-        days += [day_between(rng, first, last) for _ in range(max(0, here)) if founded < first and unit.key not in CLOSING]
+        days += [
+            day_between(rng, first, last) for _ in range(max(0, here)) if founded < first and unit.key not in CLOSING
+        ]
     days += [day_between(rng, TODAY - dt.timedelta(days=9), TODAY)] if unit.key in ("华晟", "人民医院", "快递") else []
     days += [_joined_before(rng, founded) for _ in range(count - len(days) + 2)]
     return [_member(rng, numbers, world, unit, day) for day in sorted(days)]
@@ -155,10 +162,14 @@ def _form(rng: Random, unit: Unit) -> str:
     return rng.choices(["劳动合同制", "劳务派遣", "非全日制"], [86, 11, 3])[0]
 
 
+def _joined(row: Membership) -> dt.date:
+    return row.joined_on or dt.date(2000, 1, 1)
+
+
 def _leave(rng: Random, world: World) -> None:
     everyone = [row for unit in UNITS if unit.key not in CLOSING for row in world.members[unit.key]]
     for (first, last), leaving in zip(HALVES, LEFT, strict=True):
-        stay = [r for r in everyone if r.left_on is None and r.joined_on < first - dt.timedelta(days=200)]
+        stay = [r for r in everyone if r.left_on is None and _joined(r) < first - dt.timedelta(days=200)]
         for row in rng.sample(stay, leaving):
             row.left_on, row.status = day_between(rng, first, last), "left"
             row.leave_reason = rng.choices(LEAVING, [38, 26, 14, 18, 4])[0]
@@ -173,7 +184,10 @@ def _forget_numbers(rng: Random, rows: list[Membership]) -> None:
     likely = [r for r in rows if r.left_on is None and r.union.is_joint]
     for row in rng.sample(likely, UNIDENTIFIED):
         sex = row.person.sex
-        row.person, row.is_identified = Person(name=row.person_name, sex=sex or Sex.UNKNOWN, is_migrant=row.person.is_migrant), False
+        row.person, row.is_identified = (
+            Person(name=row.person_name, sex=sex or Sex.UNKNOWN, is_migrant=row.person.is_migrant),
+            False,
+        )
 
 
 def _transfers(rng: Random, world: World) -> list[Membership]:
@@ -183,7 +197,11 @@ def _transfers(rng: Random, world: World) -> list[Membership]:
     for (first, last), moving in zip(HALVES, TRANSFERRED, strict=True):
         for _ in range(moving):
             here, there = rng.sample(keys, 2)
-            stay = [r for r in world.members[here] if r.left_on is None and r.is_identified and r.joined_on < first - dt.timedelta(days=300)]
+            stay = [
+                r
+                for r in world.members[here]
+                if r.left_on is None and r.is_identified and _joined(r) < first - dt.timedelta(days=300)
+            ]
             row, day = rng.choice(stay), day_between(rng, first, last)
             row.left_on, row.status, row.leave_reason = day, "left", "会籍转出"
             fresh = Membership(
@@ -197,7 +215,9 @@ def _transfers(rng: Random, world: World) -> list[Membership]:
 
 def _conflict(world: World) -> Membership:
     """Two rosters name one person: the second row is held until somebody settles it, and counted nowhere."""
-    kept = next(r for r in world.members["锦程"] if r.left_on is None and r.is_identified and r.joined_on < dt.date(2023, 1, 1))
+    kept = next(
+        r for r in world.members["锦程"] if r.left_on is None and r.is_identified and _joined(r) < dt.date(2023, 1, 1)
+    )
     return Membership(
         union=world.unions["蓝天"], person=kept.person, person_name=kept.person_name, joined_on=dt.date(2026, 5, 11), post="保洁员",
         state="held", state_reason=f"与锦程物业服务有限公司工会会员花名册中的{kept.person_name}身份证号相同，请核实会籍",

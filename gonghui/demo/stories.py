@@ -12,7 +12,11 @@ from gonghui.kernel.matters.models import Matter, Party, Payment, Stage
 
 LAWYER = "何立新律师"
 CODE = "WX2605083K7M"  # the query code of the third story
-PAIRED = {"竹编": ("清河村", 74), "恒昌": ("白塔", 81), "蓝天": ("西苑", 69)}  # helped union -> where it stands, score of 2025
+PAIRED = {
+    "竹编": ("清河村", 74),
+    "恒昌": ("白塔", 81),
+    "蓝天": ("西苑", 69),
+}  # helped union -> where it stands, score of 2025
 HELPER = "鑫源"
 
 
@@ -56,7 +60,9 @@ def back_pay(world: World) -> None:
 
 def parties(world: World, matter: Matter) -> None:
     who = world.people["苏秀英"]
-    Party.objects.create(matter=matter, role=Party.Role.APPLICANT, name="恒泰纺织91名职工（推选代表3人）", person=who, headcount=91)
+    Party.objects.create(
+        matter=matter, role=Party.Role.APPLICANT, name="恒泰纺织91名职工（推选代表3人）", person=who, headcount=91
+    )
     Party.objects.create(matter=matter, role=Party.Role.RESPONDENT, name="望溪恒泰纺织有限公司")
     Party.objects.create(matter=matter, role=Party.Role.REPRESENTATIVE, name=f"{LAWYER}（法律援助）")
 
@@ -73,7 +79,9 @@ def stages(matter: Matter) -> None:
         ("2026-04-15", kinds.PAYMENT, "第一笔84万元到位", "直接打入91名职工工资卡。"),
         ("2026-05-29", kinds.PAYMENT, "第二笔51.6万元到位", "余款按方案于9月底前支付。"),
     ]  # fmt: skip
-    Stage.objects.bulk_create([Stage(matter=matter, on=day(on), kind=kind, result=result, note=note) for on, kind, result, note in steps])
+    Stage.objects.bulk_create(
+        [Stage(matter=matter, on=day(on), kind=kind, result=result, note=note) for on, kind, result, note in steps]
+    )
 
 
 def payments(matter: Matter) -> None:
@@ -146,13 +154,25 @@ AIMS = {
 VISITS = [
     ("2025-04-16", "竹编", "手把手建会员名册和工会账本", "社员分散在各家编织，名册三年没更新", "派一名会计每月来一天"),
     ("2025-05-21", "蓝天", "与清晨班组座谈，商量活动时间", "职工凌晨上班，活动总凑不齐人", "把活动改到每周三下午三点"),
-    ("2025-09-10", "恒昌", "带安全监督员到冲压车间实地查", "光栅曾被拆除，班组怕耽误产量", "共用鑫源的安全课件，每月互查一次"),
+    (
+        "2025-09-10",
+        "恒昌",
+        "带安全监督员到冲压车间实地查",
+        "光栅曾被拆除，班组怕耽误产量",
+        "共用鑫源的安全课件，每月互查一次",
+    ),
     ("2025-11-19", "竹编", "帮助起草职代会议程和提案表", "没有开过职代会", "请竹编代表到鑫源旁听一次"),
     ("2026-02-27", "竹编", "请社员代表旁听鑫源职代会", "代表不敢发言", "模拟开一次会，每人提一条意见"),
     ("2026-03-26", "恒昌", "模拟工资协商，演一遍谈判", "协商代表不会算工资总额", "派协商指导员跟到签字"),
     ("2026-05-14", "蓝天", "把旧仓库改成职工之家", "夏天没有歇脚的地方", "鑫源捐空调两台、书二百册"),
     ("2026-06-17", "恒昌", "回访工资协议草案和安全随手拍", "计件单价分歧已缩小到两个工序", "七月签协议"),
 ]
+LACKING = {
+    "组织建设": "会员名册更新不及时",
+    "民主管理和集体协商": "提案答复超期",
+    "维权服务": "调解台账不全",
+    "经费和档案": "凭证附件缺漏",
+}
 SHEET = [("组织建设", 25), ("民主管理和集体协商", 30), ("维权服务", 25), ("经费和档案", 20)]
 
 
@@ -161,15 +181,29 @@ def pairing(world: World) -> None:
     union = world.unions[HELPER]
     for key, (_where, score) in PAIRED.items():
         make(
-            "pairing", union=union, started_on=max(day("2025-03-10"), world.unions[key].founded_on), kind="union", helped_union=world.unions[key], helper=union.name, aims=AIMS[key],
+            "pairing", union=union, started_on=_standing_from(world, key, "2025-03-10"), kind="union", helped_union=world.unions[key], helper=union.name, aims=AIMS[key],
             need="缺人手、缺办法、缺经费", support="派人指导、共享课件、赠送书籍和设备", support_value={"竹编": 6000, "恒昌": 9500, "蓝天": 18600}[key], score=score, result="继续结对",
             done="实行“三个一”：每季度走访一次、每半年联办一件事、每年共评一张考核表，结对双方互看走访记录和评分。",
             effect={"竹编": "首次召开职代会，会员档案建档率达到100%。", "恒昌": "工资专项协议进入签约阶段，安全监督员增加到6人。", "蓝天": "职工之家建成，活动参加率由两成提高到六成。"}[key],
         )  # fmt: skip
     for on, key, content, problems, step in VISITS:
-        if world.unions[key].founded_on <= day(on):
-            make("pairing_visits", union=union, visited_on=day(on), helped_union=world.unions[key], visitors="秦振华、阮志远", content=content, problems=problems, next_step=step)
+        if world.stands(key, day(on)):
+            make(
+                "pairing_visits",
+                union=union,
+                visited_on=day(on),
+                helped_union=world.unions[key],
+                visitors="秦振华、阮志远",
+                content=content,
+                problems=problems,
+                next_step=step,
+            )
     sheets(world, union)
+
+
+def _standing_from(world: World, key: str, first: str) -> dt.date:
+    founded = world.unions[key].founded_on
+    return max(day(first), founded) if founded else day(first)
 
 
 def sheets(world: World, union: Any) -> None:
@@ -180,8 +214,18 @@ def sheets(world: World, union: Any) -> None:
             for n, (item, full) in enumerate(SHEET):
                 score = min(full, left if n == len(SHEET) - 1 else round((total + bonus) * full / 100))
                 left -= score
-                reason = "" if score >= full * 0.9 else {"组织建设": "会员名册更新不及时", "民主管理和集体协商": "提案答复超期", "维权服务": "调解台账不全", "经费和档案": "凭证附件缺漏"}[item]
-                make("pairing_scores", union=union, scored_on=day(on), score_year=year, helped_union=world.unions[key], item=item, full_score=full, score=score, reason=reason)
+                reason = "" if score >= full * 0.9 else LACKING[item]
+                make(
+                    "pairing_scores",
+                    union=union,
+                    scored_on=day(on),
+                    score_year=year,
+                    helped_union=world.unions[key],
+                    item=item,
+                    full_score=full,
+                    score=score,
+                    reason=reason,
+                )
 
 
 # --- c: scanned, anonymous, past the own union -----------------------------------------------------------------------
@@ -202,11 +246,18 @@ def scanned(world: World) -> None:
         ("2026-05-08", kinds.COMPLAINT, "职工扫码匿名反映夜班加班费不足", "二维码贴在厂外公交站，反映不经本单位工会。"),
         ("2026-05-08", kinds.REGISTERED, "当日受理，归入工资报酬类", "系统给出查询码，不登记姓名和电话。"),
         ("2026-05-11", kinds.HEARD, "凭查询码在线听取意见", "职工补充了三个月的排班表。"),
-        ("2026-05-20", kinds.MEDIATION, "与用人单位协商一致", "以劳动用工例行检查名义核对全部夜班工资，不指向任何个人。"),
+        (
+            "2026-05-20",
+            kinds.MEDIATION,
+            "与用人单位协商一致",
+            "以劳动用工例行检查名义核对全部夜班工资，不指向任何个人。",
+        ),
         ("2026-06-05", kinds.PAYMENT, "37名夜班职工加班费4.26万元补发到位", "随5月工资发放。"),
         ("2026-06-09", kinds.ANSWERED, "凭查询码答复反映人", "反映人在线评价满意。"),
     ]
-    Stage.objects.bulk_create([Stage(matter=matter, on=day(on), kind=kind, result=result, note=note) for on, kind, result, note in steps])
+    Stage.objects.bulk_create(
+        [Stage(matter=matter, on=day(on), kind=kind, result=result, note=note) for on, kind, result, note in steps]
+    )
     make(
         "petitions", union=union, employer=employer, matter=matter, registered_on=day("2026-05-08"), kind="scan", nature="appeal", category="wages", items=1, batches=0, persons=1,
         subject="夜班加班费按最低工资基数计算，少发三个月", is_anonymous=True, bypasses_employer=True, query_code=CODE, received_by="邵立新", handler="孟国强", due_on=day("2026-07-07"), answered_on=day("2026-06-09"),

@@ -64,6 +64,8 @@ class Unit(NamedTuple):
     stars: str
 
 
+# One row a line: these are tables.
+# fmt: off
 E, I, O = "enterprise", "institution", "organ"  # noqa: E741 - column marks of the table below
 UNITS = [
     Unit("恒泰", "城东", "望溪恒泰纺织有限公司", "", E, "private", "纺织业", 286, 0.68, 0.45, "2006-04", ""),

@@ -26,11 +26,17 @@ class World:
 
     def units(self, day: dt.date = TODAY, **wanted: Any) -> list[Unit]:
         """Grassroots unions standing on `day` whose columns are (among) what is wanted: kind="enterprise", parent=["城东"]."""
-        return [unit for unit in UNITS if self.stands(unit.key, day) and all(_is(getattr(unit, k), v) for k, v in wanted.items())]
+        return [
+            unit
+            for unit in UNITS
+            if self.stands(unit.key, day) and all(_is(getattr(unit, k), v) for k, v in wanted.items())
+        ]
 
     def stands(self, key: str, day: dt.date) -> bool:
         union = self.unions[key]
-        return (union.founded_on is None or union.founded_on <= day) and (union.dissolved_on is None or union.dissolved_on > day)
+        return (union.founded_on is None or union.founded_on <= day) and (
+            union.dissolved_on is None or union.dissolved_on > day
+        )
 
     def employer_of(self, key: str) -> Employer | None:
         """The employer of a union; for a joint union none."""

@@ -1,7 +1,6 @@
 """Elections, officers, bodies, organising, homes and standards of the demo city's unions."""
 
 # One row a line: this is a table.
-# ruff: noqa: E501
 # fmt: off
 
 from __future__ import annotations
@@ -58,7 +57,7 @@ def bodies(world: World, rng: Random) -> list[dict[str, Any]]:
     found: list[dict[str, Any]] = []
     for unit in world.units(dt.date(2026, 6, 1), kind=("enterprise", "institution", "organ")):
         union = world.unions[unit.key]
-        start = union.elected_on or union.founded_on
+        start = union.elected_on or dt.date(2022, 5, 1)
         kinds = [("union", True), ("audit", union.has_audit_committee), ("women", union.has_women_committee), ("mediation", unit.kind == "enterprise" and unit.employees >= 90), ("safety", unit.industry in ("机械制造", "建材业", "建筑业", "纺织业", "电力供应")), ("law", unit.employees >= 140 and unit.kind == "enterprise")]
         for kind, there in kinds:
             if there:
@@ -103,14 +102,14 @@ TRAININGS = Recipe("officer_training", counts=(6, 7, 7, 9), where={"kind": "ente
     fixed=[{"on": "2026-04-14", "at": "市", "kind": "chairs", "title": "新任工会主席“上岗第一课”", "level": "县市级", "host": "市职工学校", "topics": "怎样开好职代会、怎样谈工资、怎样管好经费", "persons": 58, "due": 60, "hours": 16, "passed": 57, "done": "把课堂设在鑫源机械和华晟电子，上午听老主席讲，下午分组模拟谈判，晚上互改方案。", "effect": "58名新任主席中57人通过实操考核，结业后一个季度内有21家企业发出协商要约。"}])
 
 
-def EARLY(c: Any) -> str:  # noqa: N802 - a column of the table below
+def EARLY(c: Any) -> str:
     """Those surveyed early are still being talked to; of the later ones most have joined a joint union since."""
     if c.day < dt.date(2025, 7, 1):
         return str(c.rng.choice(["contacted", "contacted", "untouched", "refused"]))
     return "founded" if c.rng.random() < 0.86 else "underway"
 
 
-def FOUNDED(c: Any) -> dt.date | None:  # noqa: N802 - a column of the table below
+def FOUNDED(c: Any) -> dt.date | None:
     return min(c.day + dt.timedelta(days=c.rng.randint(20, 60)), END) if c.values["stage"] == "founded" else None
 
 

@@ -1,7 +1,6 @@
 """Congresses, disclosure, motions, consultation and contracts of the demo city."""
 
 # One row a line: this is a table.
-# ruff: noqa: E501
 # fmt: off
 
 from __future__ import annotations
@@ -10,7 +9,7 @@ import datetime as dt
 from random import Random
 from typing import Any
 
-from gonghui.demo.chance import END, day_between
+from gonghui.demo.chance import END, chance, day_between
 from gonghui.demo.recipes import After, M, N, Pick, Recipe, Share, cook
 from gonghui.demo.towns import Unit
 from gonghui.demo.world import World
@@ -43,11 +42,11 @@ def sessions(world: World, rng: Random) -> list[dict[str, Any]]:
         since = max(dt.date(2001, 3, 1), world.unions[unit.key].founded_on or END) + dt.timedelta(days=rng.randint(200, 2400))
         established = min(since, dt.date(2024, 5, 20)) if rng.random() < 0.86 else day_between(rng, dt.date(2024, 9, 1), dt.date(2026, 4, 20))
         form = "school" if unit.key in SCHOOLS else "regional" if not unit.employer else "congress" if unit.employees >= 80 else "assembly"
-        for year, chance in ((2024, 0.35), (2025, 0.9), (2026, 0.84)):
-            if established.year > year or rng.random() > chance:
+        for year, likely in ((2024, 0.35), (2025, 0.9), (2026, 0.84)):
+            if established.year > year or rng.random() > likely:
                 continue
             first = dt.date(2024, 7, 8) if year == 2024 else max(dt.date(year, 1, 8), established)
-            last = dt.date(year, 12, 20) if year == 2024 or rng.random() < 0.08 and year == 2025 else dt.date(year, 5, 28)
+            last = dt.date(year, 12, 20) if year == 2024 or (rng.random() < 0.08 and year == 2025) else dt.date(year, 5, 28)
             day = first if first >= last else day_between(rng, first, last)
             found.append(session(rng, unit, day, established, form, year))
     return found
@@ -252,7 +251,7 @@ def clauses(world: World, rng: Random) -> list[dict[str, Any]]:
     """The women's clauses behind each special contract for women."""
     return [
         {"on": c["signed_on"], "unit": c["unit"], "contract_no": c["contract_no"], "form": "separate", "effective_on": c["on"], "expires_on": c["expires_on"], "filed_on": c["filed_on"], "clauses": "四期保护、两癌筛查、同工同酬、反性别歧视", "equal_pay": True, "four_periods": True, "health_check": rng.random() < 0.9, "covered_women": c["women_covered"]}
-        for c in contracts(world, Random("女职工")) if c["kind"] == "women" and c["signed_on"] >= dt.date(2024, 1, 1)
+        for c in contracts(world, chance("contracts")) if c["kind"] == "women" and c["signed_on"] >= dt.date(2024, 1, 1)
     ]
 
 

@@ -1,7 +1,6 @@
 """A second helping: the rarer kinds of work, and texts for the sections that figures alone would leave dry."""
 
 # One row a line: this is a table.
-# ruff: noqa: E501
 # fmt: off
 
 from __future__ import annotations

@@ -1,7 +1,6 @@
 """Events with their themes, publicity, research, money, assets and the office's own work in the demo city."""
 
 # One row a line: this is a table.
-# ruff: noqa: E501
 # fmt: off
 
 from __future__ import annotations

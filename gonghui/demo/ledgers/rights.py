@@ -1,7 +1,6 @@
 """Petitions, disputes, legal aid, law talks and supervision of the demo city."""
 
 # One row a line: this is a table.
-# ruff: noqa: E501
 # fmt: off
 
 from __future__ import annotations

@@ -1,7 +1,6 @@
 """Hardship, aid, mutual aid, health, welfare, employment, retirees and homes of work of the demo city."""
 
 # One row a line: this is a table.
-# ruff: noqa: E501
 # fmt: off
 
 from __future__ import annotations

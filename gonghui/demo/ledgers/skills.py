@@ -1,7 +1,6 @@
 """Contests, innovation, training, model workers, honours and safety of the demo city."""
 
 # One row a line: this is a table.
-# ruff: noqa: E501
 # fmt: off
 
 from __future__ import annotations
@@ -117,7 +116,7 @@ ALLOWANCES = Recipe("allowances", fixed=allowances, date="paid_month")
 YEARS = Recipe("allowances_years", fixed=[{"on": "2024-12-31", "at": "市", "paid_year": year, "people": people, "amount": amount} for year, people, amount in [(2021, 10, 32400), (2022, 11, 37200), (2023, 12, 42600), (2024, 12, 44400), (2025, 12, 45600)]])
 CARE = Recipe("model_workers_care", counts=(12, 14, 13, 16), where={"kind": BUSINESS}, templates=[{"person_name": Pick("徐根宝", "顾德明", "苏秀英", "钱玉珍"), "unit": ["清河水泥", "商厦", "恒泰", "农机"], "kind": Pick("care", "help"), "item": Pick("住院慰问", "困难补助", "春节慰问"), "giver": "市总工会", "fund_source": "劳模专项资金", "amount": Pick(1000, 2000, 3000), "receipt_no": lambda c: f"LM{c.rng.randint(1000, 9999)}", "often": 2}, {"person_name": Pick("秦振华", "沈水生", "冯庆丰"), "unit": ["鑫源", "南湖茶业", "公交"], "kind": "publicity", "item": Pick("劳模事迹进校园", "劳模宣讲进车间"), "consent": True, "channel": Pick("市融媒体中心", "工会公众号")}, {"at": "市", "person_name": "", "kind": "forum", "item": "劳模座谈会", "giver": "市总工会", "amount": 0}],
     fixed=[{"on": "2026-04-24", "unit": "鑫源", "person_name": "秦振华", "kind": "publicity", "item": "“劳模工匠进百企”宣讲", "consent": True, "channel": "市融媒体中心", "done": "8名劳模组成宣讲团，不念稿子、带着工具讲，四月份走进22家企业。", "effect": "听讲职工1360人次，现场收徒27对。"}])
-def NUMBER(c: Any) -> str:  # noqa: N802 - a column of the tables below
+def NUMBER(c: Any) -> str:
     return f"望工发〔{c.day.year}〕{c.rng.randint(3, 40)}号"
 
 
