@@ -57,7 +57,6 @@ def one(folder: Path, database: str = "") -> Outcome:
     binding = json.loads((BINDINGS / f"{outcome.name}.json").read_text(encoding="utf-8"))
     with tempfile.TemporaryDirectory() as scratch:
         office = Office(Path(scratch), database)
-        office.call("migrate", "--verbosity", "0")
         office.call("union", "add", "OFFICE", truth["import_under"], "--level", binding["level"])
         started = time.perf_counter()
         report = office.take(folder / "ledgers", BINDINGS / f"{outcome.name}.mapping.json")

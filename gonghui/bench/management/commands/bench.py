@@ -63,7 +63,9 @@ class Command(BaseCommand):
 
     def measure(self, options: dict[str, Any]) -> None:
         from gonghui.bench import roster, speed
+        from gonghui.kernel.cli.first_run import prepare_tables
 
+        prepare_tables()
         top = speed.prepare(options["unions"], options["members"], options["records"])
         lines = [*speed.figures(top), *speed.list_page(), *speed.summary(top), *roster.compare(top)]
         self.stdout.write(json.dumps([line.to_json() for line in lines]))
@@ -85,7 +87,6 @@ class Command(BaseCommand):
     def inner(self, database: str, options: dict[str, Any]) -> list[dict[str, Any]]:
         environment = {**os.environ, "DATABASE_URL": database, "DJANGO_SETTINGS_MODULE": "gonghui.settings"}
         base = [sys.executable, "-m", "gonghui"]
-        subprocess.run([*base, "migrate", "--verbosity", "0"], env=environment, check=True)
         sizes = [f"--{name}={options[name]}" for name in ("unions", "members", "records")]
         done = subprocess.run([*base, "bench", "--inner", *sizes], env=environment, check=True, stdout=subprocess.PIPE, text=True)
         return list(json.loads(done.stdout.strip().splitlines()[-1]))

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from gonghui.kernel.audit.acting import acting
 from gonghui.kernel.cli.common import UnionCommand
+from gonghui.kernel.cli.first_run import prepare_tables
 from gonghui.kernel.organisations.models import Level, Union
 
 
@@ -25,6 +26,8 @@ class Command(UnionCommand):
         parser.add_argument("--level", default="", choices=["", *Level.values])
 
     def handle(self, *args: Any, **options: Any) -> None:
+        if options["act"] == "add":
+            prepare_tables()  # the first union starts an empty database
         user = self.account(options)
         if options["act"] == "list":
             rows = self.within(user, "figures") if user is not None else Union.objects.all()
