@@ -268,6 +268,21 @@ def test_ids_are_kept_as_spans() -> None:
     assert ids_of({"ids": [[1, 3], [7, 7]]}) == {1, 2, 3, 7}
 
 
+def test_where_figures_stand_alone_the_author_may_tell_more(county: County) -> None:
+    with acting(None, "测试"):
+        for record in (*county.petitions, *county.disputes):
+            record.done = record.effect = ""
+            record.save()
+    row = draft(county)
+    slots = {slot.name: slot for block in services.editables(row) for slot in block.authors}
+    assert not slots["told.petitions.30"].required
+    before = services.content(row).plain_text()
+    services.edit(row, None, answers={"told.petitions.30": "领导带头接访。"} | ANSWERS)
+    assert "领导带头接访。" in services.content(row).plain_text()
+    assert "领导带头接访。" not in before
+    assert services.obstacles(row) == []
+
+
 def test_author_slots_are_listed_for_the_page(county: County) -> None:
     names = [slot.name for block in services.editables(draft(county)) for slot in block.authors]
     assert names == ["guidance", "problems", "plans"]

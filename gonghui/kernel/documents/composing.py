@@ -55,11 +55,19 @@ class Told:
         return [
             Text(lead, True),
             *self.own(),
+            *self.invitation(),
             *(run for guest in zip(_JOINTS, self.guests, strict=False) for run in guest[1].joining(guest[0])),
         ]
 
     def own(self) -> list[Run]:
         return [run for _case, runs in self.parts for run in runs]
+
+    def invitation(self) -> list[Run]:
+        """Where figures stand alone the author may tell what was done; unwritten, nothing is printed."""
+        if self.cases or any(guest.cases for guest in self.guests):
+            return []
+        name = f"told.{self.passage.ledger}.{self.passage.order}"
+        return [AuthorSlot(name, _("这一段只有数字，可补写做法、成效或典型；不写则不印。"), required=False)]
 
     def joining(self, joint: str) -> list[Run]:
         """As a sentence of another paragraph: 同时加强劳动保护，…"""
@@ -93,6 +101,11 @@ class Composer:
             found = self.figures.slot(slot.name, slot.form)
             return [found] if found else None
         return [Text(self.own[slot.name])] if self.own.get(slot.name) else None
+
+    def named(self, passages: Iterable[Passage]) -> list[tuple[str, str]]:
+        """Every (key, form) that the sentences of these passages name."""
+        parts = [part for p in passages for part in p.of(self.words.single) if isinstance(part, str)]
+        return [(slot.name, slot.form) for part in parts for slot in slots(parsed(part)) if slot.is_figure]
 
     def wanted(self) -> list[tuple[str, str]]:
         """Every (key, form) that any sentence or case names."""
@@ -207,8 +220,11 @@ class Composer:
                 self._leave_out(made.passage, _("篇幅所限，未列入"))
 
     def _author_parts(self) -> list[Block]:
-        wanted = self.wanted()
-        problems = prompts.problems(self.figures, wanted, self.resolve)
+        rates = [key for key, _form in self.named(self.passages)]
+        # fewer complaints and disputes are no weakness
+        grown = self.named(p for p in self.passages if p.section != "rights")
+        flows = [key for key, form in grown if form == "change"]
+        problems = prompts.problems(self.figures, rates, flows, self.resolve)
         plans = prompts.plans(self.resolve)
         return [
             Heading(1, "存在的问题", "problems"),

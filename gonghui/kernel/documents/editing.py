@@ -130,17 +130,19 @@ def _rewritten(block: Block, text: str, figures: Figures) -> Block:
         return block.runs[place]
 
     runs = _pieces(text, slot)
-    strong = isinstance(block.runs[0], Text) and block.runs[0].strong if block.runs else False
-    return Paragraph(merged(_led(runs) if strong else runs))
+    opening = block.runs[0] if block.runs else None
+    led = isinstance(opening, Text) and opening.strong
+    return Paragraph(merged(_led(runs, opening.text if opening else "") if led else runs))
 
 
-def _led(runs: list[Run]) -> list[Run]:
-    """The opening 一是…。 printed bold, as before."""
+def _led(runs: list[Run], before: str) -> list[Run]:
+    """The opening words printed bold: those that were before, or another 一是…。"""
     first = runs[0] if runs else None
-    found = _LEAD.match(first.text) if isinstance(first, Text) else None
-    if first is None or found is None:
+    if not isinstance(first, Text):
         return runs
-    return [Text(found[0], True), Text(first.text[found.end() :]), *runs[1:]]
+    found = _LEAD.match(first.text)
+    end = len(before) if first.text.startswith(before) else found.end() if found else 0
+    return [Text(first.text[:end], True), Text(first.text[end:]), *runs[1:]] if end else runs
 
 
 def _pieces(text: str, slot: Callable[[str], Run]) -> list[Run]:

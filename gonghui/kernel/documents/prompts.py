@@ -21,9 +21,8 @@ FEWEST = 5  # units in the whole, below which a low rate says little
 MOST = 6
 
 
-def problems(figures: Figures, wanted: Sequence[tuple[str, str]], resolve: Resolve) -> str:
-    """The prompt for 存在的问题, from the (key, form) that the sentences name."""
-    rates, flows = [key for key, _form in wanted], [key for key, form in wanted if form == "change"]
+def problems(figures: Figures, rates: Sequence[str], flows: Sequence[str], resolve: Resolve) -> str:
+    """The prompt for 存在的问题: hints, the lowest of the rates, the deepest falls of the flows."""
     lines = [*_hints("problems", resolve), *_low_rates(figures, rates), *_falls(figures, flows)][:MOST]
     head = _("请写2—4条，每条写清事实、范围和原因。")
     return _prompt(head, _("台账中可供参考的情况："), lines)

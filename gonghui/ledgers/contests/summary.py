@@ -12,7 +12,7 @@ passage(
         "{months}，{area}开展劳动竞赛{contests.contests}[，参赛单位{contests.employers}][，参赛职工{contests.people}]"
         "[，{contests.people:change}]。",
         "[通过竞赛晋升技能等级{contests.promoted}。]",
-        "[岗位练兵、技术比赛{contests.skill}[，参加{contests.skill_times}]。]",
+        "[岗位练兵、技术比赛参加{contests.skill_times}。]",
         Case("contests.contests", "在{.title}中，{.done}[{.effect}]"),
     ],
     single=[
