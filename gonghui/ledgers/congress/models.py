@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from gonghui.kernel.ledger.declaration import Ledger, Sheet
 from gonghui.kernel.ledger.record import OfEmployer, Record
+from gonghui.ledgers.congress.words import HEADINGS
 
 
 class Form(models.TextChoices):
@@ -69,18 +70,7 @@ class Session(Record, OfEmployer):
         filters=["form", "employer.ownership"],
         search=["employer__name", "agenda"],
         key=["employer", "term_no", "held_on"],
-        headings={
-            "employer": ["企业名称", "企业(单位)名称", "单位全称", "学校名称"],
-            "employer.ownership": ["单位性质", "所有制性质"],
-            "established_on": ["建立职代会时间", "建制时间", "首次建立时间", "建立日期", "职代会建立日期", "建立时间"],
-            "term_no": ["届别", "第几届", "届次（届、次）"],
-            "held_on": ["召开时间", "会议日期", "会议时间", "开会日期"],
-            "delegates": ["代表数", "正式代表(人)", "代表总数", "应到人数", "应到代表"],
-            "present": ["到会人数", "实到代表", "出席人数", "到会代表"],
-            "agenda": ["议题", "会议内容", "主要议题", "审议内容", "恳谈内容", "协商议题"],
-            "motions": ["提案件数", "提案(件)", "征集提案数"],
-            "resolutions": ["决议", "通过决议"],
-        },
+        headings=HEADINGS,
         sheets=[
             Sheet(
                 _("职代会台账"),

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from gonghui.kernel.ledger.declaration import Ledger, Sheet
 from gonghui.kernel.ledger.record import Record
 from gonghui.ledgers.elections.nominations import Nomination
+from gonghui.ledgers.elections.words import HEADINGS
 
 __all__ = ["WARNINGS", "Election", "Nomination"]
 
@@ -75,19 +76,7 @@ class Election(Record):
         filters=["kind", "method", "step"],
         search=["union__name", "chair"],
         key=["union", "held_on"],
-        headings={
-            "union": ["工会名称", "工会全称", "工会组织名称", "基层工会名称", "换届工会", "换届单位"],
-            "held_on": ["选举日期", "换届时间", "选举时间", "换届选举日期", "大会日期"],
-            "term_no": ["第几届", "届别"],
-            "chair": ["主席", "工会负责人", "主席姓名", "新任主席", "当选主席"],
-            "method": ["产生方式", "选举形式", "换届方式"],
-            "approval_no": ["批复", "批准文号", "批复文件", "文号"],
-            "expires_on": ["任期届满日期", "到期日期", "届满时间", "任期截止"],
-            "due": ["应到会人数", "应到会员(代表)人数"],
-            "present": ["实到会人数", "到会人数"],
-            "votes_for": ["同意票", "赞成票数"],
-            "votes_against": ["反对票数", "不同意票"],
-        },
+        headings=HEADINGS,
         sheets=[
             Sheet(
                 _("换届台账"),
