@@ -77,7 +77,7 @@ HEADINGS = {
     "representative": ["法人代表", "业主姓名", "业主", "负责人"],
     "officer": ["包保责任人", "组建责任人", "承办人"],
 }
-STAGE_WORDS = {
+STAGE_WORDS: dict[str, list[str]] = {
     Stage.UNTOUCHED: ["未建", "未组建工会", "未动", "未开展"],
     Stage.UNDERWAY: ["组建中", "筹建", "筹建中", "在建", "正在筹建", "正在筹备"],
     Stage.FOUNDED: ["已建", "已建会", "组建完成", "已成立", "已建立"],

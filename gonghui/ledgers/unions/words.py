@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from gonghui.kernel.organisations.models import Level, Operating, Ownership, UnionKind
 
-OWNERSHIP = {
+OWNERSHIP: dict[str, list[str]] = {
     Ownership.STATE: [
         "国有企业",
         "国有独资公司",
@@ -27,12 +27,12 @@ OWNERSHIP = {
     Ownership.SOCIAL: ["社会团体", "民办非企业", "民办非企业单位", "社团", "700"],
     Ownership.COMMUNITY: ["社区居委会", "村（居）委会", "街道社区"],
 }
-OPERATING = {
+OPERATING: dict[str, list[str]] = {
     Operating.NORMAL: ["正常经营", "生产正常", "正常生产", "在营", "开业"],
     Operating.STOPPED: ["停产", "歇业", "半停产", "停业", "停产停业"],
     Operating.CLOSED: ["关闭", "破产", "倒闭", "注销", "已关闭", "已破产"],
 }
-LEVEL = {
+LEVEL: dict[str, list[str]] = {
     Level.PROVINCE: ["省", "省（自治区、直辖市）", "省总工会"],
     Level.CITY: ["市", "地市级", "市总工会", "市（州）"],
     Level.COUNTY: ["县", "区级", "县（市、区）", "区县级", "县区级", "县总工会"],
@@ -59,7 +59,7 @@ LEVEL = {
     Level.GRASSROOTS: ["基层工会", "基层级", "基层工会委员会", "企业工会", "企业级"],
     Level.BRANCH: ["工会分会", "车间工会", "科室工会", "分工会"],
 }
-KIND = {
+KIND: dict[str, list[str]] = {
     UnionKind.ENTERPRISE: ["企业工会", "企业类", "单独企业工会", "独立建会"],
     UnionKind.INSTITUTION: ["事业", "事业单位工会", "事业工会"],
     UnionKind.ORGAN: ["机关工会", "党政机关"],
