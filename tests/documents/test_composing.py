@@ -13,7 +13,7 @@ from gonghui.kernel.audit.acting import acting
 from gonghui.kernel.documents import services
 from gonghui.kernel.documents.binding import Figures, question
 from gonghui.kernel.documents.composing import Told, hosted
-from gonghui.kernel.documents.parts import AuthorSlot, Heading, Quote, RecordSlot, Run, Text
+from gonghui.kernel.documents.parts import AuthorSlot, FigureSlot, Heading, Quote, RecordSlot, Run, Text
 from gonghui.kernel.documents.passages import HINTS, PASSAGES, Case, Part, Passage
 from gonghui.kernel.documents.quoting import hidden_words, quoted, workplace
 from gonghui.kernel.documents.templates import BadTemplate, Slot, parsed, realised, slots
@@ -60,6 +60,19 @@ def resolve(known: dict[str, str]) -> object:
 def test_a_sentence_says_what_there_is(source: str, known: dict[str, str], expected: str | None) -> None:
     runs = realised(parsed(source), resolve(known))  # type: ignore[arg-type]  # a function in tests
     assert (None if runs is None else "".join(run.text for run in runs)) == expected
+
+
+@pytest.mark.parametrize(("visits", "expected"), [(3, "受理4件，其中来访3件。"), (4, "受理4件。")])
+def test_a_part_that_is_the_whole_is_not_said(visits: int, expected: str) -> None:
+    values = {"a.all": 4, "a.visits": visits}
+
+    def find(slot: Slot) -> list[Run]:
+        value = values[slot.name]
+        return [FigureSlot(slot.name, "S", "2026H1", f"{value}件", Decimal(value), "件")]
+
+    runs = realised(parsed("受理{a.all}[，其中<来访{a.visits}>]。"), find)
+    assert runs is not None
+    assert "".join(run.text for run in runs) == expected
 
 
 @pytest.mark.parametrize("source", ["受理[{a.b}", "受理{a.b}]", "<a", "a>b"])

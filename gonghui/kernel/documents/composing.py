@@ -26,7 +26,7 @@ from gonghui.kernel.organisations.models import Union
 from gonghui.kernel.periods import Period
 
 LONGEST = {"year": 5600}
-LONGEST_OTHER = 3720  # characters with the author's parts still to come
+LONGEST_OTHER = 3680  # characters with the author's parts still to come
 LESSER, DEAR = 6, 9  # weights up to which a passage may lose its case, and below which itself
 FRAME = 330  # characters of title, opening, headings and signature
 _JOINTS = ("同时", "此外，")  # as many passages join another

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TypeAlias
 
-from gonghui.kernel.documents.parts import Run, Text
+from gonghui.kernel.documents.parts import FigureSlot, Run, Text
 
 
 class BadTemplate(ValueError):
@@ -121,13 +121,23 @@ def realised(nodes: Sequence[Node], resolve: Resolve) -> list[Run] | None:
                 return None
             runs += found
         elif isinstance(node, Optional):
-            runs += realised(node.nodes, resolve) or []
+            inner = realised(node.nodes, resolve) or []
+            runs += [] if _is_whole(inner, runs) else inner
         else:
             items = [item for item in (realised(nodes_, resolve) for nodes_ in node.items) if item]
             if not items:
                 return None
             runs += [run for n, item in enumerate(items) for run in ([Text("、")] if n else []) + item]
     return runs
+
+
+def _is_whole(inner: Sequence[Run], before: Sequence[Run]) -> bool:
+    """Whether a part said with 其中 is the whole itself: 受理4件次，其中来访4件次 says nothing."""
+    if not inner or "其中" not in inner[0].text:
+        return False
+    told = [run for run in before if isinstance(run, FigureSlot) and run.form in ("value", "whole")]
+    parts = [run for run in inner if isinstance(run, FigureSlot)]
+    return bool(parts) and any(run.unit == parts[0].unit and run.value == parts[0].value for run in told[-1:])
 
 
 def merged(runs: Sequence[Run]) -> tuple[Run, ...]:

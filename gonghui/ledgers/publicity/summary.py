@@ -13,5 +13,5 @@ passage(
         "[，媒体发稿{publicity.articles}[，其中市级以上媒体{publicity.city_articles}]]。",
         Case("publicity.pieces"),
     ],
-    weight=7,
+    weight=6,
 )
