@@ -17,7 +17,9 @@ from gonghui.kernel.documents import services
 from gonghui.kernel.documents.evidence import ids_of, spans
 from gonghui.kernel.documents.models import Document, FrozenFigure
 from gonghui.kernel.documents.parts import AuthorSlot, FactSlot, FigureSlot, Paragraph
+from gonghui.kernel.organisations.models import Register
 from gonghui.ledgers.hardship.models import HardshipFile
+from gonghui.ledgers.visits.models import Visit
 from tests.documents.county import PERIOD, County
 
 pytestmark = pytest.mark.django_db
@@ -137,6 +139,25 @@ def test_one_field_of_a_record_is_bound_unless_it_is_hidden(county: County) -> N
     for token in (f"hardship/{hardship.uid}/done", f"petitions/{person.uid}/person_name", "disputes/none/received"):
         with pytest.raises(services.Refused):
             services.edit(row, None, answers={"plans": f"⟦record:{token}⟧"})
+
+
+def test_what_was_left_out_can_be_put_in(county: County) -> None:
+    row = draft(county)
+    Register.objects.create(union=county.union, ledger="visits")
+    with pytest.raises(services.Refused, match="没有可写的记录"):
+        services.add_passage(row, "visits.50", None)
+    with acting(None, "测试"):
+        Visit.objects.create(
+            union=county.union, visited_on=dt.date(2026, 5, 6), done="带着问题清单下去、带着解决清单回来，逐户登记。"
+        )
+    assert any(one.get("passage") == "visits.50" for one in row.left_out)
+    services.add_passage(row, "visits.50", None)
+    text = services.content(row).plain_text()
+    assert "（二）夯实基层工会基础，扩大组织有效覆盖\n深入基层走访服务。" in text
+    assert text.index("深入基层走访服务") < text.index("存在的问题")
+    assert not any(one.get("passage") == "visits.50" for one in row.left_out)
+    with pytest.raises(services.Refused):
+        services.add_passage(row, "nothing.1", None)
 
 
 # --- issue

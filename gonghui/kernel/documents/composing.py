@@ -149,14 +149,14 @@ class Composer:
         """Its paragraphs; what has no records goes to the author's list."""
         told = []
         for one in (p for p in self.passages if p.section == name):
-            made = self._told(one)
+            made = self.told(one)
             if made is not None:
                 told.append(made)
         if not told:
             self.left_out.append({"section": name, "what": SECTIONS[name], "why": _("整节没有记录，未列入")})
         return told
 
-    def _told(self, one: Passage) -> Told | None:
+    def told(self, one: Passage) -> Told | None:
         made = Told(one)
         told_before = False  # cases in a row stand in for one another
         for part in one.of(self.words.single):
@@ -184,7 +184,8 @@ class Composer:
     def _leave_out(self, one: Passage, why: str) -> None:
         ledger = REGISTRY.get(one.ledger)
         name = f"{one.lead}（{ledger.title}）" if ledger else one.lead
-        self.left_out.append({"section": one.section, "what": name, "why": why})
+        row = {"section": one.section, "what": name, "why": why, "passage": passage_id(one)}
+        self.left_out.append(row)
 
     def _blocks(self, name: str, told: list[Told]) -> list[Block]:
         if not told:
@@ -232,6 +233,11 @@ class Composer:
             Heading(1, f"{self.words.next_span()}工作打算", "plans"),
             Paragraph((AuthorSlot("plans", plans),)),
         ]
+
+
+def passage_id(one: Passage) -> str:
+    """What names a passage in a document's list of what was left out."""
+    return f"{one.ledger}.{one.order}"
 
 
 def hosted(told: list[Told]) -> list[Told]:

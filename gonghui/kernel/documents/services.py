@@ -11,7 +11,7 @@ import datetime as dt
 from collections.abc import Collection, Mapping
 from typing import Any
 
-from gonghui.kernel.documents import editing, issuing, refreshing
+from gonghui.kernel.documents import adding, editing, issuing, refreshing
 from gonghui.kernel.documents.composing import composed
 from gonghui.kernel.documents.editing import Editable
 from gonghui.kernel.documents.issuing import Drift, FrozenRecords, NotReady, Obstacle
@@ -31,6 +31,7 @@ __all__ = [
     "NotReady",
     "Obstacle",
     "Refused",
+    "add_passage",
     "changed_texts",
     "compose",
     "content",
@@ -48,7 +49,7 @@ __all__ = [
 def compose(union: Union, period: Period, user: Any) -> Document:
     """Write the draft of a work summary from the records `user` reaches (None: the owner) and keep it.
 
-    What has no records is left out and listed in `left_out` as [{"section", "what", "why"}].
+    What has no records is left out and listed in `left_out` as [{"section", "what", "why", "passage"}].
     """
     return composed(union, period, user)
 
@@ -87,6 +88,14 @@ def edit(
     return editing.edit(
         document, user, answers=answers or {}, paragraphs=paragraphs or {}, removed=removed, title=title
     )
+
+
+def add_passage(document: Document, passage: str, user: Any) -> Document:
+    """Put in a passage that was left out (the "passage" of a row of `left_out`), at the end of its section.
+
+    Raises Refused when issued, unknown, or without anything to tell.
+    """
+    return adding.add_passage(document, passage, user)
 
 
 def obstacles(document: Document) -> list[Obstacle]:
