@@ -20,6 +20,7 @@ class Account(NamedTuple):
     paired: tuple[str, ...] = ()
 
 
+AUTHOR = "shenhe"  # begins the half-year summary
 ACCOUNTS = [
     Account("lingdao", "陆景行", "leader", "市"),
     Account("shenhe", "周敏", "reviewer", "市"),

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from django.contrib.auth import get_user_model
 from django.db import transaction
 
 from gonghui.demo import accounts, changes, organisation, roster, stories
 from gonghui.demo.world import World
 from gonghui.kernel.audit.acting import acting
+from gonghui.kernel.documents import services
 from gonghui.kernel.organisations.models import Union
+from gonghui.kernel.periods import Period
 
 Progress = Callable[[int, int, str], None]  # steps done, steps in all, what is being done
 
@@ -32,6 +35,12 @@ def steps() -> list[tuple[str, Callable[[World], object]]]:
     ]
 
 
+def draft(world: World) -> None:
+    """The half-year summary as begun by the office: its author's parts are still to be written."""
+    author = get_user_model().objects.get(username=accounts.AUTHOR)
+    services.compose(world.unions["市"], Period.parse("2026H1"), author)
+
+
 def load(progress: Progress = lambda done, total, what: None) -> list[dict[str, str]]:
     """Write everything; returns the demo accounts with their passwords. Raises NotEmpty."""
     if Union.objects.exists():
@@ -43,5 +52,6 @@ def load(progress: Progress = lambda done, total, what: None) -> list[dict[str, 
             build(world)
         progress(len(todo), len(todo) + 1, "演示账号")
         told = accounts.build(world)
+        draft(world)
     progress(len(todo) + 1, len(todo) + 1, "完成")
     return told

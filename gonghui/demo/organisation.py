@@ -24,6 +24,7 @@ from gonghui.kernel.organisations.models import Cover, Employer, PastValue, Unio
 from gonghui.kernel.organisations.names import name_key
 
 VOCABULARY = {"教育": "school", "卫健": "hospital", "机关": "office"}
+REELECTED = {"清河村": dt.date(2026, 5, 27)}
 OWNERSHIP_CHANGED = dt.date(2026, 2, 1)  # 化机: from state-owned to restructured
 STOPPED_SINCE = dt.date(2026, 4, 1)
 
@@ -90,8 +91,10 @@ def uppers(world: World, rng: Random) -> None:
             counted[row.parent] = counted.get(row.parent, 0) + 1
             codes[row.key] = f"{codes[row.parent]}{counted[row.parent]:02d}"
         founded = dt.date.fromisoformat(f"{row.founded}-18")
-        elected = (
-            dt.date(2022, 9, 22) if row.key == "市" else day_between(rng, dt.date(2021, 7, 1), dt.date(2025, 4, 30))
+        elected = REELECTED.get(row.key) or (
+            dt.date(2022, 9, 22)
+            if row.key == "市"
+            else day_between(rng, dt.date(2023 if row.level == "village" else 2021, 7, 1), dt.date(2025, 4, 30))
         )
         world.unions[row.key] = Union(
             code=codes[row.key], name=row.name, name_key=name_key(row.name), level=row.level, kind=row.kind,
@@ -125,7 +128,7 @@ def grassroots(world: World, rng: Random) -> None:
 def _union(rng: Random, unit: Unit, code: str) -> Union:
     name = unit.union or f"{unit.employer}工会"
     founded = dt.date.fromisoformat(f"{unit.founded}-{rng.randint(5, 26):02d}")
-    first = max(founded, dt.date(2021, 9, 1))
+    first = max(founded, dt.date(2023, 6, 10) if unit.employees < 200 else dt.date(2021, 8, 10))
     elected = day_between(rng, first, max(first, dt.date(2026, 6, 12)))
     return Union(
         code=code, name=name, name_key=name_key(name), level="grassroots", kind=unit.kind, is_joint=not unit.employer,

@@ -11,7 +11,7 @@ from gonghui.kernel.ledger.declaration import REGISTRY
 from gonghui.kernel.matters.models import Matter, Party, Payment, Stage
 
 LAWYER = "何立新律师"
-CODE = "WX2605083K7M"  # the query code of the third story
+CODE = "260508371946"  # the query code of the third story
 PAIRED = {
     "竹编": ("清河村", 74),
     "恒昌": ("白塔", 81),

@@ -121,10 +121,10 @@ UNITS = [
     Unit("商厦", "市直", "望溪商业大厦", "", E, "collective", "零售业", 112, 0.71, 0.12, "1989-12", ""),
 ]
 
-# The small units that joint unions cover: union -> (name, ownership, industry, employees, region)
+# The small units that joint unions cover, first the one that signs for all: union -> (name, ownership, industry, employees, region)
 COVERED: dict[str, list[tuple[str, str, str, int]]] = {
     "锦绣联合": [
-        ("锦绣家政服务部", "private", "居民服务业", 22), ("巧手裁缝工坊", "private", "居民服务业", 9),
+        ("锦绣社区创业服务中心", "social", "居民服务业", 22), ("巧手裁缝工坊", "private", "居民服务业", 9),
         ("好邻居便利店", "private", "零售业", 14), ("晨光图文快印店", "private", "印刷业", 12),
         ("阳光托育园", "social", "教育", 26), ("百味早餐配送部", "private", "餐饮业", 19), ("安心养老驿站", "social", "居民服务业", 16),
     ],
@@ -133,22 +133,22 @@ COVERED: dict[str, list[tuple[str, str, str, int]]] = {
         ("绿园蔬菜批发行", "private", "批发零售业", 21), ("老味道卤菜坊", "private", "餐饮业", 12), ("丰收粮油商行", "private", "批发零售业", 13),
     ],
     "家具": [
-        ("南湖木友家具厂", "private", "家具制造", 52), ("雅居办公家具有限公司", "private", "家具制造", 48),
+        ("南湖家具产业园服务有限公司", "private", "家具制造", 52), ("雅居办公家具有限公司", "private", "家具制造", 48),
         ("红杉橱柜厂", "private", "家具制造", 37), ("竹语家居有限公司", "private", "家具制造", 33),
         ("诚信板材加工厂", "private", "木材加工", 29), ("南湖沙发配件厂", "private", "家具制造", 26), ("恒美软体家具厂", "private", "家具制造", 38),
     ],
     "食品联合": [
-        ("白塔豆制品厂", "private", "食品加工", 27), ("石磨面粉坊", "private", "食品加工", 15),
+        ("白塔食品加工园服务部", "private", "食品加工", 27), ("石磨面粉坊", "private", "食品加工", 15),
         ("白塔酱菜厂", "collective", "食品加工", 31), ("甜心糕点厂", "private", "食品加工", 31),
     ],
     "创业园": [
-        ("望溪云帆软件有限公司", "private", "软件和信息服务", 36), ("蓝鲸电子商务有限公司", "private", "电子商务", 42),
+        ("开发区创业园运营有限公司", "private", "软件和信息服务", 36), ("蓝鲸电子商务有限公司", "private", "电子商务", 42),
         ("启明工业设计工作室", "private", "专业技术服务", 14), ("青禾直播服务有限公司", "private", "电子商务", 28), ("智测检测技术有限公司", "private", "专业技术服务", 20),
     ],
     "工地": [("望溪大道改造项目一标段项目部", "state", "建筑业", 70), ("望溪大道改造项目二标段项目部", "private", "建筑业", 54)],
-    "司机": [("平安货运信息部", "private", "道路运输", 38), ("诚达车队", "private", "道路运输", 57), ("通远物流服务部", "private", "道路运输", 41)],
+    "司机": [("望溪物流园服务有限公司", "private", "道路运输", 38), ("诚达车队", "private", "道路运输", 57), ("通远物流服务部", "private", "道路运输", 41)],
     "配送员": [("迅捷配送望溪站", "private", "外卖配送", 39), ("味到同城配送部", "private", "外卖配送", 29)],
-    "快递": [("城东快递服务站", "private", "快递业", 45), ("城西快递服务站", "private", "快递业", 41), ("骑手之家配送服务部", "private", "快递业", 38)],
+    "快递": [("望溪快递分拨中心", "private", "快递业", 45), ("城西快递服务站", "private", "快递业", 41), ("骑手之家配送服务部", "private", "快递业", 38)],
 }
 
 # Units without a union of their own: (name, ownership, industry, employees, town, operating)

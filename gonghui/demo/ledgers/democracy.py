@@ -137,6 +137,8 @@ def contract(rng: Random, unit: Unit, kind: str, start: dt.date, expires: dt.dat
         "vote_entitled": entitled, "vote_present": present, "vote_for": present - rng.randint(0, 2), "voted_on": signed - dt.timedelta(days=3), "signed_on": signed, "filed_on": signed + dt.timedelta(days=6), "filing_no": f"望人社备〔{signed.year}〕{rng.randint(20, 190)}号",
         "review": "passed", "expires_on": expires, "checked_on": (start + dt.timedelta(days=200)) if start + dt.timedelta(days=200) <= END else None, "performance": rng.choice(["履行良好", "履行良好", "基本履行"]),
     }
+    if joint:
+        row["employer"] = lambda c: c.world.covered(unit.key)[0]
     if kind == "wage":
         row |= {"raise_rate": rng.choice([3, 4, 4.5, 5, 6]), "minimum_wage": 2260 if start.year >= 2026 else 2160, "wage_items": "最低工资标准、计件单价、加班工资基数、年终奖励"}
     return row | CONTRACT_STORIES.get((unit.key, kind, start.year), {})

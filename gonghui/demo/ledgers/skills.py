@@ -75,7 +75,7 @@ MENTORING = Recipe("mentoring", counts=(14, 16, 18, 22), where={"kind": WORKS}, 
 GROWTH = Recipe("mentoring_growth", counts=(8, 9, 9, 11), where={"kind": WORKS}, templates=[{"who": "", "kind": Pick("ladder", "plan"), "entered_on": After(-600, -200), "since": After(-180, -160), "until": After(900, 900, future=True), "goals": "三年成长为班组骨干", "milestone": Pick("独立顶岗", "取得中级工证", "带班实习"), "reached_on": After(-20, 15), "review": "达到阶段目标", "is_displayed": True}])
 TRAINING = Recipe(
     "training",
-    counts=(30, 34, 36, 44),
+    counts=(30, 36, 36, 41),
     where={"kind": WORKS},
     templates=[
         {"title": Pick("数控加工技能提升班", "叉车操作培训班", "缝纫技能提升班", "电商运营培训班", "养老护理培训班"), "kind": "skill", "organiser": Pick("{unit}工会", "市职工学校"), "level": "单位级", "trade": TRADES, "sessions": 1, "participants": N(24, 70), "women": Share("participants", 0.2, 0.6), "is_technical": True, "hours": Pick(24, 40), "days": Pick(3, 5), "person_days": Times("participants", 4), "examined": Share("participants", 0.8, 1), "passed": Share("examined", 0.88, 1), "certificates": Share("passed", 0.6, 0.9), "ended_on": After(3, 8), "often": 2},
