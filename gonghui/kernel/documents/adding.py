@@ -54,10 +54,9 @@ def _place(blocks: list[Block], section: str) -> tuple[int, int | None]:
         begun.append(Heading(2, SECTIONS[section], section))
         blocks[place:place] = begun
         return place + len(begun), None
-    end = heads[section] + 1
-    numbered = 0
+    end, after, numbered = heads[section] + 1, 0, 0
     while end < len(blocks) and not isinstance(blocks[end], Heading):
         if blocks[end].text.startswith(f"{chinese_numeral(numbered + 1)}是"):
-            numbered += 1
+            numbered, after = numbered + 1, end + 1
         end += 1
-    return end, numbered + 1 if numbered else None
+    return (after, numbered + 1) if numbered else (end, None)  # before the 典型案例 that closes a section
