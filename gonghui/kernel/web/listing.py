@@ -58,7 +58,9 @@ class Listing:
     def records(self) -> QuerySet[Any]:
         """All records of the sentence, in order."""
         found = records(self.ledger, self.user).filter(state=self.state)
-        if self.union is not None:
+        if self.union is None and self.query.get("union"):
+            found = found.none()  # a union outside reach: its records are not the account's to list
+        elif self.union is not None:
             below = Ancestry.objects.filter(ancestor=self.union, until=NEVER).values("union")
             found = found.filter(**{f"{self.ledger.reach}__in" if self.ledger.reach else "pk__in": below})
         if self.period is not None:
@@ -127,13 +129,13 @@ class Listing:
     def unions(self) -> list[tuple[str, str]]:
         """The account's top unions and the level below them: the words of the sentence."""
         reached = reach(self.user, self.ledger.slug)
-        tops = reached.exclude(parent__in=reached.values("pk"))
-        found = list(tops.order_by("code")[:FACETS]) + list(
-            reached.filter(parent__in=tops.values("pk")).order_by("code")[:200]
-        )
-        if self.union is not None and self.union not in found:
-            found.append(self.union)
-        return [(union.code, union.name) for union in found]
+        named = reached.order_by("code").values_list("code", "name")
+        tops = named.exclude(parent__in=reached.values("pk"))
+        below = named.filter(parent__in=reached.exclude(parent__in=reached.values("pk")).values("pk"))
+        found = [*tops[:FACETS], *below[:200]]
+        if self.union is not None and (self.union.code, self.union.name) not in found:
+            found.append((self.union.code, self.union.name))
+        return found
 
 
 def period_choices(back: int = 2) -> list[tuple[str, str]]:

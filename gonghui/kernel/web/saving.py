@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db import models, transaction
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from gonghui.kernel.access.cipher import new_secret, personal, seal
@@ -101,6 +101,10 @@ def _themes(event: Event, wanted: set[str]) -> None:
     EventTheme.objects.filter(event=event, theme__in=have - wanted).delete()
 
 
-def uid_or_none(model: type[models.Model], uid: Any) -> Any:
-    """The record of a public identifier, or None."""
-    return model._default_manager.filter(uid=uid).first()
+@transaction.atomic
+def void_record(record: Any, user: Any, reason: str) -> None:
+    """Take a record out of every count; a voided membership leaves its person free to be a member elsewhere."""
+    with acting(user, reason):
+        record.void(reason[:200])
+        if isinstance(record, Membership):
+            Identity.objects.filter(membership=record).update(membership=None)

@@ -72,7 +72,26 @@ def _payment_steps(payment: Payment, today: dt.date, show_received: bool) -> lis
     steps = []
     if rhythm or payment.received_on is None:
         steps.append(Step(payment.since, _("应付"), f"{rhythm}{each}", later=payment.since > today))
+    if rhythm and (due := _next_due(payment, today)) is not None:
+        steps.append(Step(due, _("下一笔应付"), each, later=True))
     if payment.received_on is not None and show_received:
         arrived = _("%(what)s %(amount)s 元") % {"what": payment.what, "amount": number(payment.received_amount, 2)}
         steps.append(Step(payment.received_on, _("款项到位"), arrived))
     return steps
+
+
+MONTHS = {Payment.Rhythm.MONTHLY: 1, Payment.Rhythm.QUARTERLY: 3}
+
+
+def _next_due(payment: Payment, today: dt.date) -> dt.date | None:
+    """The first day after today on which a recurring payment is due; None when it has ended."""
+    passed = (today.year - payment.since.year) * 12 + today.month - payment.since.month
+    step = MONTHS[Payment.Rhythm(payment.rhythm)]
+    month = payment.since.month - 1 + max(0, passed // step) * step
+    while True:
+        day = dt.date(payment.since.year + month // 12, month % 12 + 1, min(payment.since.day, 28))
+        if payment.until is not None and day > payment.until:
+            return None
+        if day > today:
+            return day
+        month += step

@@ -8,7 +8,7 @@ from typing import Any
 
 from django import template
 from django.utils import timezone
-from django.utils.html import format_html
+from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -131,3 +131,28 @@ def unlocalize_number(value: float | None) -> str:
 def person(user: Any) -> str:
     """An account by its person's name, family name first; else by the account's name."""
     return f"{user.last_name}{user.first_name}" or str(user.get_username())
+
+
+@register.simple_tag
+def options(choices: list[tuple[str, str]], chosen: str | None) -> SafeString:
+    """The options of a select; written out here because a list may have hundreds and a template takes a node for each."""
+    picked = chosen or ""
+    lines = [
+        f'<option value="{escape(value)}"{" selected" if str(value) == picked else ""}>{escape(label)}</option>'
+        for value, label in choices
+    ]
+    return mark_safe("".join(lines))  # noqa: S308 - each part is escaped
+
+
+@register.simple_tag
+def row_cells(address: str, shown: list[Any], texts: list[str]) -> SafeString:
+    """The cells of one row of a list, the first one a link; written out here for the same reason."""
+    out = []
+    for place, (column, text) in enumerate(zip(shown, texts, strict=True)):
+        cell = escape(text)
+        if place == 0:
+            cell = f'<a href="{escape(address)}">{cell}</a>'
+        elif column.is_state and text != "—":
+            cell = f'<span class="tag">{cell}</span>'
+        out.append(f'<td class="num">{cell}</td>' if column.right else f"<td>{cell}</td>")
+    return mark_safe("".join(out))  # noqa: S308 - each part is escaped

@@ -38,6 +38,7 @@ urlpatterns = [
     path("ledgers/<slug:slug>/<uuid:uid>/", records.record, name="record"),
     path("ledgers/<slug:slug>/<uuid:uid>/open/", records.record_open, name="record-open"),
     path("ledgers/<slug:slug>/<uuid:uid>/edit/", records.record_edit, name="record-edit"),
+    path("ledgers/<slug:slug>/<uuid:uid>/stage/", records.record_stage, name="record-stage"),
     path("ledgers/<slug:slug>/<uuid:uid>/void/", records.record_void, name="record-void"),
     path("unions/", unions.tree, name="union-tree"),
     path("unions/<str:code>/", unions.union, name="union"),

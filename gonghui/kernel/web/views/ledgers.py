@@ -6,6 +6,7 @@ from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
+from django.db.models import Count
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -82,10 +83,11 @@ def ledger_list(request: HttpRequest, slug: str) -> HttpResponse:
     listing = Listing(kept, request.user, request.GET.dict())
     page = listing.page()
     rows = [(record, [column.text(record) for column in listing.shown]) for record in page.object_list]
-    states = records(kept, request.user)
+    others = records(kept, request.user).exclude(state=State.ACTIVE).order_by().values_list("state").annotate(n=Count("pk"))
+    states: dict[str, int] = dict(others)
     context = {
         "ledger": kept, "listing": listing, "page": page, "rows": rows, "periods": period_choices(),
-        "held": states.filter(state=State.HELD).count(), "voided": states.filter(state=State.VOIDED).count(),
+        "held": states.get(State.HELD, 0), "voided": states.get(State.VOIDED, 0),
         "may_write": may_write(request.user, kept), "total": page.paginator.count, "sort": request.GET.get("sort", ""),
     }  # fmt: skip
     return render(request, "web/ledger_list.html", context)

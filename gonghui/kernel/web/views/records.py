@@ -23,7 +23,8 @@ from gonghui.kernel.matters.models import Event
 from gonghui.kernel.web.changes import told
 from gonghui.kernel.web.columns import Column, all_columns, selected
 from gonghui.kernel.web.forms import RecordForm, blank_record
-from gonghui.kernel.web.saving import save_record
+from gonghui.kernel.web.saving import save_record, void_record
+from gonghui.kernel.web.stage_form import StageForm
 from gonghui.kernel.web.story import has_matter, story_of
 from gonghui.kernel.web.views.ledgers import ledger_or_404, may_write
 
@@ -57,7 +58,7 @@ def _context(request: HttpRequest, kept: Ledger, record: Any, opened: bool) -> d
         "texts": [(Column(kept, name).label, getattr(record, name)) for name in TEXTS if getattr(record, name, "")],
         "sensitive": any(column.sensitive and _filled(column, record) for column in items),
         "themes": [theme.get_theme_display() for theme in record.themes.all()] if isinstance(record, Event) else [],
-        "story": story_of(matter, request.user) if matter is not None else None, "told": told(changes, kept),
+        "story": story_of(matter, request.user) if matter is not None else None, "stage_form": StageForm(), "told": told(changes, kept),
     }  # fmt: skip
 
 
@@ -87,6 +88,24 @@ def record_open(request: HttpRequest, slug: str, uid: uuid.UUID) -> HttpResponse
         with acting(request.user, reason):
             log("open", [(found, kept.model, {}, {})])
     return render(request, "web/record.html", _context(request, kept, found, opened=bool(reason)))
+
+
+@require_POST
+@login_required
+def record_stage(request: HttpRequest, slug: str, uid: uuid.UUID) -> HttpResponse:
+    """记下一步: a stage of the record's matter; the last one closes the matter."""
+    kept = ledger_or_404(slug)
+    found = record_or_404(kept, request.user, uid)
+    matter = found.matter if has_matter(kept) else None
+    if matter is None or not may_change(request.user, kept, found):
+        raise PermissionDenied
+    form = StageForm(request.POST)
+    if form.is_valid():
+        form.save(matter, request.user)
+        messages.success(request, _("已记下：%(what)s") % {"what": form.cleaned_data["result"]})
+    else:
+        messages.error(request, _("这一步没有记下，请写明日期和结果。"))
+    return redirect("record", slug, uid)
 
 
 @require_http_methods(["GET", "POST"])
@@ -133,8 +152,7 @@ def record_void(request: HttpRequest, slug: str, uid: uuid.UUID) -> HttpResponse
         raise PermissionDenied
     reason = request.POST.get("reason", "").strip()
     if request.method == "POST" and reason and found.state != State.VOIDED:
-        with acting(request.user, reason):
-            found.void(reason[:200])
+        void_record(found, request.user, reason)
         messages.success(request, _("已作废，不再计入任何统计。"))
         return redirect("record", slug, uid)
     return render(

@@ -1,0 +1,100 @@
+"""The demo city behind a real server, loaded once for the module that plays in it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connection
+from django.test.utils import setup_databases, teardown_databases
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page
+from pytest_django.live_server_helper import LiveServer
+
+
+@dataclass
+class City:
+    """Where the demo city answers, and who may sign in."""
+
+    url: str
+    passwords: dict[str, str]
+
+
+@pytest.fixture(scope="session")
+def city(django_db_setup: Any, django_db_blocker: Any) -> Iterator[City]:
+    """The demo city, committed: the server answers in threads of its own. Everything is emptied afterwards."""
+    with django_db_blocker.unblock(), _tables():
+        call_command("demo", verbosity=0)
+        accounts = json.loads((settings.VAR / "demo-accounts.json").read_text(encoding="utf-8"))
+        server = LiveServer("127.0.0.1")
+        yield City(server.url, {each["username"]: each["password"] for each in accounts})
+        server.stop()
+        call_command("flush", interactive=False, verbosity=0)
+
+
+@contextmanager
+def _tables() -> Iterator[None]:
+    """A database for tests: pytest-django makes one only where a test is marked to use it, and these are not."""
+    if "memory" in str(connection.settings_dict["NAME"]) or str(connection.settings_dict["NAME"]).startswith("test_"):
+        yield
+        return
+    made = setup_databases(verbosity=0, interactive=False, aliases={"default"})
+    yield
+    teardown_databases(made, verbosity=0)
+
+
+@dataclass
+class Visit:
+    """A browser of one person; what its console complains of is kept."""
+
+    context: BrowserContext
+    page: Page
+    url: str
+    complaints: list[str] = field(default_factory=list)
+
+    def go(self, address: str) -> Page:
+        response = self.page.goto(self.url + address)
+        assert response is not None
+        assert response.status < 400, f"{address}: {response.status}"
+        return self.page
+
+    def fits(self) -> bool:
+        """Whether nothing sticks out at the side."""
+        return bool(self.page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"))
+
+
+Open = Callable[..., Visit]
+
+
+@pytest.fixture
+def open_as(city: City, browser: Browser, browser_context_args: dict[str, Any]) -> Iterator[Open]:
+    """open_as("lingdao", width=360): a browser, signed in; without a name, nobody."""
+    visits: list[Visit] = []
+
+    def opened(username: str = "", width: int = 1440, height: int = 900, **options: Any) -> Visit:
+        context = browser.new_context(**browser_context_args, viewport={"width": width, "height": height}, **options)
+        visit = Visit(context, context.new_page(), city.url)
+
+        def heard(message: ConsoleMessage) -> None:
+            if message.type in ("error", "warning"):
+                visit.complaints.append(message.text)
+
+        visit.page.on("console", heard)
+        visit.page.on("pageerror", lambda error: visit.complaints.append(str(error)))
+        if username:
+            visit.go("/login/")
+            visit.page.fill("#id_username", username)
+            visit.page.fill("#id_password", city.passwords[username])
+            visit.page.click("button.main")
+        visits.append(visit)
+        return visit
+
+    yield opened
+    for visit in visits:
+        visit.context.close()
+        assert visit.complaints == []

@@ -1,0 +1,122 @@
+"""Every page in a real browser: it fits the phone and the desk, complains of nothing, and obeys the keyboard."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.browser.conftest import Open
+
+pytestmark = pytest.mark.browser
+
+PAGES = [
+    "/",
+    "/ledgers/",
+    "/ledgers/petitions/",
+    "/ledgers/roster/",
+    "/ledgers/petitions/new/",
+    "/ledgers/petitions/history/",
+    "/record/",
+    "/unions/",
+    "/unions/359982/",
+    "/figures/",
+    "/figures/?group=会员",
+    "/figures/contracts.signing_rate/",
+    "/figures/petitions.items/",
+    "/figures/petitions.items/records/",
+    "/figures/new/?ledger=petitions",
+    "/intake/",
+    "/documents/",
+    "/documents/new/",
+    "/search/?q=恒泰",
+    "/voice/359982/",
+]
+
+
+@pytest.mark.parametrize(("width", "height"), [(360, 780), (1440, 900)])
+def test_pages_fit(open_as: Open, width: int, height: int) -> None:
+    visit = open_as("lingdao", width, height)
+    sticking_out = []
+    for address in PAGES:
+        visit.go(address)
+        if not visit.fits():
+            sticking_out.append(address)
+    assert sticking_out == []
+
+
+def test_targets_on_the_phone_are_large_enough(open_as: Open) -> None:
+    """Buttons and tabs are at least 44 px high under a thumb."""
+    page = open_as("lingdao", 360, 780).go("/ledgers/petitions/")
+    heights = page.eval_on_selector_all(
+        ".button, .tabs a",
+        "all => all.map(each => each.getBoundingClientRect().height).filter(height => height > 0)",
+    )
+    assert min(heights) >= 44
+
+
+def test_bright_and_dark_follow_the_device_and_the_reader(open_as: Open) -> None:
+    visit = open_as("lingdao", color_scheme="dark")
+    background = "getComputedStyle(document.querySelector('.body')).backgroundColor"
+    assert visit.page.evaluate(background) == "rgb(29, 29, 27)"
+    visit.page.click("summary:has-text('账户菜单')")
+    visit.page.click("button[name=theme][value=light]")
+    assert visit.page.evaluate(background) == "rgb(255, 255, 255)"
+
+
+def test_letters_grow_by_an_eighth(open_as: Open) -> None:
+    page = open_as("lingdao").page
+    page.click("summary:has-text('账户菜单')")
+    page.click("button[name=size][value=large]")
+    assert page.evaluate("getComputedStyle(document.documentElement).fontSize") == "18px"
+
+
+def test_keyboard_alone_searches_and_opens(open_as: Open) -> None:
+    visit = open_as("lingdao")
+    page = visit.go("/")
+    page.keyboard.press("/")
+    page.keyboard.type("恒泰")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/search/**")
+    page.get_by_role("link", name="望溪恒泰纺织有限公司工会").focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/unions/**")
+    assert page.get_by_role("heading", level=1).inner_text().startswith("望溪恒泰纺织有限公司工会")
+
+
+def test_sentence_follows_its_words_and_the_address_stays_short(open_as: Open) -> None:
+    page = open_as("lingdao").go("/ledgers/petitions/")
+    page.select_option("select[name=period]", "2026H1")
+    page.wait_for_url("**?period=2026H1")
+    assert "第 1—" in page.inner_text(".foot")
+
+
+def test_tree_opens_below_a_union(open_as: Open) -> None:
+    page = open_as("lingdao").go("/unions/")
+    row = page.locator("details details:has(> summary a:text-is('清河镇总工会'))")
+    row.locator("> summary .num").first.click()
+    row.get_by_role("link", name="清河砂石有限公司工会").wait_for()
+    assert row.locator("li").count() > 3
+
+
+def test_a_name_is_suggested_and_the_new_record_read_back(open_as: Open) -> None:
+    page = open_as("qinghe", 360, 780).go("/ledgers/petitions/new/")
+    page.fill("input[name=registered_on]", "2026-07-01")
+    page.select_option("select[name=kind]", "visit")
+    page.fill("input[name=subject]", "反映车间通风不好")
+    page.locator("input[name=employer]").press_sequentially("清河砂石")
+    page.locator("datalist option[value='清河砂石有限公司']").wait_for(state="attached")
+    page.fill("input[name=employer]", "清河砂石有限公司")
+    page.get_by_role("button", name="登记", exact=True).click()
+    page.wait_for_url("**/ledgers/petitions/*-*/")
+    assert "已登记" in page.inner_text(".toasts")
+    assert page.get_by_role("heading", level=1).inner_text() == "反映车间通风不好"
+
+
+def test_a_figure_opens_to_its_children_and_records(open_as: Open) -> None:
+    page = open_as("lingdao").go("/?period=2026H1")
+    page.click(".tile:has-text('来信来访件次') .value a")
+    page.wait_for_url("**/figures/petitions.items/**")
+    shown = int(page.inner_text(".hero").split()[0].removesuffix("件次"))
+    assert page.locator("svg.chart[role=img]").count() > 1
+    page.click(".views a >> nth=0")
+    page.wait_for_url("**/records/**")
+    assert page.locator("tbody tr").count() == shown
