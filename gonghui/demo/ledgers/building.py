@@ -103,9 +103,7 @@ TRAININGS = Recipe("officer_training", counts=(6, 7, 7, 9), where={"kind": "ente
 
 
 def EARLY(c: Any) -> str:
-    """Those surveyed early are still being talked to; of the later ones most have joined a joint union since."""
-    if c.day < dt.date(2025, 7, 1):
-        return str(c.rng.choice(["contacted", "contacted", "untouched", "refused"]))
+    """Most of those surveyed in the two years have joined a joint union since."""
     return "founded" if c.rng.random() < 0.86 else "underway"
 
 
