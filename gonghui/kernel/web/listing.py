@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from django.core.exceptions import FieldDoesNotExist
 from django.core.paginator import Page, Paginator
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from gonghui.kernel.access.reach import reach, records
+from gonghui.kernel.access.models import READS_RECORDS
+from gonghui.kernel.access.reach import grants_of, reach, records
 from gonghui.kernel.ledger.declaration import Ledger
 from gonghui.kernel.ledger.record import State
 from gonghui.kernel.organisations.models import NEVER, Ancestry, Union
@@ -47,7 +49,8 @@ class Listing:
 
     def __post_init__(self) -> None:
         self.shown = columns(self.ledger, self.ledger.columns or [self.ledger.model._meta.concrete_fields[1].name])
-        self.union = reach(self.user, self.ledger.slug).filter(code=self.query.get("union", "")).first()
+        code = self.query.get("union", "")
+        self.union = reach(self.user, self.ledger.slug).filter(code=code).first() if code else None
         try:
             self.period = Period.parse(self.query["period"]) if self.query.get("period") and self.ledger.date else None
         except BadPeriod:
@@ -55,9 +58,19 @@ class Listing:
         self.state = self.query.get("state", State.ACTIVE)
         self.q = self.query.get("q", "").strip()
 
+    @cached_property
+    def base(self) -> QuerySet[Any]:
+        """Whatever the account may read of the ledger."""
+        return records(self.ledger, self.user)
+
+    def states(self) -> dict[str, int]:
+        """How many records wait for a decision, or were voided."""
+        other = self.base.order_by().filter(state__in=(State.HELD, State.VOIDED))
+        return dict(other.values_list("state").annotate(n=Count("pk", distinct=True)))
+
     def records(self) -> QuerySet[Any]:
         """All records of the sentence, in order."""
-        found = records(self.ledger, self.user).filter(state=self.state)
+        found = self.base.filter(state=self.state)
         if self.union is None and self.query.get("union"):
             found = found.none()  # a union outside reach: its records are not the account's to list
         elif self.union is not None:
@@ -101,7 +114,7 @@ class Listing:
         if column.kind == "choice":
             return [(str(value), str(label)) for value, label in column.field.flatchoices if value]
         lookup = f"person__{column.name}" if column.of_person else column.name
-        base = records(self.ledger, self.user).order_by()
+        base = self.base.order_by()
         if column.kind == "link":
             try:
                 column.field.related_model._meta.get_field("name")  # type: ignore[union-attr]
@@ -128,14 +141,14 @@ class Listing:
     @property
     def unions(self) -> list[tuple[str, str]]:
         """The account's top unions and the level below them: the words of the sentence."""
-        reached = reach(self.user, self.ledger.slug)
-        named = reached.order_by("code").values_list("code", "name")
-        tops = named.exclude(parent__in=reached.values("pk"))
-        below = named.filter(parent__in=reached.exclude(parent__in=reached.values("pk")).values("pk"))
-        found = [*tops[:FACETS], *below[:200]]
-        if self.union is not None and (self.union.code, self.union.name) not in found:
-            found.append((self.union.code, self.union.name))
-        return found
+        tops = Union.objects.filter(parent__isnull=True)
+        if not self.user.is_superuser:
+            tops = Union.objects.filter(pk__in=grants_of(self.user, READS_RECORDS, self.ledger.slug).values("union"))
+        found = list(tops.order_by("code")[:FACETS])
+        found += list(Union.objects.filter(parent__in=found).order_by("code")[:200])
+        if self.union is not None and self.union not in found:
+            found.append(self.union)
+        return list(dict.fromkeys((union.code, union.name) for union in found))
 
 
 def period_choices(back: int = 2) -> list[tuple[str, str]]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
 from django import template
 from django.utils import timezone
-from django.utils.html import escape, format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -30,7 +31,7 @@ MARKS = {  # character -> (tone, the whole word)
     "变": ("warn", gettext_lazy("定稿后数据变动")),
     "说": ("in", gettext_lazy("说明")),
 }
-MONEY_PLACES = Decimal("0.01")
+SELECTED = SafeString(" selected")
 
 
 @register.simple_tag
@@ -134,25 +135,11 @@ def person(user: Any) -> str:
 
 
 @register.simple_tag
-def options(choices: list[tuple[str, str]], chosen: str | None) -> SafeString:
-    """The options of a select; written out here because a list may have hundreds and a template takes a node for each."""
-    picked = chosen or ""
-    lines = [
-        f'<option value="{escape(value)}"{" selected" if str(value) == picked else ""}>{escape(label)}</option>'
-        for value, label in choices
-    ]
-    return mark_safe("".join(lines))  # noqa: S308 - each part is escaped
-
-
-@register.simple_tag
-def row_cells(address: str, shown: list[Any], texts: list[str]) -> SafeString:
-    """The cells of one row of a list, the first one a link; written out here for the same reason."""
-    out = []
-    for place, (column, text) in enumerate(zip(shown, texts, strict=True)):
-        cell = escape(text)
-        if place == 0:
-            cell = f'<a href="{escape(address)}">{cell}</a>'
-        elif column.is_state and text != "—":
-            cell = f'<span class="tag">{cell}</span>'
-        out.append(f'<td class="num">{cell}</td>' if column.right else f"<td>{cell}</td>")
-    return mark_safe("".join(out))  # noqa: S308 - each part is escaped
+def options(pairs: Iterable[tuple[Any, Any]], chosen: Any = "") -> SafeString:
+    """The <option>s of (value, label) pairs: lists of unions are long."""
+    wanted = str(chosen or "")
+    return format_html_join(
+        "",
+        '<option value="{}"{}>{}</option>',
+        ((value, SELECTED if str(value) == wanted else "", label) for value, label in pairs),
+    )

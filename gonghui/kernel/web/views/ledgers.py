@@ -6,7 +6,6 @@ from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
-from django.db.models import Count
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -82,9 +81,8 @@ def ledger_list(request: HttpRequest, slug: str) -> HttpResponse:
     kept = ledger_or_404(slug)
     listing = Listing(kept, request.user, request.GET.dict())
     page = listing.page()
-    rows = [(record, [column.text(record) for column in listing.shown]) for record in page.object_list]
-    others = records(kept, request.user).exclude(state=State.ACTIVE).order_by().values_list("state").annotate(n=Count("pk"))
-    states: dict[str, int] = dict(others)
+    rows = table_rows(listing.shown, page.object_list, reverse("ledger-list", args=[slug]))
+    states = listing.states()
     context = {
         "ledger": kept, "listing": listing, "page": page, "rows": rows, "periods": period_choices(),
         "held": states.get(State.HELD, 0), "voided": states.get(State.VOIDED, 0),
