@@ -22,6 +22,7 @@ from gonghui.kernel.ledger.record import State
 from gonghui.kernel.web.changes import told
 from gonghui.kernel.web.export import workbook
 from gonghui.kernel.web.listing import PER_PAGE, Listing, period_choices
+from gonghui.kernel.web.rows import table_rows
 
 GROUPS = {
     "organisation": _("组织建设"),
