@@ -112,15 +112,15 @@ def _floor(path: Path, unions: list[Union]) -> None:
 
 
 def _peer(path: Path) -> None:
-    """django-import-export as shipped: one resource over the same table of memberships and its persons."""
+    """django-import-export as shipped: a resource over the memberships; persons are there, unions are found by their code."""
     import tablib
     from import_export import fields, resources, widgets
 
     from gonghui.kernel.audit.acting import acting
 
     class Roster(resources.ModelResource):
-        union = fields.Field("union", "所属工会", widgets.ForeignKeyWidget(Union, "name"))
-        person = fields.Field("person", "身份证号", widgets.ForeignKeyWidget(Person, "name"))
+        union = fields.Field("union", "所属工会", widgets.ForeignKeyWidget(Union, "code"))
+        person = fields.Field("person", "人员", widgets.ForeignKeyWidget(Person))
         person_name = fields.Field("person_name", "姓名")
         joined_on = fields.Field("joined_on", "入会日期", widgets.DateWidget())
 
@@ -129,12 +129,12 @@ def _peer(path: Path) -> None:
             import_id_fields = ("person", "union")
             fields = ("union", "person", "person_name", "joined_on")
 
-        def before_import_row(self, row: Any, **_options: Any) -> None:
-            Person.objects.get_or_create(name=row["身份证号"])
-
-    dataset = tablib.Dataset(headers=HEADINGS)
-    for row in read(path, path.name)[0].rows[1:]:
-        dataset.append([str(cell) for cell in row[:7]])
+    codes = dict(Union.objects.values_list("name", "code"))
+    rows = read(path, path.name)[0].rows[1:]
+    people = insert([Person(name=str(row[0])) for row in rows])
+    dataset = tablib.Dataset(headers=["姓名", "人员", "入会日期", "所属工会"])
+    for person, row in zip(people, rows, strict=True):
+        dataset.append([row[0], person.pk, str(row[5])[:10], codes[row[6]]])
     with acting(None, "测量"):
         result = Roster().import_data(dataset, raise_errors=True)
     assert result.totals["new"] == len(dataset)

@@ -15,28 +15,18 @@ from typing import Any
 
 from django.contrib.auth import get_user_model
 from django.db import connection
-from django.http import HttpRequest, HttpResponse
-from django.template import engines
-from django.test import Client, RequestFactory
-from django.test.utils import CaptureQueriesContext
+from django.test import Client
+from django.test.utils import CaptureQueriesContext, override_settings
 from django.urls import reverse
 
 from gonghui.bench import data
 from gonghui.kernel.figures.answering import answer, value
 from gonghui.kernel.figures.asking import Ask
 from gonghui.kernel.figures.catalogue import catalogue, find
-from gonghui.kernel.ledger.declaration import ledger
 from gonghui.kernel.organisations.models import Union
 from gonghui.kernel.periods import Period
-from gonghui.kernel.web.columns import columns, selected
 
 H1 = Period.parse("2026H1")
-BARE_TEMPLATE = (
-    "<!doctype html><title>{{ title }}</title><table>{% for record, cells in rows %}<tr>"
-    '{% for cell in cells %}<td><a href="/x/{{ record.uid }}/">{{ cell }}</a></td>{% endfor %}</tr>{% endfor %}</table>'
-)
-
-
 @dataclass
 class Line:
     """One measured thing: ours, the floor or peer, their ratio and the goal; `unit` of ours and floor."""
@@ -111,35 +101,23 @@ def _fetch(sql: str, arguments: list[Any]) -> Any:
 
 
 def list_page() -> list[Line]:
-    """The list of 50 against a view that fetches and prints the same cells and does nothing else; CPU seconds."""
+    """The list of 50 against a view behind the same middleware and login that prints the same cells and does nothing else."""
     user = get_user_model().objects.create_superuser("bench", password="bench-only")
     client = Client(headers={"host": "127.0.0.1"})
     client.force_login(user)
     lines = []
     for slug in ("petitions", "roster"):
-        address = reverse("ledger-list", args=[slug])
-        assert client.get(address).status_code == 200
-        ours = median(lambda a=address: client.get(a).content, 15, time.process_time)  # type: ignore[misc]  # bound per loop
-        bare = bare_view(slug)
-        request = RequestFactory().get("/")
-        floor = median(lambda v=bare: v(request).content, 15, time.process_time)  # type: ignore[misc]  # bound per loop
+        page, bare = reverse("ledger-list", args=[slug]), f"/bare/{slug}/"
+        ours = _cpu(client, page)
+        with override_settings(ROOT_URLCONF="gonghui.bench.bare"):
+            floor = _cpu(client, bare)
         lines.append(Line(f"list page of 50, {slug} (CPU)", ours * 1000, floor * 1000, "ms", "≤ 1.5 ×", ours <= 1.5 * floor))
     return lines
 
 
-def bare_view(slug: str) -> Callable[[HttpRequest], HttpResponse]:
-    """A bare Django view of the same rows: count, fifty records with their relations, a table of the same cells."""
-    kept = ledger(slug)
-    shown = columns(kept, kept.columns)
-    template = engines["django"].from_string(BARE_TEMPLATE)
-
-    def view(_request: HttpRequest) -> HttpResponse:
-        found = selected(kept.model._default_manager.filter(state="active").order_by(f"-{kept.date}", "-pk"), shown)
-        found.order_by().count()
-        rows = [(record, [column.text(record) for column in shown]) for record in found[:50]]
-        return HttpResponse(template.render({"title": kept.title, "rows": rows}))
-
-    return view
+def _cpu(client: Client, address: str) -> float:
+    assert client.get(address).status_code == 200
+    return median(lambda: client.get(address).content, 15, time.process_time)
 
 
 def summary(top: Union) -> list[Line]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 from gonghui.demo.world import World
 from gonghui.kernel.figures.models import SavedIndicator
 from gonghui.kernel.ledger.declaration import ledgers
-from gonghui.kernel.organisations.models import Department, Register
+from gonghui.kernel.organisations.models import EVER, Department, Register
 
 # Kept and empty: the office can say that none occurred. What stands nowhere here and has no rows is not kept.
 EMPTY = {
@@ -60,6 +61,8 @@ SAVED: list[dict[str, Any]] = [
     },
 ]  # fmt: skip
 
+FIRST_KEPT = dt.date(2024, 7, 1)  # before it nobody kept a register: missing, not zero
+
 
 def build(world: World) -> None:
     """A register is kept where it has rows; some are kept and empty, some are not kept at all."""
@@ -77,7 +80,8 @@ def registers(world: World) -> None:
         lookup = f"{ledger.reach}_id" if ledger.reach else "id"
         wanted |= {(pk, slug) for pk in rows.values_list(lookup, flat=True).distinct() if pk}
         wanted |= {(world.unions[key].pk, slug) for key in EMPTY.get(slug, [])}
-    Register.objects.bulk_create([Register(union_id=pk, ledger=slug) for pk, slug in sorted(wanted)])
+    kept = [Register(union_id=pk, ledger=slug, since=EVER if slug == "roster" else FIRST_KEPT) for pk, slug in sorted(wanted)]
+    Register.objects.bulk_create(kept)
 
 
 def departments(world: World) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from decimal import Decimal
 
@@ -14,6 +15,7 @@ from gonghui.kernel.figures.counting import Counts, by_child, child_ids, count, 
 from gonghui.kernel.figures.result import NO_VALUE, NOT_KEPT, Figure, Number, half_up, printed
 from gonghui.kernel.organisations.models import Employer, Union
 
+Kept = dict[str, dt.date]  # ledger -> the first day it was kept
 Value = tuple[Number | None, Number | None, Number | None]  # value, numerator, denominator
 
 
@@ -43,7 +45,7 @@ def solve(indicator: d.Indicator, ask: Ask, counts: Counts) -> Value:
     return (Decimal(total) / indicator.scale if indicator.scale != 1 else total), None, None
 
 
-def figure(indicator: d.Indicator, ask: Ask, counts: Counts, kept_ledgers: set[str] | None = None) -> Figure:
+def figure(indicator: d.Indicator, ask: Ask, counts: Counts, kept_ledgers: Kept | None = None) -> Figure:
     """The finished figure; a register nobody keeps is missing, not zero."""
     exact, top, bottom = solve(indicator, ask, counts)
     text = ""
@@ -69,34 +71,31 @@ def _is_money(indicator: d.Indicator) -> bool:
     return indicator.unit == "元"
 
 
-def _is_kept(indicator: d.Indicator, ask: Ask, kept_ledgers: set[str]) -> bool:
+def _is_kept(indicator: d.Indicator, ask: Ask, kept_ledgers: Kept) -> bool:
     """Whether every ledger it counts is kept by somebody in the area; unions and employers always are."""
-    for measure, _ in leaves(indicator, ask):
-        ledger = ledger_of(measure)
-        if ledger is None or measure.of in (Union, Employer):
-            continue
-        if ledger.slug not in kept_ledgers:
-            return False
-    return True
+    return all(_counted_at_all(measure, inner, kept_ledgers) for measure, inner in leaves(indicator, ask))
 
 
 def answer(indicators: Sequence[d.Indicator], asks: Sequence[Ask]) -> list[list[Figure]]:
     """figures[i][j]: indicator i for question j; one query for each model, one for the registers."""
     wanted = [pair for ask in asks for indicator in indicators for pair in leaves(indicator, ask)]
-    known: dict[int, set[str]] = {}
+    known: dict[int, Kept] = {}
     for ask in asks:
         if ask.union.pk not in known:
             known[ask.union.pk] = kept(ask.union)
-    live = [(m, a) for m, a in wanted if _counted_at_all(m, known[a.union.pk])]
+    live = [(m, a) for m, a in wanted if _counted_at_all(m, a, known[a.union.pk])]
     counts = count(live)
     for measure, ask in wanted:
         counts.setdefault((id(measure), ask), 0)
     return [[figure(i, ask, counts, known[ask.union.pk]) for ask in asks] for i in indicators]
 
 
-def _counted_at_all(measure: d.Measure, kept_ledgers: set[str]) -> bool:
+def _counted_at_all(measure: d.Measure, ask: Ask, kept_ledgers: Kept) -> bool:
+    """Whether the measure's register was kept on the day asked."""
     ledger = ledger_of(measure)
-    return ledger is None or measure.of in (Union, Employer) or ledger.slug in kept_ledgers
+    if ledger is None or measure.of in (Union, Employer):
+        return True
+    return ledger.slug in kept_ledgers and kept_ledgers[ledger.slug] <= ask.last_day
 
 
 def value(indicator: d.Indicator, ask: Ask) -> Figure:

@@ -6,9 +6,11 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
+from functools import reduce
+from operator import or_
 from typing import Any
 
-from django.db.models import Count, DecimalField, F, Q, QuerySet, Subquery, Sum, Value
+from django.db.models import Count, DecimalField, F, Min, Q, QuerySet, Subquery, Sum, Value
 from django.db.models.functions import JSONObject
 
 from gonghui.kernel.figures import declaration as d
@@ -21,6 +23,7 @@ Leaf = tuple[d.Measure, Ask]
 Counts = dict[tuple[int, Ask], int | Decimal]
 ITEMS = 50  # measures in one subquery: SQLite's functions take 127 arguments, two for each
 MODELS = 20  # subqueries in one statement
+FEW = 4  # measures of one model whose conditions also narrow the rows read
 
 
 def leaf(indicator: d.Indicator, ask: Ask) -> Leaf:
@@ -103,8 +106,10 @@ def count(asked: Sequence[Leaf]) -> Counts:
         rows = scoped(model._default_manager.all(), *items[0][1])
         for start in range(0, len(items), ITEMS):
             part = items[start : start + ITEMS]
-            named = {f"n{n}": aggregate(m, conditions.of(m, a)) for n, (_, (m, a)) in enumerate(part)}
-            one = rows.order_by().annotate(_one=Value(1)).values("_one")
+            wheres = [conditions.of(m, a) for _, (m, a) in part]
+            named = {f"n{n}": aggregate(m, wheres[n] if len(part) > 1 else None) for n, (_, (m, _a)) in enumerate(part)}
+            met = rows.filter(reduce(or_, wheres)) if len(part) <= FEW else rows  # few: let the indexes of days help
+            one = met.order_by().annotate(_one=Value(1)).values("_one")
             parts.append((one.annotate(_all=JSONObject(**named)).values("_all"), part))
     counts: Counts = {}
     for start in range(0, len(parts), MODELS):
@@ -173,9 +178,10 @@ def by_value(measure: d.Measure, ask: Ask, dimension: str) -> list[tuple[Any, in
     return sorted(parts, key=lambda part: (-part[1], str(part[0])))
 
 
-def kept(union: Union, day: dt.date | None = None) -> set[str]:
-    """Slugs of the ledgers that anybody under `union` keeps."""
+def kept(union: Union, day: dt.date | None = None) -> dict[str, dt.date]:
+    """The ledgers that anybody under `union` keeps, each with the first day it was kept."""
     from gonghui.kernel.organisations.models import Register
 
     under = Ancestry.objects.filter(ancestor=union, until__gt=day or dt.date(9999, 12, 30))
-    return set(Register.objects.filter(union__in=under.values("union")).values_list("ledger", flat=True).distinct())
+    registers = Register.objects.filter(union__in=under.values("union")).order_by()
+    return dict(registers.values_list("ledger").annotate(first=Min("since")))
