@@ -80,7 +80,10 @@ def registers(world: World) -> None:
         lookup = f"{ledger.reach}_id" if ledger.reach else "id"
         wanted |= {(pk, slug) for pk in rows.values_list(lookup, flat=True).distinct() if pk}
         wanted |= {(world.unions[key].pk, slug) for key in EMPTY.get(slug, [])}
-    kept = [Register(union_id=pk, ledger=slug, since=EVER if slug == "roster" else FIRST_KEPT) for pk, slug in sorted(wanted)]
+    kept = [
+        Register(union_id=pk, ledger=slug, since=EVER if slug == "roster" else FIRST_KEPT)
+        for pk, slug in sorted(wanted)
+    ]
     Register.objects.bulk_create(kept)
 
 

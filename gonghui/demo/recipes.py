@@ -14,6 +14,7 @@ from typing import Any
 from django.db import models
 
 from gonghui.demo.chance import TODAY, chance, cycle, spread
+from gonghui.demo.people import full_name
 from gonghui.demo.towns import COVERED, UNITS, Unit
 from gonghui.demo.world import World
 from gonghui.kernel.ledger.declaration import REGISTRY
@@ -126,6 +127,36 @@ class Pick:
 
     def of(self, c: Context) -> Any:
         return resolve(c.rng.choices(self.options, self.weights)[0], c)
+
+
+class ByMonth:
+    """What fits the season, else something else."""
+
+    def __init__(self, other: Any, months: Mapping[tuple[int, ...], Any]) -> None:
+        self.other, self.months = other, months
+
+    def of(self, c: Context) -> Any:
+        return resolve(next((what for when, what in self.months.items() if c.day.month in when), self.other), c)
+
+
+class ByIndustry:
+    """What fits the unit's industry, else something else."""
+
+    def __init__(self, other: Any, industries: Mapping[str, Any]) -> None:
+        self.other, self.industries = other, industries
+
+    def of(self, c: Context) -> Any:
+        return resolve(self.industries.get(c.unit.industry if c.unit else "", self.other), c)
+
+
+def invented(c: Context) -> str:
+    """The name of somebody outside the rosters: a retired or jobless person."""
+    return full_name(c.rng, c.rng.random() < 0.5)
+
+
+FESTIVAL = ByMonth(
+    "国庆", {(12, 1, 2): "春节", (3,): "国际劳动妇女节", (4, 5): "国际劳动节", (6,): "端午", (7, 8, 9): "中秋"}
+)
 
 
 def resolve(value: Any, c: Context) -> Any:

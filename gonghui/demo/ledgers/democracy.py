@@ -61,7 +61,7 @@ def session(rng: Random, unit: Unit, day: dt.date, established: dt.date, form: s
         "on": day, "unit": unit.key, "form": form, "established_on": established, "term_no": f"第{'三四五六七'[unit.employees % 5]}届", "session_no": f"第{'一二三'[year - 2024]}次",
         "delegates": delegates, "present": present, "women_delegates": round(delegates * unit.women), "frontline_delegates": round(delegates * rng.uniform(0.52, 0.7)),
         "agenda": agenda, "motions": rng.randint(3, 12) if form != "assembly" else rng.randint(0, 4), "votes_for": present - against, "votes_against": against,
-        "resolutions": "通过大会各项决议", "filed_on": After(3, 15), "quality_score": rng.randint(84, 98), "evaluator": "上级工会", "evaluated_on": After(20, 60), **STORIES.get((unit.key, year), {}),
+        "resolutions": "通过大会各项决议", "filed_on": After(3, 15), "quality_score": rng.randint(84, 98), "evaluator": "上级工会", "evaluated_on": After(20, 60), **({} if unit.employer else {"employer": lambda c: c.world.covered(unit.key)[0]}), **STORIES.get((unit.key, year), {}),
     }  # fmt: skip
 
 

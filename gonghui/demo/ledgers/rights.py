@@ -65,21 +65,35 @@ DAYS = Recipe(
     ],
 )  # fmt: skip
 
-CLOSED = {"closed_on": After(12, 75), "mediator": Pick("何婉清", "赵立新", "冯德明", "贾雅琴", "孟国强"), "channel": Pick("上门申请", "信访转入", "12351热线", "劳动监察移送", "法院委派")}
+CLOSED = {"closed_on": After(3, 15), "mediator": Pick("何婉清", "赵立新", "冯德明", "贾雅琴", "孟国强"), "channel": Pick("上门申请", "信访转入", "12351热线", "劳动监察移送", "法院委派")}
 AGREED = {"agreement_no": lambda c: f"望工调协〔{c.values['closed_on'].year}〕{c.rng.randint(20, 99)}号" if c.values["closed_on"] else ""}
+
+
+def still_open(world: World, rows: list[Any]) -> None:
+    """What has not been closed has no outcome, and nothing has been received."""
+    names = ["awarded", "received", "received_wages", "received_insurance"]
+    fresh = [row for row in rows if row.closed_on is None]
+    for row in fresh:
+        row.outcome, row.agreement_no, row.performed, row.stage = "", "", None, "调解中" if not row.arbitration_no else "仲裁中"
+        for name in names:
+            setattr(row, name, None)
+    rows[0].__class__._default_manager.bulk_update(fresh, ["outcome", "agreement_no", "performed", "stage", *names])
+
+
 DISPUTES = Recipe(
     "disputes",
+    after=still_open,
     counts=(33, 36, 31, 32),
     where={"kind": ["enterprise", "regional", "project"]},
     templates=[
         {"kind": "wages", "who": "", "persons": N(1, 12), "migrants": Share("persons", 0.3, 1), "claimed": M(4000, 86000), "awarded": Share("claimed", 0.75, 1), "received": Share("awarded", 0.85, 1), "received_wages": lambda c: c.values["received"], "cause": Pick("拖欠工资", "加班工资计算不清", "停工期间工资支付"), "handling": "调解", "sessions": N(1, 3), "outcome": "settled", "performed": True, **CLOSED, **AGREED, "often": 3},
         {"kind": "severance", "who": "", "persons": N(1, 4), "claimed": M(8000, 90000), "awarded": Share("claimed", 0.6, 0.95), "received": Share("awarded", 0.9, 1), "cause": "解除劳动合同经济补偿", "handling": "调解", "sessions": N(1, 4), "outcome": "settled", "performed": True, **CLOSED, **AGREED},
         {"kind": "insurance", "who": "", "persons": N(1, 9), "women": Share("persons", 0.2, 0.8), "claimed": M(6000, 60000), "awarded": Share("claimed", 0.8, 1), "received": Share("awarded", 0.8, 1), "received_insurance": lambda c: c.values["received"], "cause": "补缴社会保险费", "handling": "调解", "sessions": N(1, 3), "outcome": "settled", "performed": True, **CLOSED, **AGREED},
-        {"kind": "injury", "who": "man", "persons": 1, "claimed": M(30000, 160000, 1000), "awarded": Share("claimed", 0.6, 0.9), "received": Share("awarded", 0.9, 1), "cause": "工伤一次性待遇", "handling": "转仲裁", "sessions": N(1, 2), "arbitration_no": lambda c: f"望劳人仲案〔{c.day.year}〕{c.rng.randint(11, 190)}号", "outcome": "awarded", **CLOSED},
-        {"kind": "contract", "who": "woman", "persons": N(1, 2), "women": 1, "claimed": M(3000, 30000), "cause": Pick("未签书面劳动合同", "违法变更工作岗位", "劳动合同续签条件"), "handling": "调解", "sessions": N(1, 2), "outcome": Pick("settled", "settled", "withdrawn", "failed"), **CLOSED},
+        {"kind": "injury", "who": "man", "persons": 1, "claimed": M(30000, 160000, 1000), "awarded": Share("claimed", 0.6, 0.9), "received": Share("awarded", 0.9, 1), "cause": "工伤一次性待遇", "handling": "转仲裁", "sessions": N(1, 2), "arbitration_no": lambda c: f"望劳人仲案〔{c.day.year}〕{c.rng.randint(11, 190)}号", "outcome": "awarded", **CLOSED, "closed_on": After(36, 80)},
+        {"kind": "contract", "who": "woman", "persons": N(1, 2), "women": 1, "claimed": M(3000, 30000), "cause": Pick("未签书面劳动合同", "违法变更工作岗位", "劳动合同续签条件"), "handling": "调解", "sessions": N(1, 2), "outcome": Pick("settled", "settled", "withdrawn", "failed"), **CLOSED, **AGREED},
         {"kind": "medical", "who": "", "persons": 1, "claimed": M(5000, 40000), "awarded": Share("claimed", 0.7, 1), "received": Share("awarded", 1, 1), "cause": "医疗期内医疗费", "handling": "协商", "sessions": N(1, 2), "outcome": "settled", "performed": True, **CLOSED, **AGREED},
-        {"kind": "cadre", "who": "", "persons": 2, "cause": Pick("班组排班引起的同事矛盾", "奖金分配引起的干群矛盾"), "handling": "谈心调和", "sessions": N(1, 3), "outcome": "settled", **CLOSED},
-        {"kind": "family", "who": "woman", "persons": 2, "cause": "夫妻矛盾影响上班", "handling": "上门帮教", "sessions": N(2, 4), "outcome": Pick("settled", "settled", "failed"), **CLOSED},
+        {"kind": "cadre", "who": "", "persons": 2, "cause": Pick("班组排班引起的同事矛盾", "奖金分配引起的干群矛盾"), "handling": "谈心调和", "sessions": N(1, 3), "outcome": "settled", **CLOSED, **AGREED},
+        {"kind": "family", "who": "woman", "persons": 2, "cause": "夫妻矛盾影响上班", "handling": "上门帮教", "sessions": N(2, 4), "outcome": "settled", **CLOSED, **AGREED},
     ],
     fixed=[
         {"on": "2026-01-19", "unit": "天成", "case_no": "望工调〔2026〕4号", "kind": "wages", "who": "man", "persons": 38, "migrants": 38, "is_collective": True, "claimed": 1126000, "awarded": 1126000, "received": 1126000, "received_wages": 1126000, "received_on": After(9, 9), "cause": "春节前分包单位拖欠民工工资", "handling": "调解", "channel": "12351热线", "mediator": "石永康", "sessions": 3, "outcome": "settled", "agreement_no": "望工调协〔2026〕4号", "performed": True, "closed_on": After(9, 9),

@@ -10,13 +10,17 @@ from random import Random
 from typing import Any
 
 from gonghui.demo.people import MODELS, full_name
-from gonghui.demo.recipes import After, M, N, Pick, Recipe, Share, Times, cook
+from gonghui.demo.recipes import After, ByIndustry, M, N, Pick, Recipe, Share, Times, cook
 from gonghui.demo.world import World
 
 WORKS = ("enterprise", "institution", "project")
 BUSINESS = ("enterprise",)
 MAKERS = ["鑫源", "华晟", "化机", "铸造", "新能源", "恒泰", "清河水泥", "供电", "公交", "绿源", "恒昌", "市政"]
-TRADES = Pick("数控车工", "焊工", "电工", "钳工", "缝纫工", "护理", "育婴", "汽车修理")
+TRADES = ByIndustry(Pick("电工", "客户服务", "计算机操作"), {
+    "纺织业": Pick("缝纫工", "挡车工", "保全工"), "机械制造": Pick("数控车工", "焊工", "钳工"), "金属制品": Pick("冲压工", "焊工"), "电子制造": Pick("电子装接工", "设备点检员"), "建筑业": Pick("钢筋工", "架子工", "测量员"),
+    "卫生": Pick("护理", "急救", "药剂"), "教育": Pick("教学", "班级管理"), "餐饮业": Pick("中式烹调", "餐厅服务"), "住宿业": Pick("客房服务", "餐厅服务"), "茶叶加工": Pick("手工炒茶", "茶艺"), "公共交通": Pick("公交驾驶", "汽车修理"), "道路运输": Pick("货车驾驶", "汽车修理"),
+    "物业管理": Pick("电梯维保", "客户服务"), "零售业": Pick("收银", "药品调配"), "建材业": Pick("窑炉操作", "石材切割"), "电力供应": Pick("带电作业", "配电运维"), "水务": Pick("管道检漏", "水质化验"), "食品加工": Pick("食品检验", "包装操作"), "家具制造": Pick("木工", "油漆工"), "快递业": Pick("快件分拣", "快递业务"),
+})
 
 CONTESTS = Recipe(
     "contests",
@@ -24,7 +28,7 @@ CONTESTS = Recipe(
     where={"kind": WORKS},
     templates=[
         {"title": Pick("“百日安全生产”劳动竞赛", "“降本增效”劳动竞赛", "“大干二季度”劳动竞赛"), "kind": "labour", "level": "单位级", "organiser": "{unit}工会", "teams": N(4, 14), "people": Share("staff", 0.4, 0.9), "units": 1, "ended_on": After(30, 90), "benefit": M(20000, 260000, 1000), "benefit_verified": True, "winners": N(6, 20), "rewards": M(3000, 16000), "often": 3},
-        {"title": Pick("数控车工技能比武", "焊工技能比武", "护理技能比武", "客服礼仪比武"), "kind": "skill", "level": "单位级", "organiser": "{unit}工会", "trade": TRADES, "people": N(16, 60), "winners": N(3, 8), "rewards": M(2000, 8000), "promoted": N(0, 6), "often": 2},
+        {"trade": TRADES, "title": "{trade}技能比武", "kind": "skill", "level": "单位级", "organiser": "{unit}工会", "people": N(16, 60), "winners": N(3, 8), "rewards": M(2000, 8000), "promoted": N(0, 6), "often": 2},
         {"title": "岗位练兵月", "kind": "drill", "level": "单位级", "organiser": "{unit}工会", "people": Share("staff", 0.5, 0.9), "participations": Share("people", 1, 1)},
         {"title": "班组安全质量对抗赛", "kind": "team", "level": "单位级", "organiser": "{unit}工会", "teams": N(6, 20), "people": N(40, 120), "winners": N(2, 6), "rewards": M(1500, 6000)},
         {"title": "“安康杯”竞赛", "kind": "ankang", "level": "县市级", "organiser": "市总工会、市应急管理局", "teams": N(8, 30), "people": Share("staff", 0.6, 0.95), "units": 1},
@@ -78,7 +82,7 @@ TRAINING = Recipe(
     counts=(30, 36, 36, 41),
     where={"kind": WORKS},
     templates=[
-        {"title": Pick("数控加工技能提升班", "叉车操作培训班", "缝纫技能提升班", "电商运营培训班", "养老护理培训班"), "kind": "skill", "organiser": Pick("{unit}工会", "市职工学校"), "level": "单位级", "trade": TRADES, "sessions": 1, "participants": N(24, 70), "women": Share("participants", 0.2, 0.6), "is_technical": True, "hours": Pick(24, 40), "days": Pick(3, 5), "person_days": Times("participants", 4), "examined": Share("participants", 0.8, 1), "passed": Share("examined", 0.88, 1), "certificates": Share("passed", 0.6, 0.9), "ended_on": After(3, 8), "often": 2},
+        {"trade": TRADES, "title": "{trade}技能提升班", "kind": "skill", "organiser": Pick("{unit}工会", "市职工学校"), "level": "单位级", "sessions": 1, "participants": N(24, 70), "women": Share("participants", 0.2, 0.6), "is_technical": True, "hours": Pick(24, 40), "days": Pick(3, 5), "person_days": Times("participants", 4), "examined": Share("participants", 0.8, 1), "passed": Share("examined", 0.88, 1), "certificates": Share("passed", 0.6, 0.9), "ended_on": After(3, 8), "often": 2},
         {"title": Pick("新工艺技术讲座", "设备维护培训", "信息系统操作培训"), "kind": "technical", "organiser": "{unit}工会", "level": "单位级", "participants": N(30, 90), "women": Share("participants", 0.2, 0.6), "is_technical": True, "hours": 6, "days": 1, "sessions": 1},
         {"title": Pick("劳动法律知识讲座", "民法典进企业"), "kind": "law", "organiser": "{unit}工会", "level": "单位级", "teacher": "何立新律师", "participants": N(40, 120), "women": Share("participants", 0.3, 0.6), "hours": 3, "sessions": 1},
         {"title": Pick("班组安全员培训", "消防安全培训"), "kind": "safety", "organiser": "{unit}工会、安环部", "level": "单位级", "participants": N(30, 140), "women": Share("participants", 0.1, 0.5), "hours": 4, "sessions": 1, "examined": Share("participants", 0.9, 1), "passed": Share("examined", 0.92, 1)},
@@ -113,7 +117,7 @@ def allowances(world: World, rng: Random) -> list[dict[str, Any]]:
 
 MODEL_WORKERS = Recipe("model_workers", fixed=models_, date="awarded_on")
 ALLOWANCES = Recipe("allowances", fixed=allowances, date="paid_month")
-YEARS = Recipe("allowances_years", fixed=[{"on": "2024-12-31", "at": "市", "paid_year": year, "people": people, "amount": amount} for year, people, amount in [(2021, 10, 32400), (2022, 11, 37200), (2023, 12, 42600), (2024, 12, 44400), (2025, 12, 45600)]])
+YEARS = Recipe("allowances_years", fixed=[{"on": "2024-06-30", "at": "市", "paid_year": year, "people": people, "amount": amount} for year, people, amount in [(2020, 5, 16200), (2021, 5, 16800), (2022, 5, 17400), (2023, 5, 17400)]])
 CARE = Recipe("model_workers_care", counts=(12, 14, 13, 16), where={"kind": BUSINESS}, templates=[{"person_name": Pick("徐根宝", "顾德明", "苏秀英", "钱玉珍"), "unit": ["清河水泥", "商厦", "恒泰", "农机"], "kind": Pick("care", "help"), "item": Pick("住院慰问", "困难补助", "春节慰问"), "giver": "市总工会", "fund_source": "劳模专项资金", "amount": Pick(1000, 2000, 3000), "receipt_no": lambda c: f"LM{c.rng.randint(1000, 9999)}", "often": 2}, {"person_name": Pick("秦振华", "沈水生", "冯庆丰"), "unit": ["鑫源", "南湖茶业", "公交"], "kind": "publicity", "item": Pick("劳模事迹进校园", "劳模宣讲进车间"), "consent": True, "channel": Pick("市融媒体中心", "工会公众号")}, {"at": "市", "person_name": "", "kind": "forum", "item": "劳模座谈会", "giver": "市总工会", "amount": 0}],
     fixed=[{"on": "2026-04-24", "unit": "鑫源", "person_name": "秦振华", "kind": "publicity", "item": "“劳模工匠进百企”宣讲", "consent": True, "channel": "市融媒体中心", "done": "8名劳模组成宣讲团，不念稿子、带着工具讲，四月份走进22家企业。", "effect": "听讲职工1360人次，现场收徒27对。"}])
 def NUMBER(c: Any) -> str:
