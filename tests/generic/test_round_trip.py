@@ -1,0 +1,36 @@
+"""What every ledger's export owes: taken in again it changes nothing, and every row of it is recognised."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from gonghui.kernel.intake.applying import prepare, take_in
+from gonghui.kernel.ledger.declaration import REGISTRY
+from tests.generic.world import World, fill
+
+KEPT = [slug for slug in sorted(REGISTRY) if REGISTRY[slug].reach]
+
+
+@pytest.mark.parametrize("slug", KEPT)
+def test_an_export_taken_in_again_changes_nothing(slug: str, shared_world: World, db: object, tmp_path: Path) -> None:
+    """Exported in the open with a reason, both rows come back as known: none taken, none changed, none refused."""
+    ledger = REGISTRY[slug]
+    before = ledger.model._default_manager.count()
+    for n in range(2):
+        fill(ledger, shared_world.branch, n)
+    client = Client()
+    client.force_login(shared_world.leader)
+    response = client.post(reverse("ledger-export-open", args=[slug]), {"reason": "核对"})
+    path = tmp_path / f"{ledger.title}.xlsx"
+    path.write_bytes(response.content)
+    taken = take_in(prepare([(path.name, path)]), shared_world.city, None, "再次导入")
+    assert [
+        (part.ledger.slug, part.taken, part.updated, len(part.clean.refused) if hasattr(part.clean, "refused") else 0)
+        for part in taken.parts
+    ] == [(slug, 0, 0, 0)]
+    assert taken.parts[0].unchanged == ledger.model._default_manager.count()
+    assert ledger.model._default_manager.count() == before + 2
