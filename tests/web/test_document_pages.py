@@ -74,6 +74,7 @@ def test_issued_figure_opens_to_its_frozen_records_and_later_change_is_shown(cli
 
 def test_paragraph_is_rewritten_with_its_figures_bound(client: Client, draft: Document) -> None:
     html = client.get(reverse("document", args=[draft.uid])).content.decode()
+
     found = next(m for m in re.finditer(r'name="paragraph-(\d+)"[^>]*>([^<]*)<', html) if "⟦" in m[2])
     token = re.search(r"⟦\d+⟧", found[2])
     assert token is not None
@@ -95,3 +96,23 @@ def test_download_is_a_word_file_named_as_the_document(client: Client, draft: Do
 def test_documents_stay_within_reach(house: World, sign_in: SignIn, draft: Document) -> None:
     assert sign_in(house.keeper).get(reverse("document", args=[draft.uid])).status_code == 404
     assert sign_in(house.stranger).get(reverse("document-docx", args=[draft.uid])).status_code == 404
+
+
+def test_what_was_left_out_can_be_put_in_and_changed_words_are_shown(client: Client, draft: Document) -> None:
+    address = reverse("document", args=[draft.uid])
+    assert client.post(reverse("document-add", args=[draft.uid]), {"passage": "没有这一段"}).status_code == 422
+    record: Any = ledger("petitions").model._default_manager.order_by("pk").last()
+    quoted = "接访当天到车间核对考勤" in client.get(address).content.decode()
+    with acting(None, "测试"):
+        record.done = "改了说法。"
+        record.save()
+    html = client.get(address).content.decode()
+    assert ("引用的记录有" in html) == quoted
+
+
+def test_a_figure_and_an_outside_fact_are_bound_in_the_authors_words(client: Client, draft: Document) -> None:
+    text = "全县企业⟦fact:企业数=1200家|县统计公报|2026-03-01⟧，信访⟦petitions.items⟧。"
+    assert client.post(reverse("document-edit", args=[draft.uid]), {"answer-problems": text}).status_code == 302
+    html = client.get(reverse("document", args=[draft.uid])).content.decode()
+    assert re.search(r'class="chip fact" title="外部数据：县统计公报">1200家<', html)
+    assert html.count("3件次</a>") == 2

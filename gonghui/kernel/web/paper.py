@@ -52,6 +52,11 @@ class Part:
     editable: str = ""
 
     @property
+    def rewritable(self) -> bool:
+        """Whether its words can be changed as a paragraph: what the author writes alone has a box of its own."""
+        return bool(self.text) and bool(self.pieces) and self.pieces[0].author is None
+
+    @property
     def authors(self) -> list[AuthorSlot]:
         return [piece.author for piece in self.pieces if piece.author is not None]
 

@@ -19,7 +19,7 @@ def table_rows(shown: Sequence[Column], records: Iterable[Any], base: str) -> Sa
         address = f"{base}{record.uid}/"
         cells = []
         for place, column in enumerate(shown):
-            text = escape(column.text(record))
+            text: str = escape(column.text(record))
             if place == 0:
                 text = f'<a href="{address}">{text}</a>'
             elif column.is_state and text != "—":

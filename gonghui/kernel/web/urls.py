@@ -51,6 +51,7 @@ urlpatterns = [
     path("documents/new/", documents.document_new, name="document-new"),
     path("documents/<uuid:uid>/", documents.document, name="document"),
     path("documents/<uuid:uid>/edit/", documents.document_edit, name="document-edit"),
+    path("documents/<uuid:uid>/add/", documents.document_add, name="document-add"),
     path("documents/<uuid:uid>/refresh/", documents.document_refresh, name="document-refresh"),
     path("documents/<uuid:uid>/issue/", documents.document_issue, name="document-issue"),
     path("documents/<uuid:uid>/docx/", documents.document_docx, name="document-docx"),

@@ -105,7 +105,8 @@ def _editor(request: HttpRequest, found: Document, refused: str = "", status: in
         "document": found, "content": content, "blocks": blocks,
         "outline": [b for b in blocks if b.kind == "heading"], "obstacles": open_places,
         "characters": content.characters(), "may_edit": may_edit(request.user, found), "refused": refused,
-        "indicators": [(key, each.name) for key, each in catalogue().items()], "period": Period.parse(found.period),
+        "changed": services.changed_texts(found),
+        "indicators": [(key, f"{each.name}（{each.unit}）") for key, each in catalogue().items()], "period": Period.parse(found.period),
     }  # fmt: skip
     return render(request, "web/document.html", context, status=status)
 
@@ -138,6 +139,21 @@ def document_edit(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     except Refused as error:
         return _editor(request, found, str(error), status=422)
     messages.success(request, _("已保存。"))
+    return redirect("document", uid)
+
+
+@require_POST
+@login_required
+def document_add(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
+    """Put in a passage that was left out."""
+    found = document_or_404(request.user, uid)
+    if not may_edit(request.user, found):
+        raise PermissionDenied
+    try:
+        services.add_passage(found, request.POST.get("passage", ""), request.user)
+    except Refused as error:
+        return _editor(request, found, str(error), status=422)
+    messages.success(request, _("已列入本节末尾。"))
     return redirect("document", uid)
 
 
@@ -193,6 +209,7 @@ def document_view(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
         "drift": changed,
         "drifted": {each.frozen.slot for each in changed},
         "issued": issued,
+        "texts": services.changed_texts(found) if issued else [],
     }
     return render(request, "web/document_view.html", context)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
@@ -77,7 +77,7 @@ def figure_catalogue(request: HttpRequest) -> HttpResponse:
     return render(request, "web/figure_catalogue.html", context)
 
 
-def _is_kept(items: Sequence[d.Indicator], kept_here: set[str], ask: Ask) -> bool:
+def _is_kept(items: Sequence[d.Indicator], kept_here: Container[str], ask: Ask) -> bool:
     """Whether the ledger behind a group is kept by anybody below the union."""
     measure = next(iter(leaves(items[0], ask)))[0]
     ledger = ledger_of(measure)

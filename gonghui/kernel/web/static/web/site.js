@@ -46,6 +46,20 @@ document.querySelectorAll("[data-drop]").forEach((place) => {
   place.addEventListener("drop", (event) => { event.preventDefault(); place.classList.remove("over"); input.files = event.dataTransfer.files; show(); });
 });
 
+// A figure or an outside fact put into a text, as the mark that binds it.
+document.addEventListener("click", (event) => {
+  const button = event.target.closest("[data-put]");
+  if (!button) return;
+  const box = button.closest("[data-insert]");
+  const value = (name) => box.querySelector(`[data-${name}]`).value.trim().replace(/[⟦⟧|=]/g, "");
+  const figure = button.dataset.put === "figure";
+  if (figure ? !value("key") : !(value("name") && value("text") && value("source") && value("day"))) return;
+  const token = figure ? `⟦${value("key")}⟧` : `⟦fact:${value("name")}=${value("text")}|${value("source")}|${value("day")}⟧`;
+  const text = button.closest("form").querySelector("textarea");
+  text.setRangeText(token, text.selectionStart, text.selectionEnd, "end");
+  text.focus();
+});
+
 // What a figure opens to stands beside the text; on a narrow screen it stands below, so go there.
 document.addEventListener("htmx:afterSwap", (event) => {
   if (event.target.id === "source" && window.innerWidth <= 800) event.target.scrollIntoView({ block: "start" });
