@@ -39,7 +39,7 @@ def insert(rows: Iterator[Any] | list[Any]) -> list[Any]:
 
 def federation(unions: int) -> list[Union]:
     """One city over towns over `unions` grassroots unions, each with its employer; returns the grassroots unions."""
-    chance = random.Random(1)
+    chance = random.Random(1)  # noqa: S311 - invented rows, the same every time
     city = insert([_union("BENCH", "测量市总工会", None, Level.COUNTY)])[0]
     towns = insert([_union(f"BT{n}", f"测量{n}镇总工会", city, Level.TOWN) for n in range(max(1, unions // 100))])
     employers = insert([_employer(n, chance) for n in range(unions)])
@@ -59,20 +59,40 @@ def federation(unions: int) -> list[Union]:
 def _employer(n: int, chance: random.Random) -> Employer:
     name = f"测量第{n}机械制造有限公司"
     ownership = chance.choice([Ownership.PRIVATE, Ownership.STATE, Ownership.RESTRUCTURED, Ownership.FOREIGN])
-    return Employer(name=name, name_key=name_key(name), ownership=ownership, operating=Operating.NORMAL, employees=chance.randrange(20, 400))
+    return Employer(
+        name=name,
+        name_key=name_key(name),
+        ownership=ownership,
+        operating=Operating.NORMAL,
+        employees=chance.randrange(20, 400),
+    )
 
 
 def _union(
-    code: str, name: str, parent: Union | None, level: str, employer: Employer | None = None, chance: random.Random | None = None
+    code: str,
+    name: str,
+    parent: Union | None,
+    level: str,
+    employer: Employer | None = None,
+    chance: random.Random | None = None,
 ) -> Union:
     founded = dt.date(2015, 1, 1) + dt.timedelta(days=chance.randrange(3800)) if chance else None
     kind = UnionKind.ENTERPRISE if employer else UnionKind.FEDERATION
-    return Union(code=code, name=name, name_key=name_key(name), parent=parent, level=level, kind=kind, employer=employer, founded_on=founded)
+    return Union(
+        code=code,
+        name=name,
+        name_key=name_key(name),
+        parent=parent,
+        level=level,
+        kind=kind,
+        employer=employer,
+        founded_on=founded,
+    )
 
 
 def members(base: list[Union], count: int) -> None:
     """`count` memberships, spread over the unions; unidentified, so that the cipher's cost stays out of the set-up."""
-    chance = random.Random(2)
+    chance = random.Random(2)  # noqa: S311 - invented rows, the same every time
     for start in range(0, count, BATCH * 4):
         size = min(BATCH * 4, count - start)
         people = insert([Person(name=f"王{start + n}", sex=chance.choice([Sex.MALE, Sex.FEMALE])) for n in range(size)])
@@ -84,7 +104,9 @@ def _membership(person: Person, base: list[Union], chance: random.Random) -> Mem
     joined = FIRST_DAY - dt.timedelta(days=chance.randrange(-700, 3000))
     left = joined + dt.timedelta(days=chance.randrange(30, 900)) if chance.random() < 0.1 else None
     union = base[chance.randrange(len(base))]
-    return Membership(union=union, person=person, person_name=person.name, is_identified=False, joined_on=joined, left_on=left)
+    return Membership(
+        union=union, person=person, person_name=person.name, is_identified=False, joined_on=joined, left_on=left
+    )
 
 
 def records(base: list[Union], count: int) -> list[str]:
@@ -98,7 +120,7 @@ def records(base: list[Union], count: int) -> list[str]:
 
 
 def _ledger_records(ledger: Ledger, base: list[Union], count: int) -> None:
-    chance = random.Random(ledger.slug)
+    chance = random.Random(ledger.slug)  # noqa: S311 - invented rows, the same every time
     for start in range(0, count, BATCH * 4):
         made = insert([_record(ledger, base, chance) for _ in range(min(BATCH * 4, count - start))])
         if ledger.model is Event:

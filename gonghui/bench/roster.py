@@ -11,7 +11,6 @@ from typing import Any
 
 import xlsxwriter
 from django.db import transaction
-from django.db.models import QuerySet
 
 from gonghui.bench.data import insert
 from gonghui.bench.speed import Line
@@ -37,7 +36,7 @@ def number(n: int) -> str:
 
 def workbook(path: Path, rows: int, unions: list[Union], first: int = 0) -> None:
     """A clean roster of `rows` members."""
-    chance = random.Random(first)
+    chance = random.Random(first)  # noqa: S311 - invented rows, the same every time
     book = xlsxwriter.Workbook(str(path), {"constant_memory": True})
     sheet, day = book.add_worksheet("Sheet1"), book.add_format({"num_format": "yyyy-mm-dd"})
     sheet.write_row(0, 0, HEADINGS)
@@ -60,17 +59,19 @@ def compare(top: Union, rows: int = 10_000) -> list[Line]:
         for turn in range(3):
             path = Path(folder) / f"会员花名册{turn}.xlsx"
             workbook(path, rows, unions, turn * 2 * rows)
-            ours.append(rows / _timed(lambda p=path: _product(p, top)))  # type: ignore[misc]  # bound per loop
+            ours.append(rows / _timed(lambda p=path: _product(p, top)))
             bare = Path(folder) / f"bare{turn}.xlsx"
             workbook(bare, rows, unions, (turn * 2 + 1) * rows)
-            floor.append(rows / _timed(lambda p=bare: _floor(p, unions)))  # type: ignore[misc]  # bound per loop
+            floor.append(rows / _timed(lambda p=bare: _floor(p, unions)))
         path = Path(folder) / "peer.xlsx"
         workbook(path, 1000, unions, 100 * rows)
         peer = 1000 / _timed(lambda: _peer(path))
     mine, least = sorted(ours)[1], sorted(floor)[1]
     return [
         Line("roster import against bare bulk write", mine, least, "rows/s", "≥ 1/3 of the floor", mine * 3 >= least),
-        Line("roster import against django-import-export as shipped", mine, peer, "rows/s", "≥ 20 ×", mine >= 20 * peer),
+        Line(
+            "roster import against django-import-export as shipped", mine, peer, "rows/s", "≥ 20 ×", mine >= 20 * peer
+        ),
     ]
 
 
@@ -89,8 +90,9 @@ def _product(path: Path, top: Union) -> None:
 def _floor(path: Path, unions: list[Union]) -> None:
     """Read the sheet and write the same tables, sealed numbers and change rows in bulk; nothing is checked or looked up."""
     by_name = {union.name: union.pk for union in unions}
-    rows = read(path, path.name)[0].rows[1:]
-    people, memberships, identities, changes = [], [], [], []
+    rows: list[Any] = read(path, path.name)[0].rows[1:]
+    people, memberships, identities = [], [], []
+    changes: list[Change] = []
     with transaction.atomic():
         for name, sex, identity, phone, education, _joined, _union in (row[:7] for row in rows):
             secret, cipher = new_secret()
@@ -105,10 +107,12 @@ def _floor(path: Path, unions: list[Union]) -> None:
             identities.append(Identity(digest=digest("id_card", row[2]), person=person, membership=membership))
             for thing in (person, membership):
                 label = thing._meta.label_lower
-                change = Change(actor_name="x", reason="x", action="add", model=label, object_id=thing.pk, after=snapshot(thing))
+                change = Change(
+                    actor_name="x", reason="x", action="add", model=label, object_id=thing.pk, after=snapshot(thing)
+                )
                 changes.append(change)
         insert(identities)
-        QuerySet(Change).bulk_create(changes, batch_size=5000)
+        Change.objects.bulk_create(changes, batch_size=5000)
 
 
 def _peer(path: Path) -> None:
@@ -118,7 +122,7 @@ def _peer(path: Path) -> None:
 
     from gonghui.kernel.audit.acting import acting
 
-    class Roster(resources.ModelResource):
+    class Roster(resources.ModelResource):  # type: ignore[misc]  # django-import-export is untyped
         union = fields.Field("union", "所属工会", widgets.ForeignKeyWidget(Union, "code"))
         person = fields.Field("person", "人员", widgets.ForeignKeyWidget(Person))
         person_name = fields.Field("person_name", "姓名")
@@ -130,7 +134,7 @@ def _peer(path: Path) -> None:
             fields = ("union", "person", "person_name", "joined_on")
 
     codes = dict(Union.objects.values_list("name", "code"))
-    rows = read(path, path.name)[0].rows[1:]
+    rows: list[Any] = read(path, path.name)[0].rows[1:]
     people = insert([Person(name=str(row[0])) for row in rows])
     dataset = tablib.Dataset(headers=["姓名", "人员", "入会日期", "所属工会"])
     for person, row in zip(people, rows, strict=True):

@@ -78,7 +78,8 @@ class Office:
 
     def call(self, *words: str, allowed: tuple[int, ...] = (0,)) -> str:
         """Run a command; raises RuntimeError with its words when it ends in an unexpected way."""
-        done = subprocess.run([sys.executable, "-m", "gonghui", *words], env=self.environment, capture_output=True, text=True)
+        command = [sys.executable, "-m", "gonghui", *words]
+        done = subprocess.run(command, env=self.environment, capture_output=True, text=True, check=False)
         if done.returncode not in allowed:
             raise RuntimeError(f"gonghui {' '.join(words[:3])} … : {done.stderr[-2000:]}")
         return done.stdout
@@ -93,7 +94,11 @@ class Office:
         return list(report["sheets"] if isinstance(report, dict) else report)
 
     def save_indicators(self, binding: dict[str, Any]) -> None:
-        saved = [{"key": e["key"], "name": e["figure"], "unit": e["unit"], "data": e["saved"]} for e in binding["figures"] if "saved" in e]
+        saved = [
+            {"key": e["key"], "name": e["figure"], "unit": e["unit"], "data": e["saved"]}
+            for e in binding["figures"]
+            if "saved" in e
+        ]
         path = self.home / "indicators.json"
         path.write_text(json.dumps(saved, ensure_ascii=False), encoding="utf-8")
         self.call("indicators", "load", str(path))
@@ -108,7 +113,11 @@ def _figures(outcome: Outcome, office: Office, truth: dict[str, Any], binding: d
     periods: dict[str, list[str]] = {}
     for entry in binding["figures"]:
         periods.setdefault(entry.get("period", binding["period"]), []).append(entry["key"])
-    told = {(period, key): figure for period, keys in periods.items() for key, figure in office.figures(sorted(set(keys)), period).items()}
+    told = {
+        (period, key): figure
+        for period, keys in periods.items()
+        for key, figure in office.figures(sorted(set(keys)), period).items()
+    }
     for wanted in truth["figures"]:
         outcome.figures += 1
         entry = bound.get(wanted["figure"])
@@ -126,7 +135,9 @@ def _sheets(outcome: Outcome, report: list[dict[str, Any]], manifest: dict[str, 
         if not sheet.get("ledger"):
             continue
         outcome.sheets += 1
-        found = told.get((sheet["file"], sheet["sheet"] or "")) or next((s for (f, _), s in told.items() if f == sheet["file"] and not sheet["sheet"]), None)
+        found = told.get((sheet["file"], sheet["sheet"] or ""))
+        if not found and not sheet["sheet"]:
+            found = next((s for (file, _), s in told.items() if file == sheet["file"]), None)
         if found is None or not found["ledger"]:
             outcome.overdone.append(f"{sheet['file']} / {sheet['sheet']}: not recognised")
             continue
@@ -155,7 +166,11 @@ def _refusals(outcome: Outcome, report: list[dict[str, Any]], dirty: list[dict[s
 
 
 def _place(sheet: dict[str, Any]) -> str:
-    return f"{Path(sheet['file']).name}|{sheet['sheet'] or ''}" if not sheet["file"].endswith(".csv") else Path(sheet["file"]).name
+    return (
+        f"{Path(sheet['file']).name}|{sheet['sheet'] or ''}"
+        if not sheet["file"].endswith(".csv")
+        else Path(sheet["file"]).name
+    )
 
 
 def _where(entry: dict[str, Any]) -> tuple[str, int]:

@@ -31,7 +31,11 @@ def signed_in(user: Any) -> Client:
 def answers(slug: str, world: World, user: Any) -> dict[str, Any]:
     """A plausible answer to every question that the ledger's form asks."""
     form = RecordForm(REGISTRY[slug], user, blank_record(REGISTRY[slug]))
-    return {name: _answer(name, field, world) for name, field in form.fields.items() if _answer(name, field, world) is not None}
+    return {
+        name: _answer(name, field, world)
+        for name, field in form.fields.items()
+        if _answer(name, field, world) is not None
+    }
 
 
 def _answer(name: str, field: forms.Field, world: World) -> Any:

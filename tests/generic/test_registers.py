@@ -16,7 +16,9 @@ ABOUT_RECORDS = [m for m in d.INDICATORS.values() if isinstance(m, d.Measure) an
 
 def test_a_register_nobody_keeps_is_missing(world: World) -> None:
     figures = answer(ABOUT_RECORDS, [Ask(world.city, Period.parse("2026H1"))])
-    assert {figure.key: (figure.value, figure.text) for (figure,) in figures} == {m.key: (None, NOT_KEPT) for m in ABOUT_RECORDS}
+    assert {figure.key: (figure.value, figure.text) for (figure,) in figures} == {
+        m.key: (None, NOT_KEPT) for m in ABOUT_RECORDS
+    }
 
 
 def test_a_kept_and_empty_register_is_zero(world: World) -> None:

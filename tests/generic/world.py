@@ -49,14 +49,21 @@ def build() -> World:
     """Make the world; must run in a database that a test owns."""
     with acting(None, "测试"):
         city = Union.objects.create(code="C", name="测试市总工会", level=Level.COUNTY)
-        towns = [Union.objects.create(code=f"T{n}", name=f"测试{n}镇总工会", level=Level.TOWN, parent=city) for n in (1, 2)]
+        towns = [
+            Union.objects.create(code=f"T{n}", name=f"测试{n}镇总工会", level=Level.TOWN, parent=city) for n in (1, 2)
+        ]
         branches = []
         for n, town in enumerate(towns, 1):
             employer = Employer.objects.create(
                 name=f"测试{n}机械有限公司", ownership=Ownership.PRIVATE, operating=Operating.NORMAL, employees=50
             )
             branch = Union.objects.create(
-                code=f"B{n}", name=f"测试{n}机械有限公司工会", parent=town, kind=UnionKind.ENTERPRISE, employer=employer, founded_on=FOUNDED
+                code=f"B{n}",
+                name=f"测试{n}机械有限公司工会",
+                parent=town,
+                kind=UnionKind.ENTERPRISE,
+                employer=employer,
+                founded_on=FOUNDED,
             )
             employer.union = branch
             employer.save()
@@ -117,7 +124,17 @@ def fill(ledger: Ledger, union: Union, n: int = 0, **given: Any) -> Any:
 def _instance(model: Any, union: Union, n: int, given: dict[str, Any]) -> Any:
     values: dict[str, Any] = {}
     for field in model._meta.concrete_fields:
-        if field.name in ("id", "uid", "state", "state_reason", "source", "created_at", "name_key", "parent", "successor"):
+        if field.name in (
+            "id",
+            "uid",
+            "state",
+            "state_reason",
+            "source",
+            "created_at",
+            "name_key",
+            "parent",
+            "successor",
+        ):
             continue
         if field.name == "union":
             values["union"] = union

@@ -82,7 +82,13 @@ def of(report: dict[str, Any], slug: str) -> dict[str, Any]:
 def test_files_of_one_call_may_name_each_other_in_any_order(root: Union, files: list[Path]) -> None:
     report = take(*files)
     totals = report["totals"]
-    assert (totals["rows"], totals["taken"], totals["refused"], totals["conflicts"], totals["repaired"]) == (12, 7, 4, 1, 6)
+    assert (totals["rows"], totals["taken"], totals["refused"], totals["conflicts"], totals["repaired"]) == (
+        12,
+        7,
+        4,
+        1,
+        6,
+    )
     first = Union.objects.get(name="云岭市甲厂工会")
     assert first.employer is not None
     assert (first.employer.ownership, first.employer.credit_code, first.employer.union) == (

@@ -49,13 +49,18 @@ def test_periods(text: str, first: str, last: str, before: str, year_before: str
     assert (period.before().text, period.year_before().text) == (before, year_before)
 
 
-@pytest.mark.parametrize("text", ["", "2026H3", "2026-13", "20260", "2026-02-30..2026-03-01", "2026-03-02..2026-03-01", "上半年"])
+@pytest.mark.parametrize(
+    "text", ["", "2026H3", "2026-13", "20260", "2026-02-30..2026-03-01", "2026-03-02..2026-03-01", "上半年"]
+)
 def test_what_is_no_period_is_refused_in_words(text: str) -> None:
     with pytest.raises(BadPeriod, match="不是期间"):
         Period.parse(text)
 
 
-@pytest.mark.parametrize(("exact", "places", "printed"), [("0.605", 2, "0.61"), ("12.5", 0, "13"), ("-58.35", 1, "-58.4"), ("2.675", 2, "2.68")])
+@pytest.mark.parametrize(
+    ("exact", "places", "printed"),
+    [("0.605", 2, "0.61"), ("12.5", 0, "13"), ("-58.35", 1, "-58.4"), ("2.675", 2, "2.68")],
+)
 def test_rounding_is_half_up(exact: str, places: int, printed: str) -> None:
     assert half_up(Decimal(exact), places) == Decimal(printed)
 
@@ -76,7 +81,11 @@ def test_an_ownership_class_is_counted_as_it_was(world: World) -> None:
     with acting(None, "改制"):
         Employer.objects.filter(pk=employer.pk).update(ownership=Ownership.STATE)
     PastValue.objects.create(
-        model="kernel.employer", object_id=employer.pk, field="ownership", value=Ownership.PRIVATE, until=dt.date(2026, 4, 1)
+        model="kernel.employer",
+        object_id=employer.pk,
+        field="ownership",
+        value=Ownership.PRIVATE,
+        until=dt.date(2026, 4, 1),
     )
     assert value(find("unions.nonpublic"), ask(world, Period.parse("2026Q1"))).value == 2
     assert value(find("unions.nonpublic"), ask(world)).value == 1
@@ -114,10 +123,20 @@ def test_a_saved_indicator_is_first_class(world: World) -> None:
     for n in range(3):
         join(world.branch, n, dt.date(2026, 2, 1))
     join(world.beside, 9, dt.date(2026, 2, 1))
-    data = {"kind": "measure", "ledger": "roster", "when": {"flow": "joined_on"}, "where": [["union__name", "contains", "测试1"]]}
+    data = {
+        "kind": "measure",
+        "ledger": "roster",
+        "when": {"flow": "joined_on"},
+        "where": [["union__name", "contains", "测试1"]],
+    }
     with acting(None, "自定义"):
         save_indicator("own.first", "机械公司新会员", "人", data)
-        save_indicator("own.share", "占比", "%", {"kind": "ratio", "numerator": "own.first", "denominator": "members.joined", "decimals": 1})
+        save_indicator(
+            "own.share",
+            "占比",
+            "%",
+            {"kind": "ratio", "numerator": "own.first", "denominator": "members.joined", "decimals": 1},
+        )
     out = StringIO()
     call_command("figures", "own.first", "own.share", "--union", "C", "--period", "2026H1", "--json", stdout=out)
     told = {row["key"]: row for row in json.loads(out.getvalue())}
@@ -146,7 +165,10 @@ def test_data_that_is_no_indicator_is_refused(data: dict[str, object]) -> None:
         (["figures", "no.such", "--union", "C", "--period", "2026"], "没有“no.such”这个指标"),
         (["figures", "--union", "XX", "--period", "2026"], "没有编码或名称为“XX”的工会"),
         (["figures", "--union", "B2", "--period", "2026", "--as", "keeper"], "无权"),
-        (["figures", "members.standing", "--union", "C", "--period", "2026", "--where", "colour=red"], "没有“colour”这一栏"),
+        (
+            ["figures", "members.standing", "--union", "C", "--period", "2026", "--where", "colour=red"],
+            "没有“colour”这一栏",
+        ),
         (["figures", "roster.identified_rate", "--union", "C", "--period", "2026", "--by", "status"], "不能按栏目拆分"),
         (["explain", "members.standing", "--union", "C", "--period", "2026", "--as", "nobody"], "没有“nobody”这个账号"),
         (["union", "add", "C", "又一个市总工会"], "编码“C”已被使用"),
@@ -171,7 +193,20 @@ def test_compare_children_and_dimension_on_the_command_line(world: World) -> Non
     join(world.branch, 2, dt.date(2026, 2, 1))
     Register.objects.get_or_create(union=world.branch, ledger="roster")
     out = StringIO()
-    words = ["figures", "members.standing", "--union", "C", "--period", "2026H1", "--compare", "2025H1", "--children", "--by", "status", "--json"]
+    words = [
+        "figures",
+        "members.standing",
+        "--union",
+        "C",
+        "--period",
+        "2026H1",
+        "--compare",
+        "2025H1",
+        "--children",
+        "--by",
+        "status",
+        "--json",
+    ]
     call_command(*words, stdout=out)
     row = json.loads(out.getvalue())[0]
     assert (row["value"], row["compare"]["value"]) == (2, 1)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+
 
 def mask_number(number: str) -> str:
     """First 6 and last 4 of a document number."""
@@ -25,7 +27,7 @@ def mask_text(_text: str) -> str:
     return "＊＊＊"
 
 
-MASKS = {
+MASKS: Mapping[str, Callable[[str], str]] = {
     "id_number": mask_number,
     "phone": mask_phone,
     "person_name": mask_name,

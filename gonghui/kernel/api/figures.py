@@ -32,7 +32,9 @@ def listed(request: HttpRequest) -> Any:
 
 
 @router.get("/{key}", response={200: dict[str, Any], 404: Message, 422: Message}, operation_id="figures_read")
-def read(request: HttpRequest, key: str, union: str, period: str, tree: str = "then", with_children: bool = False) -> Any:
+def read(
+    request: HttpRequest, key: str, union: str, period: str, tree: str = "then", with_children: bool = False
+) -> Any:
     """One figure of a union and period, with its children where asked."""
     try:
         indicator, ask = find(key), _ask(request, union, period, tree)
@@ -46,7 +48,9 @@ def read(request: HttpRequest, key: str, union: str, period: str, tree: str = "t
     return out
 
 
-@router.get("/{key}/explain", response={200: dict[str, Any], 404: Message, 422: Message}, operation_id="figures_explain")
+@router.get(
+    "/{key}/explain", response={200: dict[str, Any], 404: Message, 422: Message}, operation_id="figures_explain"
+)
 def explain(request: HttpRequest, key: str, union: str, period: str) -> Any:
     """Where a figure comes from: definition, parts and the records within reach."""
     try:

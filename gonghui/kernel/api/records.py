@@ -16,6 +16,7 @@ from gonghui.kernel.access.reach import records, writable
 from gonghui.kernel.api.schemas import Message, Void, answers, present, record_in, record_out, record_page
 from gonghui.kernel.audit.acting import acting
 from gonghui.kernel.ledger.declaration import Ledger
+from gonghui.kernel.ledger.record import State
 from gonghui.kernel.web.columns import all_columns, selected
 from gonghui.kernel.web.forms import RecordForm, blank_record
 from gonghui.kernel.web.saving import save_record
@@ -44,7 +45,7 @@ def router_for(ledger: Ledger) -> Router:
     one, page, new, change = record_out(slug), record_page(slug), record_in(slug), record_in(slug, part=True)
 
     def listed(request: HttpRequest, offset: int = 0, limit: int = PAGE) -> Any:
-        found = selected(records(ledger, request.user).counted().order_by("pk"), all_columns(ledger))
+        found = selected(records(ledger, request.user).filter(state=State.ACTIVE).order_by("pk"), all_columns(ledger))
         offset, limit = max(0, offset), max(1, min(limit, 1000))
         items = [present(record, ledger) for record in found[offset : offset + limit]]
         return {"count": found.order_by().count(), "items": items}
@@ -64,7 +65,11 @@ def router_for(ledger: Ledger) -> Router:
             return Status(403, Message(message=_("可以查看，不能修改。")))
         told = answers(data.dict(exclude_unset=True), ledger)  # type: ignore[attr-defined]
         form = _form(ledger, request.user, record, told)
-        kept = {name: form.fields[name].prepare_value(value) for name, value in form.initial.items() if value not in (None, "")}
+        kept = {
+            name: form.fields[name].prepare_value(value)
+            for name, value in form.initial.items()
+            if value not in (None, "")
+        }
         form = _form(ledger, request.user, record, {**answers(kept, ledger), **told})
         if not form.is_valid():
             return _refused(form)
@@ -82,7 +87,9 @@ def router_for(ledger: Ledger) -> Router:
     router.get("/", response=page, operation_id=f"{name}_list")(listed)
     router.get("/{uid}", response={200: one, 404: Message}, operation_id=f"{name}_read")(read)
     router.post("/", response={201: one, 403: Message, 422: Message}, operation_id=f"{name}_add")(add)
-    router.patch("/{uid}", response={200: one, 403: Message, 404: Message, 422: Message}, operation_id=f"{name}_change")(edit)
+    router.patch(
+        "/{uid}", response={200: one, 403: Message, 404: Message, 422: Message}, operation_id=f"{name}_change"
+    )(edit)
     router.post("/{uid}/void", response={200: one, 403: Message, 404: Message}, operation_id=f"{name}_void")(void)
     return router
 

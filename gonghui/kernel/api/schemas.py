@@ -61,7 +61,8 @@ def record_in(slug: str, part: bool = False) -> type[Schema]:
 @cache
 def record_page(slug: str) -> type[Schema]:
     """A page of records."""
-    return create_model(f"{slug}_page", __base__=Schema, count=(int, ...), items=(list[record_out(slug)], ...))  # type: ignore[misc]  # built class
+    fields: dict[str, Any] = {"count": (int, ...), "items": (list[record_out(slug)], ...)}  # type: ignore[misc]  # built class
+    return create_model(f"{slug}_page", __base__=Schema, **fields)
 
 
 def present(record: Any, of: Ledger) -> dict[str, Any]:

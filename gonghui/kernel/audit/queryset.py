@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import Any
+from collections.abc import Iterable
+from typing import Any, TypeVar
 
 from django.db import models, transaction
 from django.db.models import QuerySet
 
 from gonghui.kernel.audit.acting import require_acting
 
+_Row = TypeVar("_Row", bound=models.Model, covariant=True)
 
-class RecordQuerySet(QuerySet[Any]):
+
+class RecordQuerySet(QuerySet[_Row, _Row]):
     """Adds `counted` and logs every bulk write."""
 
-    def counted(self) -> RecordQuerySet:
+    def counted(self) -> RecordQuerySet[_Row]:
         """Only what counts: neither held as a conflict nor voided."""
         return self.filter(state="active")
 
@@ -27,16 +29,18 @@ class RecordQuerySet(QuerySet[Any]):
             log_bulk_add(made)
         return made
 
-    def bulk_update(self, objs: Iterable[Any], fields: Sequence[str], *args: Any, **kwargs: Any) -> int:
+    def bulk_update(self, objs: Iterable[Any], fields: Iterable[str], batch_size: int | None = None) -> int:
         from gonghui.kernel.audit.writing import HIDDEN, _hidden, log, plain
 
         require_acting()
-        objs = list(objs)
+        objs, fields = list(objs), list(fields)
         hidden = _hidden(self.model)
         names = {f: self.model._meta.get_field(f).attname for f in fields}  # type: ignore[union-attr]  # concrete fields only
         with transaction.atomic():
-            stored = {row["id"]: row for row in self.model._base_manager.filter(pk__in=[o.pk for o in objs]).values("id", *names.values())}
-            count = QuerySet(self.model, using=self.db).bulk_update(objs, fields, *args, **kwargs)  # ours would log its updates again
+            before = self.model._base_manager.filter(pk__in=[o.pk for o in objs])
+            stored = {row["id"]: row for row in before.values("id", *names.values())}
+            bare: QuerySet[Any] = QuerySet(self.model, using=self.db)  # ours would log its updates again
+            count = bare.bulk_update(objs, fields, batch_size)
             rows = []
             for obj in objs:
                 old = {f: HIDDEN if f in hidden else plain(stored[obj.pk][a]) for f, a in names.items()}
@@ -59,5 +63,5 @@ class RecordQuerySet(QuerySet[Any]):
         raise TypeError("records are never deleted: void(reason) them")
 
 
-class RecordManager(models.Manager.from_queryset(RecordQuerySet)):  # type: ignore[misc]  # built class
-    """The default manager of kept things."""
+# the default manager of kept things
+RecordManager = models.Manager.from_queryset(RecordQuerySet)

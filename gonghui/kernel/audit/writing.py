@@ -53,7 +53,9 @@ def snapshot(instance: models.Model) -> dict[str, Any]:
     return out
 
 
-def log(action: str, rows: Iterable[tuple[models.Model | int, type[models.Model], dict[str, Any], dict[str, Any]]]) -> None:
+def log(
+    action: str, rows: Iterable[tuple[models.Model | int, type[models.Model], dict[str, Any], dict[str, Any]]]
+) -> None:
     """Write Change rows for (object or id, model, before, after)."""
     from gonghui.kernel.audit.models import Change
 
@@ -95,7 +97,9 @@ def save_logged(instance: models.Model, save: Callable[..., None], *args: Any, *
         log(action, [(instance, model, before, after)])
 
 
-def _difference(instance: models.Model, names: Iterable[str] | None) -> tuple[dict[str, Any], dict[str, Any], list[str]]:
+def _difference(
+    instance: models.Model, names: Iterable[str] | None
+) -> tuple[dict[str, Any], dict[str, Any], list[str]]:
     model, hidden = type(instance), _hidden(type(instance))
     wanted = set(names) if names is not None else None
     stored = model._base_manager.filter(pk=instance.pk).values().get()
@@ -103,7 +107,11 @@ def _difference(instance: models.Model, names: Iterable[str] | None) -> tuple[di
     after: dict[str, Any] = {}
     fields: list[str] = []
     for field in model._meta.concrete_fields:
-        if field.primary_key or (wanted is not None and field.name not in wanted) or field.attname not in instance.__dict__:
+        if (
+            field.primary_key
+            or (wanted is not None and field.name not in wanted)
+            or field.attname not in instance.__dict__
+        ):
             continue
         old, new = stored[field.attname], getattr(instance, field.attname)
         new = field.to_python(new) if not field.is_relation else new

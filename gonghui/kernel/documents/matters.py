@@ -60,7 +60,7 @@ def chosen(figures: Figures) -> Matter | None:
         rows = rows.filter(union__in=reach(user))
     for matter in rows.prefetch_related("stages", "payments").order_by("-people", "-opened_on")[:10]:
         if len([s for s in matter.stages.all() if s.on <= last and s.state == "active"]) >= 3:
-            return matter  # type: ignore[no-any-return]  # the manager of kept things is untyped
+            return matter
     return None
 
 

@@ -57,7 +57,7 @@ def figure(indicator: d.Indicator, ask: Ask, counts: Counts, kept_ledgers: Kept 
         value = half_up(exact, indicator.decimals if not _is_money(indicator) else 2)
     decimals = 2 if _is_money(indicator) and not indicator.decimals else indicator.decimals
     if not text:
-        text = printed(value, indicator.unit, indicator.decimals) if value is not None else NO_VALUE
+        text = printed(value, str(indicator.unit), indicator.decimals) if value is not None else NO_VALUE
     if _is_money(indicator) and value is not None:
         text = f"{Decimal(value).normalize():f}{indicator.unit}"
     return Figure(

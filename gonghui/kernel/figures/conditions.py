@@ -102,7 +102,9 @@ class Conditions:
                 return self._as_it_was(path, owner, field, operator, value, ask.last_day)
         return (lookup, value)
 
-    def _as_it_was(self, path: str, owner: type[models.Model], field: str, operator: str, value: Any, day: dt.date) -> Q:
+    def _as_it_was(
+        self, path: str, owner: type[models.Model], field: str, operator: str, value: Any, day: dt.date
+    ) -> Q:
         rows = PastValue.objects.filter(model=owner._meta.label_lower, field=field, until__gt=day)
         nearer = rows.filter(object_id=OuterRef("object_id"), until__lt=OuterRef("until"))
         then = rows.exclude(Exists(nearer))
@@ -137,7 +139,7 @@ def _resolve(model: type[models.Model], parts: list[str]) -> tuple[str, type[mod
             return "__".join(path), owner, parts[position - 1] if position else part, "__".join(parts[position:])
         if field.is_relation and field.related_model and position + 1 < len(parts):
             path.append(part)
-            owner = field.related_model  # type: ignore[assignment]  # a model class
+            owner = field.related_model
             continue
         return "__".join(path), owner, part, "__".join(parts[position + 1 :])
     return "__".join(path), owner, parts[-1], ""
@@ -146,8 +148,6 @@ def _resolve(model: type[models.Model], parts: list[str]) -> tuple[str, type[mod
 def reach_path(model: type[models.Model]) -> str:
     """The lookup from a record to its union: "union", or "" where the record is the union."""
     return "" if model is Union else "union"
-
-
 
 
 def field_of(model: type[models.Model], lookup: str) -> Any:

@@ -115,8 +115,9 @@ def count(asked: Sequence[Leaf]) -> Counts:
     for start in range(0, len(parts), MODELS):
         chunk = parts[start : start + MODELS]
         asked_at = chunk[0][1][0][1][1].union.pk
-        columns = {f"m{n}": Subquery(rows) for n, (rows, _) in enumerate(chunk)}
-        answer = Union.objects.filter(pk=asked_at).values(**columns)[0]
+        columns: dict[str, Any] = {f"m{n}": Subquery(rows) for n, (rows, _) in enumerate(chunk)}
+        top: QuerySet[Any, Any] = Union.objects.filter(pk=asked_at).values(**columns)
+        answer = top[0]
         for n, (_rows, part) in enumerate(chunk):
             found = answer[f"m{n}"] or {}
             for position, (key, (measure, _ask)) in enumerate(part):

@@ -57,8 +57,5 @@ def printed(value: Number | None, unit: str, decimals: int) -> str:
     """The number as documents print it: no thousands, rates with their decimals, a space never."""
     if value is None:
         return NO_VALUE
-    if decimals or isinstance(value, Decimal):
-        text = f"{half_up(Decimal(value), decimals):f}"
-    else:
-        text = str(value)
-    return f"{text}{unit}"
+    whole = not decimals and isinstance(value, int)
+    return f"{value if whole else format(half_up(Decimal(value), decimals), 'f')}{unit}"

@@ -77,13 +77,14 @@ def _measure(data: dict[str, Any], common: dict[str, Any]) -> d.Measure:
         where &= Q(**{f"themes__{name}" if name == "theme" else name: value})
     if data.get("standing_union"):
         where &= d.standing("" if ledger.reach == "" else "union__")
-    sets = {
-        side: [(make(other, common["key"], common["name"], common["unit"]), on) for other, on in data.get(side, [])]
+    within, outside = (
+        [(make(other, common["key"], common["name"], common["unit"]), on) for other, on in data.get(side, [])]
         for side in ("within", "outside")
-    }
+    )
     return d.Measure(
         of=model, when=_when(data.get("when"), ledger.date), where=where, scale=int(data.get("scale", 1)),
-        distinct=field if how == "distinct" else "", total=field if how == "sum" else "", by=ledger.filters, **sets, **common,
+        distinct=field if how == "distinct" else "", total=field if how == "sum" else "", by=ledger.filters,
+        within=within, outside=outside, **common,
     )  # fmt: skip
 
 
@@ -94,7 +95,7 @@ def _when(data: dict[str, Any] | None, date: str) -> d.When:
         return d.Flow(data["flow"])
     if "cumulative" in data:
         return d.Cumulative(data["cumulative"])
-    since, until = (list(data.get("stock", [])) + ["", ""])[:2]
+    since, until = [*data.get("stock", []), "", ""][:2]
     return d.Stock(since, until, until_valid=bool(data.get("until_valid")))
 
 
@@ -102,7 +103,7 @@ def condition(rows: list[list[Any]], model: type[models.Model]) -> Q:
     """A Q from rows of (field, condition, value)."""
     found = Q()
     for row in rows:
-        lookup, how, value = (list(row) + [None, None])[:3]
+        lookup, how, value = [*row, None, None][:3]
         field = _field(model, lookup)
         if how not in CONDITIONS:
             raise BadIndicator(f"没有“{how}”这种条件")

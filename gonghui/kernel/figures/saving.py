@@ -16,6 +16,8 @@ def save_indicator(key: str, name: str, unit: str, data: dict[str, Any], union: 
     current = SavedIndicator.objects.filter(key=key, is_current=True).first()
     if current is not None and (current.name, current.unit, current.data) == (name, unit, data):
         return current
-    version = (SavedIndicator.objects.filter(key=key).order_by("-version").values_list("version", flat=True).first() or 0) + 1
+    version = (
+        SavedIndicator.objects.filter(key=key).order_by("-version").values_list("version", flat=True).first() or 0
+    ) + 1
     SavedIndicator.objects.filter(key=key).update(is_current=False)
     return SavedIndicator.objects.create(key=key, version=version, name=name, unit=unit, data=data, union=union)

@@ -85,7 +85,9 @@ MEMBERSHIP = Stock("joined_on", "left_on")
 MEMBER_BY = ["union__kind", "status", "person__sex"]
 
 
-def _members(key: str, name: StrOrPromise, when: Stock | Flow, where: Q | None = None, basis: StrOrPromise = "") -> Measure:
+def _members(
+    key: str, name: StrOrPromise, when: Stock | Flow, where: Q | None = None, basis: StrOrPromise = ""
+) -> Measure:
     return Measure(
         key=key,
         name=name,

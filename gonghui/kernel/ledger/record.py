@@ -30,7 +30,13 @@ class Kept(models.Model):
     state = models.CharField(_("记录状态"), max_length=8, choices=State.choices, default=State.ACTIVE, editable=False)
     state_reason = models.CharField(_("状态说明"), max_length=200, blank=True, editable=False)
     source = models.ForeignKey(
-        "kernel.Intake", verbose_name=_("导入批次"), null=True, blank=True, editable=False, on_delete=models.PROTECT, related_name="+"
+        "kernel.Intake",
+        verbose_name=_("导入批次"),
+        null=True,
+        blank=True,
+        editable=False,
+        on_delete=models.PROTECT,
+        related_name="+",
     )
     created_at = models.DateTimeField(_("登记时间"), auto_now_add=True, editable=False)
 
@@ -61,7 +67,9 @@ class Kept(models.Model):
 class Record(Kept):
     """A piece of union work kept by one union, with what was done, what came of it and whom it is about."""
 
-    union = models.ForeignKey("kernel.Union", verbose_name=_("所属工会"), on_delete=models.PROTECT, related_name="%(class)ss")
+    union = models.ForeignKey(
+        "kernel.Union", verbose_name=_("所属工会"), on_delete=models.PROTECT, related_name="%(class)ss"
+    )
     done = models.TextField(_("做法"), blank=True, help_text=_("做了什么、怎么做的，总结会引用"))
     effect = models.TextField(_("成效"), blank=True, help_text=_("取得的效果，总结会引用"))
     example = models.TextField(_("典型"), blank=True, help_text=_("典型人物或事例，总结会引用"))
@@ -75,7 +83,12 @@ class OfEmployer(models.Model):
     """A record about an employer. Intake resolves the name; the record's union is then the one covering it."""
 
     employer = models.ForeignKey(
-        "kernel.Employer", verbose_name=_("单位名称"), null=True, blank=True, on_delete=models.PROTECT, related_name="%(class)ss"
+        "kernel.Employer",
+        verbose_name=_("单位名称"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="%(class)ss",
     )
 
     class Meta:
@@ -86,7 +99,13 @@ class OfPerson(models.Model):
     """A record about a person: linked by document number where one is given, by name alone never."""
 
     person = models.ForeignKey(
-        "kernel.Person", verbose_name=_("人员"), null=True, blank=True, editable=False, on_delete=models.PROTECT, related_name="%(class)ss"
+        "kernel.Person",
+        verbose_name=_("人员"),
+        null=True,
+        blank=True,
+        editable=False,
+        on_delete=models.PROTECT,
+        related_name="%(class)ss",
     )
     person_name = models.CharField(_("姓名"), max_length=60, blank=True)
 
@@ -98,7 +117,12 @@ class OfMatter(models.Model):
     """A record that is one story of a matter (complaint, legal aid, dispute, back pay of one case)."""
 
     matter = models.ForeignKey(
-        "kernel.Matter", verbose_name=_("所属事项"), null=True, blank=True, on_delete=models.PROTECT, related_name="%(class)ss"
+        "kernel.Matter",
+        verbose_name=_("所属事项"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="%(class)ss",
     )
 
     class Meta:

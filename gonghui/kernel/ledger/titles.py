@@ -9,7 +9,18 @@ from django.core.exceptions import FieldDoesNotExist
 from django.db import models
 from django.db.models import QuerySet
 
-_TITLES = ("title", "name", "subject", "topic", "project", "content", "contents", "person_name", "applicant", "household")
+_TITLES = (
+    "title",
+    "name",
+    "subject",
+    "topic",
+    "project",
+    "content",
+    "contents",
+    "person_name",
+    "applicant",
+    "household",
+)
 _ABOUT = ("employer", "union")
 _LONGEST = 40  # characters
 

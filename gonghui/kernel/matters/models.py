@@ -20,7 +20,9 @@ class Matter(Record, OfEmployer):
     awarded = models.DecimalField(_("裁判金额"), max_digits=18, decimal_places=2, null=True, blank=True)
     received = models.DecimalField(_("已到位金额"), max_digits=18, decimal_places=2, null=True, blank=True)
     union_costs = models.DecimalField(_("工会垫付费用"), max_digits=18, decimal_places=2, null=True, blank=True)
-    bypasses_employer = models.BooleanField(_("不经本单位工会"), default=False)  # never shown to the employer's own union
+    bypasses_employer = models.BooleanField(
+        _("不经本单位工会"), default=False
+    )  # never shown to the employer's own union
     query_code = models.CharField(_("查询码"), max_length=20, blank=True, db_index=True)
 
     class Meta:
@@ -126,7 +128,9 @@ class Event(Record, OfEmployer):
     place = models.CharField(_("活动地点"), max_length=120, blank=True)
     lead = models.CharField(_("主办单位"), max_length=120, blank=True)
     supporters = models.CharField(_("协办单位"), max_length=300, blank=True)
-    supporting_unions = models.ManyToManyField("kernel.Union", verbose_name=_("协办工会"), blank=True, related_name="supported_events")
+    supporting_unions = models.ManyToManyField(
+        "kernel.Union", verbose_name=_("协办工会"), blank=True, related_name="supported_events"
+    )
     attendance = models.PositiveIntegerField(_("参加人数"), null=True, blank=True)
     attendance_times = models.PositiveIntegerField(_("参加人次"), null=True, blank=True)
     women = models.PositiveIntegerField(_("其中女职工"), null=True, blank=True)
@@ -134,7 +138,9 @@ class Event(Record, OfEmployer):
     cost = models.DecimalField(_("经费支出"), max_digits=18, decimal_places=2, null=True, blank=True)
     topic = models.CharField(_("主题内容"), max_length=300, blank=True)
     level = models.CharField(_("活动级别"), max_length=20, blank=True)
-    is_outside = models.BooleanField(_("参加上级活动"), null=True, blank=True)  # own and outside events are counted apart
+    is_outside = models.BooleanField(
+        _("参加上级活动"), null=True, blank=True
+    )  # own and outside events are counted apart
     speaker = models.CharField(_("主讲人"), max_length=60, blank=True)
     hours = models.DecimalField(_("时长(小时)"), max_digits=6, decimal_places=1, null=True, blank=True)
     teams = models.PositiveIntegerField(_("参加队数"), null=True, blank=True)

@@ -20,7 +20,9 @@ def move(union: Union, to: Union, on: dt.date, document_no: str = "") -> Act:
     union.parent = to
     parent_changed(union, on)
     details = {"from": before.code if before else "", "to": to.code}
-    return Act.objects.create(union=union, kind=Act.Kind.MOVE, on=on, document_no=document_no, other=to, details=details)
+    return Act.objects.create(
+        union=union, kind=Act.Kind.MOVE, on=on, document_no=document_no, other=to, details=details
+    )
 
 
 @transaction.atomic
@@ -52,7 +54,9 @@ def merge(union: Union, into: Union, on: dt.date, document_no: str = "") -> Act:
 @transaction.atomic
 def split(union: Union, code: str, name: str, children: list[Union], on: dt.date, document_no: str = "") -> Union:
     """分立: a new union under the same parent takes the named children from day `on`."""
-    fresh = Union.objects.create(code=code, name=name, parent=union.parent, level=union.level, kind=union.kind, founded_on=on)
+    fresh = Union.objects.create(
+        code=code, name=name, parent=union.parent, level=union.level, kind=union.kind, founded_on=on
+    )
     for child in children:
         move(child, fresh, on, document_no)
     Act.objects.create(union=union, kind=Act.Kind.SPLIT, on=on, document_no=document_no, other=fresh)

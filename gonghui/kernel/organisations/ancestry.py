@@ -9,7 +9,7 @@ from django.db.models import Q, QuerySet
 
 from gonghui.kernel.organisations.models import EVER, NEVER, Ancestry, Tree, Union
 
-PARENT = {Tree.TERRITORIAL: "parent_id", Tree.INDUSTRIAL: "industry_parent_id"}
+PARENT: dict[str, str] = {Tree.TERRITORIAL: "parent_id", Tree.INDUSTRIAL: "industry_parent_id"}
 
 
 class Circle(ValueError):
@@ -67,7 +67,8 @@ def rebuild_all(unions: Iterable[Union] | None = None) -> None:
                 seen.add(above)
                 fresh.append(Ancestry(tree=tree, ancestor_id=above, union_id=low, depth=depth))
                 above, depth = parents.get(above), depth + 1
-        Ancestry.objects.filter(tree=tree, union_id__in=list(parents) if unions is not None else Union.objects.values("pk")).delete()
+        old = Ancestry.objects.filter(tree=tree)
+        (old if unions is None else old.filter(union_id__in=list(parents))).delete()
         Ancestry.objects.bulk_create(fresh, batch_size=5000)
 
 

@@ -103,7 +103,12 @@ class Employer(Kept):
     women_employees = models.PositiveIntegerField(_("女职工人数"), null=True, blank=True)
     migrant_employees = models.PositiveIntegerField(_("农民工人数"), null=True, blank=True)
     union = models.ForeignKey(
-        "kernel.Union", verbose_name=_("所在工会"), null=True, blank=True, on_delete=models.PROTECT, related_name="home_employers"
+        "kernel.Union",
+        verbose_name=_("所在工会"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="home_employers",
     )  # the union it belongs to today or, without one, the union whose area it lies in
     is_stub = models.BooleanField(_("仅有名称"), default=False, editable=False)
 
@@ -112,7 +117,9 @@ class Employer(Kept):
         verbose_name_plural = _("用人单位")
         constraints = [
             models.CheckConstraint(
-                condition=Q(women_employees__isnull=True) | Q(employees__isnull=True) | Q(women_employees__lte=F("employees")),
+                condition=Q(women_employees__isnull=True)
+                | Q(employees__isnull=True)
+                | Q(women_employees__lte=F("employees")),
                 name="employer_women_le_all",
                 violation_error_message=_("女职工人数不能多于职工人数"),
             )
@@ -134,9 +141,16 @@ class Union(Kept):
     code = models.CharField(_("工会编码"), max_length=40, unique=True)
     name = models.CharField(_("工会名称"), max_length=120)
     name_key = models.CharField(max_length=120, db_index=True, editable=False)
-    parent = models.ForeignKey("self", verbose_name=_("上级工会"), null=True, blank=True, on_delete=models.PROTECT, related_name="children")
+    parent = models.ForeignKey(
+        "self", verbose_name=_("上级工会"), null=True, blank=True, on_delete=models.PROTECT, related_name="children"
+    )
     industry_parent = models.ForeignKey(
-        "self", verbose_name=_("产业工会"), null=True, blank=True, on_delete=models.PROTECT, related_name="industry_children"
+        "self",
+        verbose_name=_("产业工会"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="industry_children",
     )
     level = models.CharField(_("工会层级"), max_length=20, choices=Level.choices, default=Level.GRASSROOTS)
     kind = models.CharField(_("工会类别"), max_length=60, choices=UnionKind.choices, blank=True)
@@ -149,13 +163,17 @@ class Union(Kept):
     founding_approval = models.CharField(_("批准文号"), max_length=60, blank=True)
     dissolved_on = models.DateField(_("撤销日期"), null=True, blank=True)
     dissolution_reason = models.CharField(_("撤销原因"), max_length=120, blank=True)
-    successor = models.ForeignKey("self", verbose_name=_("承接工会"), null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    successor = models.ForeignKey(
+        "self", verbose_name=_("承接工会"), null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     elected_on = models.DateField(_("最近换届日期"), null=True, blank=True)
     term_years = models.PositiveSmallIntegerField(_("任期年限"), null=True, blank=True)
     chair = models.CharField(_("工会主席"), max_length=60, blank=True)
     phone = models.CharField(_("联系电话"), max_length=40, blank=True)
     employees_stated = models.PositiveIntegerField(_("职工人数"), null=True, blank=True)
-    members_stated = models.PositiveIntegerField(_("会员人数"), null=True, blank=True)  # as last reported by hand; the roster counts
+    members_stated = models.PositiveIntegerField(
+        _("会员人数"), null=True, blank=True
+    )  # as last reported by hand; the roster counts
     has_women_committee = models.BooleanField(_("女职工委员会"), null=True, blank=True)
     has_audit_committee = models.BooleanField(_("经费审查委员会"), null=True, blank=True)
     has_legal_person = models.BooleanField(_("工会法人资格"), null=True, blank=True)
@@ -164,7 +182,9 @@ class Union(Kept):
     stars = models.CharField(_("星级"), max_length=20, blank=True)
     groups_count = models.PositiveIntegerField(_("工会小组数"), null=True, blank=True)
     branches_count = models.PositiveIntegerField(_("分会数"), null=True, blank=True)
-    vocabulary = models.CharField(_("公开与职代会用语"), max_length=12, choices=Vocabulary.choices, default=Vocabulary.FACTORY)
+    vocabulary = models.CharField(
+        _("公开与职代会用语"), max_length=12, choices=Vocabulary.choices, default=Vocabulary.FACTORY
+    )
     is_stub = models.BooleanField(_("仅有名称"), default=False, editable=False)
 
     class Meta:
@@ -173,7 +193,9 @@ class Union(Kept):
         indexes = [models.Index(fields=["founded_on"]), models.Index(fields=["dissolved_on"])]
         constraints = [
             models.CheckConstraint(
-                condition=Q(dissolved_on__isnull=True) | Q(founded_on__isnull=True) | Q(dissolved_on__gte=F("founded_on")),
+                condition=Q(dissolved_on__isnull=True)
+                | Q(founded_on__isnull=True)
+                | Q(dissolved_on__gte=F("founded_on")),
                 name="union_ends_after_start",
                 violation_error_message=_("撤销日期不能早于成立日期"),
             )
@@ -273,7 +295,9 @@ class Act(Kept):
     kind = models.CharField(_("变动类型"), max_length=12, choices=Kind.choices)
     on = models.DateField(_("生效日期"))
     document_no = models.CharField(_("文号"), max_length=60, blank=True)
-    other = models.ForeignKey(Union, verbose_name=_("相关工会"), null=True, blank=True, on_delete=models.PROTECT, related_name="acts_upon")
+    other = models.ForeignKey(
+        Union, verbose_name=_("相关工会"), null=True, blank=True, on_delete=models.PROTECT, related_name="acts_upon"
+    )
     details = models.JSONField(default=dict, blank=True)
 
     class Meta:

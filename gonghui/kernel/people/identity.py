@@ -28,7 +28,9 @@ def born_of(number: str) -> dt.date | None:
         return None
 
 
-def make(name: str, number: str = "", phone: str = "", document_type: str = DocumentType.ID_CARD, **fields: object) -> Person:
+def make(
+    name: str, number: str = "", phone: str = "", document_type: str = DocumentType.ID_CARD, **fields: object
+) -> Person:
     """A Person, not yet saved, with number and phone sealed under a key of their own."""
     person = Person(name=name, document_type=document_type, **fields)
     if number or phone:
@@ -43,7 +45,9 @@ def make(name: str, number: str = "", phone: str = "", document_type: str = Docu
     return person
 
 
-def person_for(name: str, number: str = "", phone: str = "", document_type: str = DocumentType.ID_CARD, **fields: object) -> Person:
+def person_for(
+    name: str, number: str = "", phone: str = "", document_type: str = DocumentType.ID_CARD, **fields: object
+) -> Person:
     """The person of this document, made when new; without a number always a new, unidentified one."""
     if not number:
         person = make(name, "", phone, document_type, **fields)
@@ -63,14 +67,14 @@ def number_of(person: Person) -> str:
     """The document number in the open; whoever calls answers for showing it."""
     if not person.secret or not person.number_cipher:
         return ""
-    return unseal(personal(person.secret), person.number_cipher)
+    return unseal(personal(bytes(person.secret)), bytes(person.number_cipher))
 
 
 def phone_of(person: Person) -> str:
     """The phone number in the open."""
     if not person.secret or not person.phone_cipher:
         return ""
-    return unseal(personal(person.secret), person.phone_cipher)
+    return unseal(personal(bytes(person.secret)), bytes(person.phone_cipher))
 
 
 def erase(person: Person) -> None:

@@ -28,10 +28,15 @@ class DocumentType(models.TextChoices):
 
 
 class Person(Kept):
-    """A person. The number is ciphertext under the person's own key (`secret`, wrapped by the house key): erasing the key erases the person."""
+    """A person.
+
+    The number is ciphertext under the person's own key (`secret`, wrapped by the house key): erasing the key erases the person.
+    """
 
     name = models.CharField(_("姓名"), max_length=60)
-    document_type = models.CharField(_("证件类型"), max_length=12, choices=DocumentType.choices, default=DocumentType.ID_CARD)
+    document_type = models.CharField(
+        _("证件类型"), max_length=12, choices=DocumentType.choices, default=DocumentType.ID_CARD
+    )
     secret = models.BinaryField(null=True, editable=False)
     number_cipher = models.BinaryField(null=True, editable=False)
     phone_cipher = models.BinaryField(null=True, editable=False)
@@ -70,14 +75,20 @@ class MembershipStatus(models.TextChoices):
 class Membership(Kept):
     """会籍: a person's membership in one union, standing for joined_on <= day < left_on. One live one per identified person."""
 
-    union = models.ForeignKey("kernel.Union", verbose_name=_("所属工会"), on_delete=models.PROTECT, related_name="memberships")
-    person = models.ForeignKey(Person, verbose_name=_("人员"), on_delete=models.PROTECT, related_name="memberships", editable=False)
+    union = models.ForeignKey(
+        "kernel.Union", verbose_name=_("所属工会"), on_delete=models.PROTECT, related_name="memberships"
+    )
+    person = models.ForeignKey(
+        Person, verbose_name=_("人员"), on_delete=models.PROTECT, related_name="memberships", editable=False
+    )
     person_name = models.CharField(_("姓名"), max_length=60)  # as on the roster; the person carries the identity
     is_identified = models.BooleanField(_("已实名"), default=True, editable=False)
     joined_on = models.DateField(_("入会日期"), null=True, blank=True)
     left_on = models.DateField(_("离会日期"), null=True, blank=True)
     leave_reason = models.CharField(_("离会原因"), max_length=60, blank=True)
-    status = models.CharField(_("会籍状态"), max_length=12, choices=MembershipStatus.choices, default=MembershipStatus.NORMAL)
+    status = models.CharField(
+        _("会籍状态"), max_length=12, choices=MembershipStatus.choices, default=MembershipStatus.NORMAL
+    )
     employment_form = models.CharField(_("用工形式"), max_length=20, blank=True)
     new_form_group = models.CharField(_("新就业群体类别"), max_length=20, blank=True)
     card_no = models.CharField(_("会员证号"), max_length=40, blank=True)
@@ -93,7 +104,15 @@ class Membership(Kept):
         headings={
             "person_name": ["会员姓名", "名字", "职工姓名"],
             "joined_on": ["入会时间", "入会年月", "加入工会时间", "入会年份", "何时入会", "加入工会日期"],
-            "union": ["所在工会", "工会名称", "所属基层工会", "基层工会", "所在基层工会", "所在工会名称", "所属工会名称"],
+            "union": [
+                "所在工会",
+                "工会名称",
+                "所属基层工会",
+                "基层工会",
+                "所在基层工会",
+                "所在工会名称",
+                "所属工会名称",
+            ],
             "left_on": ["离会时间", "转出时间", "退会时间", "减员日期", "减员时间", "调出时间", "转出日期", "退会日期"],
             "leave_reason": ["转出原因", "退会原因", "减员原因", "减少原因", "离职原因", "离会类型", "减员类别"],
             "sex": ["男/女"],
@@ -111,7 +130,15 @@ class Membership(Kept):
         sheets=[
             Sheet(
                 "会员花名册",
-                also=["会员名册", "会员登记表", "会员信息采集表", "工会会员名册", "会员实名制名册", "会员台账", "会员名单"],
+                also=[
+                    "会员名册",
+                    "会员登记表",
+                    "会员信息采集表",
+                    "工会会员名册",
+                    "会员实名制名册",
+                    "会员台账",
+                    "会员名单",
+                ],
             )
         ],
         sensitive=["id_number", "phone"],

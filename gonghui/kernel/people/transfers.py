@@ -4,17 +4,23 @@ from __future__ import annotations
 
 import datetime as dt
 
-from django.db.models import QuerySet
-
+from gonghui.kernel.audit.queryset import RecordQuerySet
 from gonghui.kernel.organisations.models import Union
 from gonghui.kernel.people.models import Identity, Membership
 
 
-def transfer_all(memberships: QuerySet[Membership], to: Union, on: dt.date, reason: str) -> int:
+def transfer_all(memberships: RecordQuerySet[Membership], to: Union, on: dt.date, reason: str) -> int:
     """End the given live memberships on day `on` and begin them anew in `to`; returns how many."""
-    old = list(memberships.counted())  # type: ignore[attr-defined]  # RecordQuerySet; the plugin sees the base manager
+    old = list(memberships.counted())
     fresh = [
-        Membership(union=to, person_id=row.person_id, person_name=row.person_name, is_identified=row.is_identified, joined_on=on, status=row.status)
+        Membership(
+            union=to,
+            person_id=row.person_id,
+            person_name=row.person_name,
+            is_identified=row.is_identified,
+            joined_on=on,
+            status=row.status,
+        )
         for row in old
     ]
     Identity.objects.filter(membership__in=old).update(membership=None)

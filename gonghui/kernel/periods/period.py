@@ -67,7 +67,9 @@ class Period:
             length = self.end - self.start
             return self._days(self.start - length, self.start - dt.timedelta(days=1))
         year, months = self.start.year, _LENGTH[self.kind]
-        return _of(self.kind, _first(year, self.start.month - months) if self.start.month > months else _first(year - 1, self.start.month + 12 - months))
+        if self.start.month > months:
+            return _of(self.kind, _first(year, self.start.month - months))
+        return _of(self.kind, _first(year - 1, self.start.month + 12 - months))
 
     @staticmethod
     def _days(first: dt.date, last: dt.date) -> Period:

@@ -23,14 +23,19 @@ class Command(BaseCommand):
     requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("--samples", type=Path, help="folder of sample offices (NAME/STYLE with ledgers and truth.json)")
+        parser.add_argument(
+            "--samples", type=Path, help="folder of sample offices (NAME/STYLE with ledgers and truth.json)"
+        )
         parser.add_argument("--floors", type=Path, help="folder of floor programs, named in the table")
         parser.add_argument("--members", type=int, default=100_000)
         parser.add_argument("--records", type=int, default=300_000)
         parser.add_argument("--unions", type=int, default=3_000)
-        parser.add_argument("--postgres", default=os.environ.get("BENCH_DATABASE_URL", ""), help="DATABASE_URL of an empty PostgreSQL database")
+        postgres = os.environ.get("BENCH_DATABASE_URL", "")
+        parser.add_argument("--postgres", default=postgres, help="DATABASE_URL of an empty PostgreSQL database")
         parser.add_argument("--only", choices=["speed", "samples"], default="")
-        parser.add_argument("--inner", action="store_true", help="measure in the database of this process and print JSON")
+        parser.add_argument(
+            "--inner", action="store_true", help="measure in the database of this process and print JSON"
+        )
         parser.add_argument("--write", action="store_true", help="write the table into docs/reference/speed.md")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -88,7 +93,9 @@ class Command(BaseCommand):
         environment = {**os.environ, "DATABASE_URL": database, "DJANGO_SETTINGS_MODULE": "gonghui.settings"}
         base = [sys.executable, "-m", "gonghui"]
         sizes = [f"--{name}={options[name]}" for name in ("unions", "members", "records")]
-        done = subprocess.run([*base, "bench", "--inner", *sizes], env=environment, check=True, stdout=subprocess.PIPE, text=True)
+        done = subprocess.run(
+            [*base, "bench", "--inner", *sizes], env=environment, check=True, stdout=subprocess.PIPE, text=True
+        )
         return list(json.loads(done.stdout.strip().splitlines()[-1]))
 
     def table(self, found: dict[str, list[dict[str, Any]]], options: dict[str, Any]) -> str:
@@ -99,10 +106,16 @@ class Command(BaseCommand):
             "Medians of one run; other load moves absolute times, so read the ratios.\n",
         ]
         for database, lines in found.items():
-            out += [f"\n## {database}\n", "| what | Gonghui | floor or peer | ratio | goal | |", "|---|---|---|---|---|---|"]
+            out += [
+                f"\n## {database}\n",
+                "| what | Gonghui | floor or peer | ratio | goal | |",
+                "|---|---|---|---|---|---|",
+            ]
             for line in lines:
                 floor = f"{line['floor']:,.1f} {line['unit']}" if line["floor"] else "–"
                 ratio = f"{line['ours'] / line['floor']:.2f}" if line["floor"] else "–"
                 mark = "reached" if line["good"] else "**not reached**"
-                out.append(f"| {line['what']} | {line['ours']:,.2f} {line['unit']} | {floor} | {ratio} | {line['goal']} | {mark} |")
+                out.append(
+                    f"| {line['what']} | {line['ours']:,.2f} {line['unit']} | {floor} | {ratio} | {line['goal']} | {mark} |"
+                )
         return "\n".join(out) + "\n"
