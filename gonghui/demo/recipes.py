@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from decimal import Decimal
 from functools import cache
 from math import gcd
 from random import Random
@@ -13,159 +12,15 @@ from typing import Any
 
 from django.db import models
 
-from gonghui.demo.chance import TODAY, chance, cycle, spread
-from gonghui.demo.people import full_name
+from gonghui.demo.chance import chance, cycle, spread
+from gonghui.demo.people import MODELS
 from gonghui.demo.towns import COVERED, UNITS, Unit
+from gonghui.demo.values import Context, resolve
 from gonghui.demo.world import World
 from gonghui.kernel.ledger.declaration import REGISTRY
 from gonghui.kernel.organisations.models import Employer
 
 Template = Mapping[str, Any]
-FUTURE = 800  # days: contracts and terms may end this long after the demo's day
-
-
-@dataclass
-class Context:
-    """One row in the making."""
-
-    world: World
-    rng: Random
-    day: dt.date
-    unit: Unit | None = None
-    employer: Employer | None = None
-    values: dict[str, Any] = field(default_factory=dict)
-
-    @property
-    def staff(self) -> int:
-        """Employees of the unit the row is about."""
-        return (self.employer.employees if self.employer else None) or (self.unit.employees if self.unit else 60)
-
-    @property
-    def women(self) -> int:
-        if self.employer is not None:
-            return self.employer.women_employees or 0
-        return round(self.unit.employees * self.unit.women) if self.unit else 30
-
-
-@dataclass(frozen=True)
-class N:
-    """A whole number between two others."""
-
-    low: int
-    high: int
-
-    def of(self, c: Context) -> int:
-        return c.rng.randint(self.low, self.high)
-
-
-@dataclass(frozen=True)
-class M:
-    """An amount in yuan, a multiple of `step`."""
-
-    low: int
-    high: int
-    step: int = 100
-
-    def of(self, c: Context) -> Decimal:
-        return Decimal(c.rng.randrange(self.low, self.high + 1, self.step))
-
-
-@dataclass(frozen=True)
-class Share:
-    """A part of another column, or of the unit's staff or women."""
-
-    name: str
-    low: float
-    high: float
-
-    def of(self, c: Context) -> int | None:
-        whole = {"staff": c.staff, "women": c.women}.get(self.name, c.values.get(self.name))
-        return (
-            None
-            if whole is None
-            else min(int(whole), max(1, round(float(whole) * c.rng.uniform(self.low, self.high))))
-            if whole
-            else 0
-        )
-
-
-@dataclass(frozen=True)
-class Times:
-    """The product of another column and an amount."""
-
-    name: str
-    amount: Any
-
-    def of(self, c: Context) -> Decimal:
-        each = self.amount.of(c) if hasattr(self.amount, "of") else self.amount
-        return Decimal(c.values[self.name]) * Decimal(each)
-
-
-@dataclass(frozen=True)
-class After:
-    """A day so many days after the row's day (or another column's): empty while it has not come, unless `future`."""
-
-    low: int
-    high: int
-    since: str = ""
-    future: bool = False
-    chance: float = 1.0
-
-    def of(self, c: Context) -> dt.date | None:
-        start = c.values.get(self.since) if self.since else c.day
-        if start is None or c.rng.random() > self.chance:
-            return None
-        day: dt.date = start + dt.timedelta(days=c.rng.randint(self.low, self.high))
-        return day if self.future or day <= TODAY else None
-
-
-class Pick:
-    """One of several, the first ones likelier where weights are given."""
-
-    def __init__(self, *options: Any, weights: Sequence[float] | None = None) -> None:
-        self.options, self.weights = options, weights
-
-    def of(self, c: Context) -> Any:
-        return resolve(c.rng.choices(self.options, self.weights)[0], c)
-
-
-class ByMonth:
-    """What fits the season, else something else."""
-
-    def __init__(self, other: Any, months: Mapping[tuple[int, ...], Any]) -> None:
-        self.other, self.months = other, months
-
-    def of(self, c: Context) -> Any:
-        return resolve(next((what for when, what in self.months.items() if c.day.month in when), self.other), c)
-
-
-class ByIndustry:
-    """What fits the unit's industry, else something else."""
-
-    def __init__(self, other: Any, industries: Mapping[str, Any]) -> None:
-        self.other, self.industries = other, industries
-
-    def of(self, c: Context) -> Any:
-        return resolve(self.industries.get(c.unit.industry if c.unit else "", self.other), c)
-
-
-def invented(c: Context) -> str:
-    """The name of somebody outside the rosters: a retired or jobless person."""
-    return full_name(c.rng, c.rng.random() < 0.5)
-
-
-FESTIVAL = ByMonth(
-    "国庆", {(12, 1, 2): "春节", (3,): "国际劳动妇女节", (4, 5): "国际劳动节", (6,): "端午", (7, 8, 9): "中秋"}
-)
-
-
-def resolve(value: Any, c: Context) -> Any:
-    """A value of a template in this row."""
-    if hasattr(value, "of"):
-        return value.of(c)
-    if isinstance(value, str):
-        return value.format_map(c.values) if "{" in value else value
-    return value(c) if callable(value) else value
 
 
 @dataclass
@@ -213,6 +68,8 @@ class Recipe:
     ) -> Any:
         one.pop("on", None)
         extra = {name: one.pop(name) for name in ("themes", "supporting") if name in one}
+        if "model" in one:
+            one |= _model_worker(rng, one.pop("model"))
         at, named, who = one.pop("at", None), one.pop("unit", None), one.pop("who", None)
         unit = _unit(world, rng, named, unit, day) if at is None else None
         c = Context(world, rng, day, unit, _employer(world, rng, unit, day))
@@ -265,6 +122,12 @@ def _unit(world: World, rng: Random, named: Any, unit: Unit | None, day: dt.date
     if world.stands(unit.key, day):
         return unit
     return rng.choice(world.units(day, kind=unit.kind))
+
+
+def _model_worker(rng: Random, names: Sequence[str]) -> dict[str, Any]:
+    """One of these model workers, at the unit where they are."""
+    name = rng.choice(names)
+    return {"unit": next(unit for who, unit, *_ in MODELS if who == name), "person_name": name}
 
 
 def _employer(world: World, rng: Random, unit: Unit | None, day: dt.date) -> Employer | None:

@@ -10,8 +10,9 @@ from random import Random
 from typing import Any
 
 from gonghui.demo.chance import BEGIN, END, day_between
-from gonghui.demo.recipes import After, ByMonth, M, N, Pick, Recipe, Share, cook
+from gonghui.demo.recipes import Recipe, cook
 from gonghui.demo.towns import COVERED, UNITS, UPPERS
+from gonghui.demo.values import After, ByMonth, M, N, Pick, Share
 from gonghui.demo.world import World
 
 WORKING = ("enterprise", "institution", "organ", "regional")

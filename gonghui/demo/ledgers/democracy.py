@@ -10,8 +10,9 @@ from random import Random
 from typing import Any
 
 from gonghui.demo.chance import END, chance, day_between
-from gonghui.demo.recipes import After, M, N, Pick, Recipe, Share, cook
+from gonghui.demo.recipes import Recipe, cook
 from gonghui.demo.towns import Unit
+from gonghui.demo.values import After, M, N, Pick, Share
 from gonghui.demo.world import World
 
 WITHOUT_CONGRESS = {"望江楼", "蓝天", "竹编", "云雾", "白塔建材", "石门", "顺达货运"}  # small or new: no system yet

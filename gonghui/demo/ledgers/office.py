@@ -10,7 +10,8 @@ from random import Random
 from typing import Any
 
 from gonghui.demo.chance import END, TODAY
-from gonghui.demo.recipes import After, ByMonth, M, N, Pick, Recipe, Share, cook
+from gonghui.demo.recipes import Recipe, cook
+from gonghui.demo.values import After, ByMonth, M, N, Pick, Share
 from gonghui.demo.world import World
 from gonghui.kernel.matters.models import Event, EventTheme
 

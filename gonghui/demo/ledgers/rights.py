@@ -9,7 +9,8 @@ import datetime as dt
 from typing import Any
 
 from gonghui.demo.chance import END
-from gonghui.demo.recipes import After, M, N, Pick, Recipe, Share, cook
+from gonghui.demo.recipes import Recipe, cook
+from gonghui.demo.values import After, M, N, Pick, Share
 from gonghui.demo.world import World
 
 ANSWER = {"due_on": After(30, 60, future=True), "answered_on": After(6, 28), "result": Pick("已解决", "已解决", "已解释说明", "转有关部门办理")}

@@ -10,7 +10,8 @@ from random import Random
 from typing import Any
 
 from gonghui.demo.chance import TODAY, day_between, spread
-from gonghui.demo.recipes import FESTIVAL, After, ByMonth, M, N, Pick, Recipe, Share, Times, cook, invented
+from gonghui.demo.recipes import Recipe, cook
+from gonghui.demo.values import FESTIVAL, After, ByMonth, M, N, Pick, Share, Times, invented
 from gonghui.demo.world import World
 
 WORKING = ("enterprise", "regional", "institution")
@@ -132,7 +133,7 @@ STATIONS = Recipe("welfare_stations", date="opened_on", fixed=[
 EMPLOYMENT = Recipe("employment", counts=(26, 30, 28, 36), where={"kind": ("enterprise", "regional")}, templates=[
     {"kind": "placement", "at": "市", "person_name": invented, "jobless_kind": "laid_off", "skills": Pick("缝纫", "电工", "烹饪", "驾驶"), "wish": "就近就业", "offers": N(1, 4), "accepted": True, "employed_on": After(4, 30), "kept": True, "persons": 1, "person_times": N(1, 3), "completed": True, "often": 3}, {"kind": "register", "at": "市", "person_name": invented, "jobless_kind": Pick("laid_off", "migrant"), "persons": 1, "person_times": 1}, {"kind": "training", "at": "市", "course": Pick("家政服务", "电商直播", "叉车操作", "中式面点"), "organiser": "市职工学校", "persons": N(28, 46), "person_times": lambda c: c.values["persons"], "certificate": "专项能力证书", "ended_on": After(6, 14), "completed": True}, {"kind": "information", "at": "市", "postings": N(30, 70), "openings": N(120, 420), "employers_count": N(18, 40), "persons": N(100, 300)}, {"kind": "guidance", "at": "市", "person_name": invented, "persons": 1, "person_times": N(1, 2), "result": "形成求职计划"}])
 LOANS = Recipe("employment_loans", counts=(3, 3, 3, 4), where={"kind": ("enterprise", "regional")}, templates=[{"at": "市", "person_name": invented, "kind": Pick("startup", "poor"), "family_size": N(2, 5), "bank": "望溪农商银行", "amount": Pick(50000, 80000, 100000), "rate": 3.45, "purpose": Pick("开办早餐店", "购置货车首付", "扩建竹编作坊"), "due_on": After(730, 730, future=True), "result": "经营正常"}])
-FAIRS = Recipe("job_fairs", counts=(3, 4, 3, 5), where={"kind": "enterprise"}, templates=[{"at": "市", "title": Pick("春风行动专场招聘会", "民营企业服务月招聘会", "女职工专场招聘会", "高校毕业生招聘会"), "ended_on": After(0, 1), "firms": N(26, 62), "vacancies": N(480, 1300), "applicants": Share("vacancies", 0.8, 1.4), "hired": Share("vacancies", 0.12, 0.24), "women_hired": Share("hired", 0.4, 0.6), "women_hardship_hired": N(2, 9), "priority": True}],
+FAIRS = Recipe("job_fairs", counts=(3, 4, 3, 5), where={"kind": "enterprise"}, templates=[{"at": "市", "title": ByMonth(Pick("民营企业服务月招聘会", "家门口就业招聘会"), {(1, 2, 3): Pick("春风行动专场招聘会", "女职工专场招聘会"), (5, 6, 7): "高校毕业生招聘会"}), "ended_on": After(0, 1), "firms": N(26, 62), "vacancies": N(480, 1300), "applicants": Share("vacancies", 0.8, 1.4), "hired": Share("vacancies", 0.12, 0.24), "women_hired": Share("hired", 0.4, 0.6), "women_hardship_hired": N(2, 9), "priority": True}],
     fixed=[{"on": "2026-02-26", "at": "市", "title": "“春暖望溪”就业援助招聘会", "ended_on": After(1, 1), "firms": 68, "vacancies": 1420, "applicants": 1650, "hired": 286, "women_hired": 131, "women_hardship_hired": 11, "priority": True, "done": "招聘会开进东门社区和高速路口服务区，恒泰纺织待岗职工专设一条“一对一”通道，由工会干部陪同面试。", "effect": "68家企业提供岗位1420个，286人达成就业意向，恒泰纺织27名待岗职工当场签约。"}])
 
 PROTECTION = Recipe("women_protection", counts=(12, 14, 14, 18), where={"kind": WORKING}, templates=[
