@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest
 
 from gonghui.kernel.access.reach import figures_reach, home_union
@@ -21,6 +22,8 @@ def asked(request: HttpRequest, union: Union | None = None) -> Ask:
     code = request.GET.get("union", "")
     if union is None:
         union = figures_reach(request.user).filter(code=code).first() if code else home_union(request.user)
+    if union is None and not code:
+        raise PermissionDenied  # an account without any union, such as an administrator's
     if union is None:
         raise Http404
     try:

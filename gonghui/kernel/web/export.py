@@ -9,6 +9,7 @@ from typing import Any
 import xlsxwriter
 from django.db.models import QuerySet
 
+from gonghui.kernel.ledger.chinese import in_chinese
 from gonghui.kernel.ledger.declaration import Ledger
 from gonghui.kernel.web.columns import all_columns, selected
 
@@ -16,6 +17,7 @@ SHEET_NAME = 31  # characters Excel allows
 _CHUNK = 2000
 
 
+@in_chinese
 def workbook(ledger: Ledger, records: QuerySet[Any], opened: bool = False) -> bytes:
     """All items of the records, one row each; `opened` shows confidential ones (whoever calls has logged the reason)."""
     shown = all_columns(ledger)

@@ -123,10 +123,9 @@ def _words(slug: str, name: str) -> dict[tuple[str, Any], str]:
     return found
 
 
-@cache
 def kinds() -> tuple[tuple[str, str], ...]:
     """Every kind of sheet: (ledger slug or sheet name as a mapping takes it, its name)."""
-    return tuple(sorted({(shape.name, shape.name) for shape in recogniser().shapes}))
+    return tuple((name, _(name)) for name in sorted({shape.name for shape in recogniser().shapes}))
 
 
 def sheets(intake: Intake) -> list[Shown]:
