@@ -7,6 +7,7 @@ from functools import cache
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from gonghui.kernel.intake.models import Intake
 from gonghui.kernel.intake.shaping import recogniser, shapes_of
@@ -75,10 +76,8 @@ class Shown:
         """Repairs as printed: a choice by its word, not by the value that is stored."""
         words = _words(self.data.get("ledger") or "", self.data.get("ledger_name") or "")
         names = self.data.get("mapping", {})
-        return [
-            one | {"to": words.get((names.get(one["column"], ""), one["to"]), one["to"])}
-            for one in self.first("repaired")
-        ]
+        found = [(one, words.get((names.get(one["column"], ""), one["to"]))) for one in self.first("repaired")]
+        return [one | {"to": _(word)} if word else one for one, word in found]
 
     @property
     def refused(self) -> list[dict[str, Any]]:
@@ -99,7 +98,7 @@ class Shown:
 
 @cache
 def _fields(slug: str, name: str) -> tuple[tuple[str, str], ...]:
-    """The items that a sheet of this kind may have, with their headings."""
+    """The items that a sheet of this kind may have, with their headings in Chinese."""
     if slug not in ledgers():
         return ()
     shapes = shapes_of(ledgers()[slug])
@@ -109,7 +108,7 @@ def _fields(slug: str, name: str) -> tuple[tuple[str, str], ...]:
 
 @cache
 def _words(slug: str, name: str) -> dict[tuple[str, Any], str]:
-    """(item, stored value) -> the printed word, for the choices and yes/no items of a kind of sheet."""
+    """(item, stored value) -> the printed word, for the choices and yes/no items of a kind of sheet, in Chinese."""
     if slug not in ledgers():
         return {}
     shapes = shapes_of(ledgers()[slug])
@@ -119,7 +118,7 @@ def _words(slug: str, name: str) -> dict[tuple[str, Any], str]:
         for word, value in each.choices.items():
             found.setdefault((each.name, value), word)
         if each.type == "bool":
-            found |= {(each.name, True): _("是"), (each.name, False): _("否")}
+            found |= {(each.name, True): gettext_noop("是"), (each.name, False): gettext_noop("否")}
     return found
 
 
@@ -141,7 +140,8 @@ def _shown(place: int, data: dict[str, Any]) -> Shown:
         Mapped(head, examples.get(head, []), name, why.get(head, "")) for head, name in data.get("mapping", {}).items()
     ]
     columns += [Mapped(head, examples.get(head, []), "", "") for head in data.get("unmapped", [])]
-    fields = list(_fields(data.get("ledger") or "", data.get("ledger_name") or ""))
+    headings = _fields(data.get("ledger") or "", data.get("ledger_name") or "")
+    fields = [(name, _(text)) for name, text in headings]
     return Shown(place, data, columns, fields)
 
 

@@ -64,6 +64,7 @@ urlpatterns = [
     path("intake/<uuid:uid>/map/", intakes.intake_map, name="intake-map"),
     path("intake/<uuid:uid>/apply/", intakes.intake_apply, name="intake-apply"),
     path("intake/<uuid:uid>/rejects/<int:file>/", intakes.intake_rejects, name="intake-rejects"),
+    path("unions/<str:code>/poster/", voices.poster, name="voice-poster"),
     path("voice/query/", voices.voice_query, name="voice-query"),
     path("voice/<str:code>/", voices.voice, name="voice"),
     path("start/", starts.start, name="start"),

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
+from gonghui.kernel.access.reach import figures_reach
 from gonghui.kernel.organisations.models import Union
+from gonghui.kernel.web.qr import drawing
 from gonghui.kernel.web.voice import VoiceForm, answer_for, receiver, take, too_many, voice_ledger
 
 
@@ -48,3 +52,16 @@ def voice_query(request: HttpRequest) -> HttpResponse:
         return render(request, "web/voice_query.html", {"asked": False, "wait": True}, status=429)
     found, stages = answer_for(request.POST.get("code", "")) if asked else (None, [])
     return render(request, "web/voice_query.html", {"asked": asked, "found": found, "stages": stages})
+
+
+@require_safe
+@login_required
+def poster(request: HttpRequest, code: str) -> HttpResponse:
+    """The code to print and put up where workers pass."""
+    union = figures_reach(request.user).select_related("parent").filter(code=code, state="active").first()
+    if union is None:
+        raise Http404
+    address = request.build_absolute_uri(reverse("voice", args=[code]))
+    picture = drawing(address, _("扫码向%(union)s反映") % {"union": receiver(union).name})
+    context = {"union": union, "heard_by": receiver(union), "address": address, "picture": picture}
+    return render(request, "web/voice_poster.html", context)
