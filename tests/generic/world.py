@@ -90,6 +90,10 @@ def value_for(field: models.Field[Any, Any], n: int) -> Any:
     choices = [value for value, _label in (field.flatchoices or []) if value]
     if choices:
         return choices[n % len(choices)]
+    if field.name.endswith("_month"):
+        return DAY.replace(day=1)
+    if field.name == "credit_code":
+        return ""
     kinds: dict[type[Any], Any] = {
         models.BooleanField: n % 2 == 0,
         models.DateField: DAY,
@@ -142,7 +146,7 @@ def _instance(model: Any, union: Union, n: int, given: dict[str, Any]) -> Any:
             values["employer"] = union.employer
         elif field.name == "person":
             values["person"] = person_for(f"王测{n}", id_number(union.pk * 40 + n), "14012345678")
-        elif field.is_relation or field.name == "bypasses_employer":
+        elif field.is_relation or field.name in ("bypasses_employer", "is_stub"):
             continue
         elif field.name == "code":
             values["code"] = f"{union.code}-{n}"

@@ -43,7 +43,7 @@ def telling(matter: Matter, last: dt.date) -> Paragraph:
         runs += [Text("，涉及职工"), _slot(matter, "people"), Text("人")]
     told = _stages(stages)
     runs += [Text("。"), *told, *_award(matter, last, "".join(run.text for run in told))]
-    runs += _received(matter, as_of_words(last))
+    runs += _received(matter, last)
     return Paragraph(merged(runs))
 
 
@@ -102,9 +102,16 @@ def _award(matter: Matter, last: Any, told: str) -> list[Run]:
     return [*runs, Text("。")] if runs else []
 
 
-def _received(matter: Matter, asof: str) -> list[Run]:
+def _is_of(matter: Matter, last: dt.date) -> bool:
+    """Whether the matter's sum received is that of day `last`: later payments would put today's money into an old period."""
+    later = matter.payments.filter(state="active", received_on__gt=last)
+    return not later.exists()
+
+
+def _received(matter: Matter, last: dt.date) -> list[Run]:
     runs: list[Run] = []
-    if matter.received:
+    asof = as_of_words(last)
+    if matter.received and _is_of(matter, last):
         runs += [Text(f"{asof}已到位"), _slot(matter, "received")]
     if matter.union_costs:
         runs += [Text("，" if runs else ""), Text("维权费用"), _slot(matter, "union_costs"), Text("由工会承担")]
