@@ -8,15 +8,16 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from gonghui.kernel.documents.composing import Composer, passage_id
+from gonghui.kernel.documents.composing import Composer, Told, passage_id
 from gonghui.kernel.documents.models import Document
 from gonghui.kernel.documents.parts import Block, Heading, Paragraph, Quote
-from gonghui.kernel.documents.passages import SECTIONS
+from gonghui.kernel.documents.passages import SECTIONS, Passage
 from gonghui.kernel.documents.phrases import chinese_numeral
 from gonghui.kernel.documents.refreshing import require_draft, store
 from gonghui.kernel.documents.refusing import Refused
 from gonghui.kernel.documents.structure import Document as Content
 from gonghui.kernel.documents.templates import merged
+from gonghui.kernel.ledger.chinese import in_chinese
 from gonghui.kernel.periods import Period
 
 
@@ -28,9 +29,7 @@ def add_passage(document: Document, identifier: str, user: Any) -> Document:
     one = next((p for p in composer.passages if passage_id(p) == identifier), None)
     if one is None:
         raise Refused(_("没有“%(name)s”这一段。") % {"name": identifier})
-    composer.figures.load(composer.named([one]))
-    composer.teller.told = {run.record for _block, _place, run in content.runs() if isinstance(run, Quote)}
-    told = composer.told(one)
+    told = _told(composer, one, content)
     if told is None:
         raise Refused(_("“%(name)s”本期没有可写的记录。") % {"name": one.lead})
     blocks = list(content.blocks)
@@ -41,6 +40,14 @@ def add_passage(document: Document, identifier: str, user: Any) -> Document:
         document.left_out = [row for row in document.left_out if row.get("passage") != identifier]
         document.save(update_fields=["left_out"])
     return document
+
+
+@in_chinese
+def _told(composer: Composer, one: Passage, content: Content) -> Told | None:
+    """The passage as it is told in this content: no record is quoted twice."""
+    composer.figures.load(composer.named([one]))
+    composer.teller.told = {run.record for _block, _place, run in content.runs() if isinstance(run, Quote)}
+    return composer.told(one)
 
 
 def _place(blocks: list[Block], section: str) -> tuple[int, int | None]:

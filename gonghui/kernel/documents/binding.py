@@ -18,6 +18,7 @@ from gonghui.kernel.figures.asking import Ask
 from gonghui.kernel.figures.catalogue import catalogue
 from gonghui.kernel.figures.counting import records
 from gonghui.kernel.figures.result import WITHHELD, Figure
+from gonghui.kernel.ledger.chinese import in_chinese
 from gonghui.kernel.organisations.models import Union
 from gonghui.kernel.periods import Period
 from gonghui.kernel.rules.parameters import whole
@@ -62,6 +63,7 @@ class Figures:
     indicators: Mapping[str, d.Indicator] = field(default_factory=catalogue)
     known: dict[tuple[str, str], Figure] = field(default_factory=dict)
 
+    @in_chinese
     def load(self, wanted: Iterable[tuple[str, str]]) -> None:
         """Count every (key, form) at once: one query for each model and day."""
         pairs = {(key, shift) for key, form in wanted for shift in {"", SHIFTS.get(form, "")} if key in self.indicators}
@@ -94,6 +96,7 @@ class Figures:
         bound = self.bound(FigureSlot(key, self.ask.union.code, self.ask.period.text, form=form or "value"))
         return bound if bound.text and bound.value else None
 
+    @in_chinese
     def bound(self, slot: FigureSlot) -> FigureSlot:
         """The slot counted and worded anew; without a figure its words are empty, which is a hole."""
         figure = self.figure(slot.key)

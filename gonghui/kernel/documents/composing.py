@@ -21,6 +21,7 @@ from gonghui.kernel.documents.quoting import Teller
 from gonghui.kernel.documents.structure import Document as Content
 from gonghui.kernel.documents.templates import Slot, merged, parsed, realised, slots
 from gonghui.kernel.documents.words import Words
+from gonghui.kernel.ledger.chinese import in_chinese
 from gonghui.kernel.ledger.declaration import REGISTRY
 from gonghui.kernel.organisations.models import Union
 from gonghui.kernel.periods import Period
@@ -274,6 +275,7 @@ def has_records(content: Content) -> bool:
     return any(isinstance(run, FigureSlot | Quote) for _block, _place, run in content.runs())
 
 
+@in_chinese
 def composed(union: Union, period: Period, user: Any) -> Document:
     """The draft, kept; see services.compose."""
     composer = Composer(union, period, user)

@@ -16,6 +16,7 @@ from gonghui.kernel.figures.answering import answer
 from gonghui.kernel.figures.asking import Ask
 from gonghui.kernel.figures.catalogue import catalogue, digest, ledger_of
 from gonghui.kernel.figures.counting import leaves, records
+from gonghui.kernel.ledger.chinese import in_chinese
 from gonghui.kernel.organisations.models import Union
 from gonghui.kernel.periods import Period
 
@@ -66,6 +67,7 @@ class Evidence:
             self.unions[code] = Union.objects.get(code=code)
         return self.unions[code]
 
+    @in_chinese
     def of(self, run: FigureSlot) -> tuple[dict[str, Any], list[dict[str, Any]], str]:
         """The figure as JSON (with what it is compared to), its parts with record ids, the digest of them."""
         key = (run.key, run.union, run.period, run.form)

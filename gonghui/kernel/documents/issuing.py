@@ -25,6 +25,7 @@ from gonghui.kernel.documents.structure import Document as Content
 from gonghui.kernel.documents.structure import Hole
 from gonghui.kernel.figures.catalogue import catalogue, digest
 from gonghui.kernel.figures.conditions import reach_path
+from gonghui.kernel.ledger.chinese import in_chinese
 from gonghui.kernel.periods import Period
 
 
@@ -121,6 +122,7 @@ def issue(document: Document, user: Any, dated_on: dt.date | None = None) -> Doc
     return document
 
 
+@in_chinese
 def _frozen(document: Document, content: Content) -> Content:
     """Write a FrozenFigure for every figure slot; the slots name theirs."""
     evidence = Evidence(content.figures())

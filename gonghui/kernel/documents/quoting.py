@@ -25,6 +25,7 @@ from gonghui.kernel.documents.words import short_name
 from gonghui.kernel.figures import declaration as d
 from gonghui.kernel.figures.catalogue import ledger_of
 from gonghui.kernel.figures.counting import leaf, records
+from gonghui.kernel.ledger.chinese import in_chinese
 from gonghui.kernel.ledger.declaration import REGISTRY, Ledger
 from gonghui.kernel.ledger.record import OfMatter
 
@@ -196,6 +197,7 @@ def hidden_words(record: Any, ledger: Ledger) -> list[str]:
     return [word for word in words if len(word) > 1]
 
 
+@in_chinese
 def field_words(record: Any, name: str) -> str:
     """One field of a record as printed: 2026年5月20日, 318.6万元, the label of a choice.
 

@@ -17,6 +17,7 @@ from gonghui.kernel.documents.parts import FigureSlot, Quote, RecordSlot, Run, m
 from gonghui.kernel.documents.quoting import field_words, hidden_words, model_of, quoted, sentences
 from gonghui.kernel.documents.refusing import Refused
 from gonghui.kernel.documents.structure import Document as Content
+from gonghui.kernel.ledger.chinese import in_chinese
 from gonghui.kernel.ledger.declaration import REGISTRY, Ledger
 from gonghui.kernel.organisations.models import Union
 from gonghui.kernel.periods import Period
@@ -49,6 +50,7 @@ def store(document: Document, now: Content, user: Any, reason: str) -> Document:
     return document
 
 
+@in_chinese
 def renewed(content: Content, union: Union, period: Period, user: Any) -> Content:
     """The content with every slot bound anew; what is gone leaves an empty slot, which is a hole."""
     slots = [run for _block, _place, run in content.runs()]
@@ -112,6 +114,7 @@ def bound_records(slots: Iterable[RecordSlot | Quote]) -> dict[tuple[str, str], 
     return found
 
 
+@in_chinese
 def _reread(slot: RecordSlot | Quote, record: Any) -> RecordSlot | Quote:
     if record is None:
         return replace(slot, text="")

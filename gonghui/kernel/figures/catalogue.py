@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from gonghui.kernel.figures import declaration as d
 from gonghui.kernel.figures.models import SavedIndicator
+from gonghui.kernel.ledger.chinese import in_chinese
 from gonghui.kernel.ledger.declaration import REGISTRY, Ledger
 
 
@@ -134,6 +135,7 @@ def _leaf_words(lookup: str, value: Any, model: type[models.Model]) -> str:
     return _("%(field)s为%(values)s") % {"field": name, "values": words}
 
 
+@in_chinese
 def digest(indicator: d.Indicator) -> str:
     """A digest of the definition, frozen with an issued figure."""
     return hashlib.sha256(repr(indicator).encode()).hexdigest()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any
 
@@ -12,6 +12,7 @@ from django.db import models
 from gonghui.kernel.intake.recognise import Recogniser
 from gonghui.kernel.intake.shapes import FieldShape, Shape
 from gonghui.kernel.intake.text import heading
+from gonghui.kernel.ledger.chinese import in_chinese
 from gonghui.kernel.ledger.declaration import Ledger, Sheet, ledgers
 
 NOT_TAKEN = {
@@ -51,13 +52,17 @@ _PERSONAL: dict[str, tuple[str, str, Mapping[str, str]]] = {
 PERSONAL = tuple(_PERSONAL)
 
 
-def recogniser(chosen: Iterable[Ledger] | None = None) -> Recogniser:
-    """Answers for the sheets of all ledgers, or of those chosen."""
-    return Recogniser(
-        [shape for ledger in (ledgers().values() if chosen is None else chosen) for shape in shapes_of(ledger)]
-    )
+def recogniser() -> Recogniser:
+    """Answers for the sheets of all ledgers; made once in a process."""
+    return _recogniser(tuple(ledgers()))
 
 
+@cache
+def _recogniser(slugs: tuple[str, ...]) -> Recogniser:
+    return Recogniser([shape for slug in slugs for shape in shapes_of(ledgers()[slug])])
+
+
+@in_chinese
 def shapes_of(ledger: Ledger) -> list[Shape]:
     """One shape for each kind of sheet that keepers keep for a ledger."""
     return [_shape(ledger, sheet) for sheet in ledger.kinds_of_sheet()]
