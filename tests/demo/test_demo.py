@@ -256,6 +256,15 @@ def test_the_summary_is_of_a_half_years_length(city: Union) -> None:
     assert "{" not in text
 
 
+def test_money_that_came_later_is_not_in_an_earlier_summary(city: Union) -> None:
+    """The group sum arrived in April and May 2026: the summary of 2025 does not know of it, that of 2026H1 does."""
+    from gonghui.kernel.documents import services
+
+    texts = {p: services.content(services.compose(city, Period.parse(p), None)).plain_text() for p in ("2025H2", "2026H1")}
+    assert "135.6万元" in texts["2026H1"]
+    assert "135.6万元" not in texts["2025H2"]
+
+
 def test_a_database_that_is_not_empty_is_refused(city: Union, tmp_path: Any) -> None:
     before = Union.objects.count()
     with pytest.raises(CommandError, match="空数据库"):
