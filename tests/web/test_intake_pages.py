@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ import python_calamine
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from gonghui.kernel.intake.models import Intake
 from gonghui.kernel.ledger.declaration import ledger
@@ -121,3 +123,17 @@ def test_only_into_a_union_one_may_write_to(house: World, sign_in: SignIn, uploa
     assert sign_in(house.stranger).post("/intake/", {"union": "B1", "files": [upload()]}).status_code == 403
     assert sign_in(house.keeper).post("/intake/", {"union": "B1"}).status_code == 422
     assert Intake.objects.count() == 0
+
+
+def test_a_batch_whose_worker_was_killed_can_be_begun_anew(house: World, sign_in: SignIn, upload: Any) -> None:
+    client, before = sign_in(house.keeper), petitions()
+    batch = drop(client, [upload()])
+    running = Intake.objects.filter(pk=batch.pk)
+    running.update(state="running", report={**batch.report, "stage": "write"})
+    again = reverse("intake-again", args=[batch.uid])
+    assert client.post(again).status_code == 403
+    running.update(at=timezone.now() - dt.timedelta(minutes=10))
+    assert "可能已经中断" in client.get(reverse("intake-batch", args=[batch.uid])).content.decode()
+    assert client.post(again).status_code == 302
+    batch.refresh_from_db()
+    assert (batch.state, petitions()) == ("done", before + 2)

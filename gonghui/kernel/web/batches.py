@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import tempfile
+import time
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -27,6 +28,7 @@ from gonghui.kernel.intake.words import IntakeError
 from gonghui.kernel.organisations.models import Union
 
 EXAMPLES = 3
+SILENCE = 300  # seconds without a sign after which a batch may be begun anew
 _LONG_NUMBER = re.compile(r"\d{11,}[\dXx]?")
 
 
@@ -77,6 +79,15 @@ def told(intake: Intake) -> tuple[int, int]:
     except (OSError, ValueError):
         return 0, 0
     return int(done), int(total)
+
+
+def stalled(intake: Intake) -> bool:
+    """Whether a running batch has given no sign for a while: its worker was killed, and nothing was written."""
+    try:
+        sign = _progress_file(intake).stat().st_mtime
+    except OSError:
+        sign = intake.at.timestamp()
+    return intake.state == Intake.State.RUNNING and time.time() - sign > SILENCE
 
 
 def _read(intake: Intake, folder: Path) -> tuple[Taken, list[dict[str, str]]]:

@@ -63,6 +63,7 @@ urlpatterns = [
     path("intake/<uuid:uid>/status/", intakes.intake_status, name="intake-status"),
     path("intake/<uuid:uid>/map/", intakes.intake_map, name="intake-map"),
     path("intake/<uuid:uid>/apply/", intakes.intake_apply, name="intake-apply"),
+    path("intake/<uuid:uid>/again/", intakes.intake_again, name="intake-again"),
     path("intake/<uuid:uid>/rejects/<int:file>/", intakes.intake_rejects, name="intake-rejects"),
     path("unions/<str:code>/poster/", voices.poster, name="voice-poster"),
     path("voice/query/", voices.voice_query, name="voice-query"),

@@ -115,7 +115,12 @@ def intake_batch(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
 
 def _how_far(batch: Intake) -> dict[str, Any]:
     done, total = batches.told(batch) if batch.state == Intake.State.RUNNING else (0, 0)
-    return {"done": done, "total": total, "looking": batch.report.get("stage") == "preview"}
+    return {
+        "done": done,
+        "total": total,
+        "looking": batch.report.get("stage") == "preview",
+        "stalled": batches.stalled(batch),
+    }
 
 
 @require_safe
@@ -161,6 +166,18 @@ def intake_apply(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
         tasks.write_batch.enqueue(batch.pk)
     else:
         messages.info(request, _("这一批已经写入或正在写入。"))
+    return redirect("intake-batch", uid)
+
+
+@require_POST
+@login_required
+def intake_again(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
+    """Begin a batch anew whose worker was killed; writing is one transaction, so nothing of it was written."""
+    batch = batch_or_404(request.user, uid)
+    if not may_write(request.user, batch) or not batches.stalled(batch):
+        raise PermissionDenied
+    task = tasks.look_at_batch if batch.report.get("stage") == "preview" else tasks.write_batch
+    task.enqueue(batch.pk)
     return redirect("intake-batch", uid)
 
 
