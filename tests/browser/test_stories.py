@@ -87,7 +87,7 @@ def test_complaint_by_a_scanned_code_is_heard_and_answered_past_the_own_union(op
 
 def _write(page: Page, name: str, text: str) -> None:
     page.fill(f"textarea[name=answer-{name}]", text)
-    page.locator(f"form:has(textarea[name=answer-{name}]) button").click()
+    page.locator(f"form:has(textarea[name=answer-{name}]) button[type=submit]").click()
     page.wait_for_selector(".toasts")
 
 
