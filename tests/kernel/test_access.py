@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from gonghui.kernel.access.models import Grant, Role
-from gonghui.kernel.access.reach import figures_reach, reach, records, today, writable
+from gonghui.kernel.access.reach import figures_reach, reach, reads_some, records, today, writable
 from gonghui.kernel.ledger.declaration import REGISTRY
 from tests.generic.world import World, fill
 
@@ -43,6 +43,8 @@ def test_a_grant_for_some_ledgers_reaches_no_other(world: World) -> None:
     Grant.objects.filter(user=world.keeper).update(ledgers=["petitions"])
     assert world.branch in reach(world.keeper, "petitions")
     assert world.branch not in reach(world.keeper, "hardship")
+    assert world.branch not in reach(world.keeper)
+    assert world.branch in reads_some(world.keeper)
 
 
 def test_figures_are_seen_above_people_only_below(world: World) -> None:

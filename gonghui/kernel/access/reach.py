@@ -37,10 +37,22 @@ def _below(grants: QuerySet[Grant]) -> QuerySet[Union]:
 
 
 def reach(user: Any, ledger: str = "") -> QuerySet[Union]:
-    """Unions whose records the account may read. A superuser (the owner) reaches all."""
+    """Unions whose records the account may read. A superuser (the owner) reaches all.
+
+    Without a ledger: those where it may read every one. A grant for some ledgers (a pairing) opens no documents,
+    imports or matters.
+    """
     if user.is_active and user.is_superuser:
         return Union.objects.all()
-    return _below(grants_of(user, READS_RECORDS, ledger))
+    grants = grants_of(user, READS_RECORDS, ledger)
+    return _below(grants if ledger else grants.filter(ledgers=[]))
+
+
+def reads_some(user: Any) -> QuerySet[Union]:
+    """Unions of which the account may read at least one ledger."""
+    if user.is_active and user.is_superuser:
+        return Union.objects.all()
+    return _below(grants_of(user, READS_RECORDS))
 
 
 def writable(user: Any, ledger: str = "") -> QuerySet[Union]:

@@ -9,7 +9,7 @@ from django.db.models import Count, Max, Q, QuerySet, Sum
 from django.http import HttpRequest
 from django.utils import timezone
 
-from gonghui.kernel.access.reach import reach, records
+from gonghui.kernel.access.reach import reach, reads_some, records
 from gonghui.kernel.figures.declaration import INDICATORS
 from gonghui.kernel.intake.models import Intake
 from gonghui.kernel.ledger.declaration import Ledger, ledger, ledgers
@@ -63,7 +63,8 @@ def under(union: Union) -> QuerySet[Union]:
 def profile(union: Union, request: HttpRequest) -> dict[str, Any]:
     """The context of the page."""
     ask = asked(request, union)
-    may_read = reach(request.user).filter(pk=union.pk).exists()
+    may_read = reads_some(request.user).filter(pk=union.pk).exists()
+    whole = reach(request.user).filter(pk=union.pk).exists()
     employers = Employer.objects.filter(
         Q(covers__union=union, covers__until=NEVER) | Q(unions=union), state="active"
     ).distinct()
@@ -75,7 +76,7 @@ def profile(union: Union, request: HttpRequest) -> dict[str, Any]:
         "children_count": union.children.filter(dissolved_on__isnull=True, state="active").count(),
         "employers": (employers if counted else area).order_by("-employees", "name_key")[:SHOWN],
         "employers_count": counted, "area_count": area.count(),
-        "kept": kept(union, request.user) if may_read else [], "members": members(union) if may_read else None,
+        "kept": kept(union, request.user) if may_read else [], "members": members(union) if whole else None,
         "acts": Act.objects.filter(Q(union=union) | Q(other=union)).select_related("union", "other").order_by("-on", "-pk")[:SHOWN],
         "departments": union.departments.filter(state="active").order_by("pk"), "people": people(union, request.user) if may_read else [],
     }  # fmt: skip

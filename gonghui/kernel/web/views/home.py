@@ -11,11 +11,11 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from gonghui.kernel.access.reach import home_union, reach
+from gonghui.kernel.access.reach import home_union, reach, records
 from gonghui.kernel.audit.models import Change
 from gonghui.kernel.documents.models import Document
 from gonghui.kernel.intake.models import Intake
-from gonghui.kernel.ledger.declaration import ledgers
+from gonghui.kernel.ledger.declaration import Ledger, ledgers
 from gonghui.kernel.organisations.models import Union
 from gonghui.kernel.web.asking import asked, words
 from gonghui.kernel.web.changes import told
@@ -50,20 +50,29 @@ def home(request: HttpRequest) -> HttpResponse:
 
 def recent(user: Any) -> list[dict[str, Any]]:
     """The last writes of records in reach, alike ones together; imports are told as batches."""
-    by_model = {ledger.model._meta.label_lower: ledger for ledger in reversed(ledgers().values())}
-    reached = set(reach(user).values_list("pk", flat=True)) if not user.is_superuser else None
+    kept: dict[str, list[Ledger]] = {}
+    for each in ledgers().values():
+        kept.setdefault(each.model._meta.label_lower, []).append(each)
     changes = (
-        Change.objects.filter(batch_id__isnull=True, model__in=by_model)
-        .exclude(action="open")
-        .order_by("-pk")[:LOOKED_AT]
+        Change.objects.filter(batch_id__isnull=True, model__in=kept).exclude(action="open").order_by("-pk")[:LOOKED_AT]
     )
     found: dict[tuple[str, str, str, int | None], dict[str, Any]] = {}
-    for model, each in groupby(sorted(changes, key=lambda c: c.model), key=lambda c: c.model):
-        for line in told(each, by_model[model], with_records=True):
-            union_id = getattr(line.record, "union_id", None) if by_model[model].reach else line.change.object_id
-            if line.record is None or (reached is not None and union_id not in reached):
-                continue
-            key = (model, line.change.action, line.change.reason, line.change.actor_id)
-            entry = found.setdefault(key, {"told": line, "ledger": by_model[model], "at": line.change.pk, "count": 0})
-            entry["count"] += 1
+    for model, group in groupby(sorted(changes, key=lambda c: c.model), key=lambda c: c.model):
+        written = list(group)
+        for ledger in kept[model]:
+            readable = _readable(written, ledger, user)
+            written = [change for change in written if change not in readable]
+            for line in told(readable, ledger, with_records=True):
+                key = (ledger.slug, line.change.action, line.change.reason, line.change.actor_id)
+                entry = found.setdefault(key, {"told": line, "ledger": ledger, "at": line.change.pk, "count": 0})
+                entry["count"] += 1
     return sorted(found.values(), key=lambda entry: -entry["at"])[:CHANGES]
+
+
+def _readable(changes: list[Change], ledger: Ledger, user: Any) -> list[Change]:
+    """Those that happened to records of this ledger that the account may read."""
+    if not changes:
+        return []
+    rows = records(ledger, user).filter(pk__in={change.object_id for change in changes})
+    keys = set(rows.values_list("pk", flat=True))
+    return [change for change in changes if change.object_id in keys]
