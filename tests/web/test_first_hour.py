@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 import pytest
@@ -9,6 +10,7 @@ from django.contrib.auth import get_user_model
 from django.test import Client
 
 from gonghui.kernel.access.models import Grant
+from gonghui.kernel.intake.models import Intake
 from gonghui.kernel.organisations.models import Union
 
 ACCOUNT = {"name": "周敏", "username": "zhoumin", "password": "a-long-pass-2026"}
@@ -41,6 +43,9 @@ def test_an_empty_house_leads_from_account_to_union_to_the_list_of_what_is_next(
     assert "还没有放入台账" in html
     assert "未建台账" in html
     assert client.get("/").context["ask"].union == own
+    Intake.objects.create(union=own, by=user, reason="旧台账", state="done", sheet_day=dt.date(2004, 7, 5))
+    assert "/documents/new/?period=2004H1" in client.get("/start/").content.decode()
+    assert "2004H1" in dict(client.get("/").context["periods"])
 
 
 @pytest.mark.django_db

@@ -133,6 +133,8 @@ def _run(intake: Intake, dry_run: bool) -> dict[str, Any]:
         found = report(taken, dry_run, mask=True)
         for sheet, part in zip(found["sheets"], taken.parts, strict=False):
             sheet["examples"] = _examples(part)
+        if not dry_run and taken.parts:
+            intake.sheet_day = intake.sheet_day or min(part.day for part in taken.parts)
         found["unread"] = unread
         _keep_rejects(intake, taken, folder / "rejects")
     return found
@@ -195,4 +197,4 @@ def _finish(intake: Intake, dry_run: bool, good: str) -> None:
         raise
     finally:
         _progress_file(intake).unlink(missing_ok=True)
-    intake.save(update_fields=["state", "report", "progress", "total"])
+    intake.save(update_fields=["state", "report", "progress", "total", "sheet_day"])

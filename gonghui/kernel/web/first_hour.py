@@ -23,6 +23,7 @@ from gonghui.kernel.organisations.models import Level, Register, Union, UnionKin
 from gonghui.kernel.people.models import Membership
 from gonghui.kernel.web.duties import with_rows
 from gonghui.kernel.web.fields import Day
+from gonghui.kernel.web.listing import current_period
 
 LEVELS = [Level.PROVINCE, Level.CITY, Level.COUNTY, Level.TOWN, Level.VILLAGE, Level.GRASSROOTS]
 FEDERATIONS = (Level.PROVINCE, Level.CITY, Level.COUNTY, Level.TOWN, Level.VILLAGE)
@@ -159,10 +160,16 @@ def steps(own: Union, user: Any) -> list[Step]:
             _("起草工作总结"),
             draft is not None,
             draft.title if draft else _("放入台账后就能起草"),
-            reverse("document", args=[draft.uid]) if draft else reverse("document-new"),
+            reverse("document", args=[draft.uid]) if draft else f"{reverse('document-new')}?period={_half(own)}",
             _("打开") if draft else _("起草"),
         ),
     ]
+
+
+def _half(own: Union) -> str:
+    """The half-year that the ledgers last put in are about."""
+    last = Intake.objects.filter(union=own, state=Intake.State.DONE).order_by("-pk").first()
+    return current_period(last.sheet_day if last else None).text
 
 
 def missing_ledgers() -> list[Ledger]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -15,6 +16,7 @@ from django.utils.translation import gettext as _
 
 from gonghui.kernel.access.models import READS_RECORDS
 from gonghui.kernel.access.reach import grants_of, reach, records
+from gonghui.kernel.intake.models import Intake
 from gonghui.kernel.ledger.declaration import Ledger
 from gonghui.kernel.ledger.record import State
 from gonghui.kernel.organisations.models import NEVER, Ancestry, Union
@@ -152,10 +154,13 @@ class Listing:
 
 
 def period_choices(back: int = 2) -> list[tuple[str, str]]:
-    """Half-years, years and quarters of this year and the ones before, newest first."""
+    """Half-years, years and quarters of this year and the ones before, newest first; also years of imported sheets."""
     year = timezone.localdate().year
+    filed = Intake.objects.filter(state=Intake.State.DONE, sheet_day__isnull=False).values_list(
+        "sheet_day__year", flat=True
+    )
     found = []
-    for each in range(year, year - back - 1, -1):
+    for each in sorted({*range(year - back, year + 1), *filed.distinct()}, reverse=True):
         found += [f"{each}", f"{each}H2", f"{each}H1"]
         found += [f"{each}Q{quarter}" for quarter in (4, 3, 2, 1)] if each == year else []
     today = timezone.localdate()
@@ -163,8 +168,8 @@ def period_choices(back: int = 2) -> list[tuple[str, str]]:
     return [(period.text, period.label) for period in periods if period.start <= today]
 
 
-def current_period() -> Period:
+def current_period(day: dt.date | None = None) -> Period:
     """The half-year that people report on: the last complete one, and the running one in its last month."""
-    today = timezone.localdate()
-    half = Period.parse(f"{today.year}H{1 if today.month <= 6 else 2}")
-    return half if today.month in (6, 12) else half.before()
+    day = day or timezone.localdate()
+    half = Period.parse(f"{day.year}H{1 if day.month <= 6 else 2}")
+    return half if day.month in (6, 12) else half.before()

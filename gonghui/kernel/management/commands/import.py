@@ -54,6 +54,7 @@ class Command(UnionCommand):
             keep_paths(taken.intake, files)
             Intake.objects.filter(pk=taken.intake.pk).update(
                 state=Intake.State.DONE,
+                sheet_day=min(part.day for part in taken.parts),
                 report=report(taken, mask=True),
                 total=done["totals"]["rows"],
                 progress=done["totals"]["rows"],
