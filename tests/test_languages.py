@@ -14,15 +14,22 @@ import python_calamine
 from django.utils import translation
 
 from gonghui.kernel.documents import services
+from gonghui.kernel.figures.declaration import INDICATORS
+from gonghui.kernel.figures.units import unit_words
 from gonghui.kernel.intake.applying import prepare
 from gonghui.kernel.intake.shaping import recogniser, shapes_of
 from gonghui.kernel.ledger.chinese import in_chinese
 from gonghui.kernel.ledger.declaration import ledger, ledgers
 from gonghui.kernel.organisations.models import Union
+from gonghui.kernel.periods import Period
 from gonghui.kernel.web.export import workbook
 from tests.documents.conftest import county as county  # the fixture
 from tests.documents.county import PERIOD, County
+from tests.generic.world import World
 from tests.intake.books import book
+from tests.web.conftest import SignIn
+from tests.web.conftest import house as house  # the fixture
+from tests.web.conftest import sign_in as sign_in  # the fixture
 
 HAN = re.compile(r"[\u4e00-\u9fff]")
 LATIN_WORD = re.compile(r"[A-Za-z]{3,}")
@@ -106,3 +113,63 @@ def test_refusals_speak_the_readers_language(county: County) -> None:
     with translation.override("en"), pytest.raises(services.Refused) as refused:
         services.edit(row, None, answers={"nothing": "x"})
     assert not HAN.search(str(refused.value))
+
+
+# --- pages in English
+
+PAGES_IN_ENGLISH = [
+    "/",
+    "/ledgers/",
+    "/ledgers/petitions/?period=2026H1&union=T1&kind=visit",
+    "/ledgers/petitions/new/",
+    "/ledgers/petitions/history/",
+    "/ledgers/roster/",
+    "/ledgers/contracts/new/",
+    "/record/",
+    "/unions/",
+    "/unions/B1/",
+    "/figures/",
+    "/figures/petitions.items/?period=2026Q1",
+    "/figures/members.standing/?tree=now&as_of=2026-05-01",
+    "/figures/new/?kind=ratio",
+    "/intake/",
+    "/documents/new/",
+    "/search/",
+    "/voice/B1/",
+]
+OFFICES_OWN = re.compile(r"测试\d?(市|镇)?(总工会|机械有限公司)?(工会)?|[\d-]*反映加班费|林\*梅|王测\d")
+GLYPHS = {"工", "测", "中文"}  # the seals of the house and of a union without a picture, and the way back to Chinese
+
+
+def chinese_of(html: str) -> set[str]:
+    """What a page says in Chinese, visibly or by an accessible name, apart from what the office wrote itself."""
+    said = re.findall(r'(?:title|placeholder|aria-label|alt)="([^"]*)"', html)
+    said += re.sub(r"<(script|style)\b.*?</\1>|<[^>]+>", "\n", html, flags=re.S).split("\n")
+    left = {OFFICES_OWN.sub("", text).strip() for text in said}
+    return {text for text in left if HAN.search(text)} - GLYPHS
+
+
+@pytest.mark.parametrize("address", PAGES_IN_ENGLISH)
+def test_an_english_page_says_no_chinese(address: str, house: World, sign_in: SignIn) -> None:
+    client = sign_in(house.leader)
+    client.post("/settings/language/", {"language": "en", "next": "/"})
+    response = client.get(address)
+    assert response.status_code == 200
+    assert chinese_of(response.content.decode()) - {"测试"} == set()
+
+
+def test_every_unit_of_an_indicator_is_known() -> None:
+    units = {str(one.unit) for one in INDICATORS.values()} - {"%"}
+    with translation.override("en"):
+        assert {unit for unit in units if HAN.search(unit_words(unit))} == set()
+    assert unit_words("万元") == "万元"
+    assert unit_words("桶") == "桶"
+
+
+def test_periods_are_said_in_the_language_of_the_page() -> None:
+    texts = ["2026", "2026H1", "2026H2", "2026Q3", "2026-07", "2025S", "2026-01-05..2026-03-31"]
+    assert [Period.parse(text).label for text in texts] == [
+        "2026年", "2026年上半年", "2026年下半年", "2026年第三季度", "2026年7月", "2025—2026学年", "2026-01-05至2026-03-31",
+    ]  # fmt: skip
+    with translation.override("en"):
+        assert not [text for text in texts if HAN.search(Period.parse(text).label)]

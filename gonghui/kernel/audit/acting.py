@@ -8,6 +8,10 @@ from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import gettext_noop
+
+OWNER = gettext_noop("本机管理者")  # as the log keeps it; pages translate it
+
 
 class Unattributed(PermissionError):
     """A write that nobody answers for."""
@@ -23,7 +27,7 @@ class Acting:
 
     @property
     def name(self) -> str:
-        return str(self.user.get_username()) if self.user is not None else "本机管理者"
+        return str(self.user.get_username()) if self.user is not None else OWNER
 
 
 _current: ContextVar[Acting | None] = ContextVar("acting", default=None)

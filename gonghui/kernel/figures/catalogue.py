@@ -8,6 +8,7 @@ from typing import Any
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from gonghui.kernel.figures import declaration as d
 from gonghui.kernel.figures.models import SavedIndicator
@@ -74,7 +75,11 @@ def definition(indicator: d.Indicator) -> str:
     return plus + minus
 
 
-_SHIFT = {"last_year": "上年同期", "year_start": "上年末", "period_start": "期初"}
+_SHIFT = {
+    "last_year": gettext_lazy("上年同期"),
+    "year_start": gettext_lazy("上年末"),
+    "period_start": gettext_lazy("期初"),
+}
 
 
 def _measure_words(measure: d.Measure) -> str:
@@ -87,7 +92,7 @@ def _measure_words(measure: d.Measure) -> str:
         span = _("%(field)s不晚于期末") % {"field": label(measure.of, when.date)}
     else:
         ends = [label(measure.of, f) for f in (when.since, when.until) if f]
-        span = _("期末有效（%(fields)s）") % {"fields": "、".join(ends)} if ends else _("期末在册")
+        span = _("期末有效（%(fields)s）") % {"fields": _("、").join(ends)} if ends else _("期末在册")
     if measure.total:
         what = _("“%(field)s”合计") % {"field": label(measure.of, measure.total)}
     elif measure.distinct:
@@ -96,12 +101,12 @@ def _measure_words(measure: d.Measure) -> str:
         what = _("条数")
     words = condition_words(measure.where, measure.of)
     return _("%(ledger)s中%(span)s%(where)s的%(what)s") % {
-        "ledger": title, "span": span, "where": f"，{words}" if words else "", "what": what,
+        "ledger": title, "span": span, "where": _("，") + words if words else "", "what": what,
     }  # fmt: skip
 
 
 def label(model: type[models.Model], lookup: str) -> str:
-    """The Chinese name of a field along a lookup."""
+    """The name of a field along a lookup."""
     from gonghui.kernel.figures.conditions import _resolve
 
     _path, owner, field, _operator = _resolve(model, lookup.split("__"))
@@ -131,7 +136,9 @@ def condition_words(node: Q, model: type[models.Model]) -> str:
 def _leaf_words(lookup: str, value: Any, model: type[models.Model]) -> str:
     name = label(model, lookup.removesuffix("__in"))
     values = value if isinstance(value, (list, tuple, set)) else [value]
-    words = "、".join("是" if v is True else "否" if v is False else str(getattr(v, "label", v)) for v in values)
+    words = _("、").join(
+        _("是") if v is True else _("否") if v is False else str(getattr(v, "label", v)) for v in values
+    )
     return _("%(field)s为%(values)s") % {"field": name, "values": words}
 
 

@@ -6,10 +6,12 @@ from dataclasses import asdict, dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
+from django.utils.translation import gettext_noop
+
 Number = int | Decimal
 NO_VALUE = "—"
-NOT_KEPT = "未建台账"
-WITHHELD = "人数过少，不予显示"
+NOT_KEPT = gettext_noop("未建台账")
+WITHHELD = gettext_noop("人数过少，不予显示")
 
 
 def half_up(value: Decimal, decimals: int) -> Decimal:

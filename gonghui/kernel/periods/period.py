@@ -7,6 +7,9 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
 _FORMS = (
     (re.compile(r"^(\d{4})$"), "year"),
     (re.compile(r"^(\d{4})H([12])$"), "half"),
@@ -15,7 +18,12 @@ _FORMS = (
     (re.compile(r"^(\d{4})S$"), "school"),
     (re.compile(r"^(\d{4}-\d{2}-\d{2})\.\.(\d{4}-\d{2}-\d{2})$"), "days"),
 )
-_QUARTER = "一二三四"
+_QUARTERS = (
+    gettext_lazy("%(year)s年第一季度"),
+    gettext_lazy("%(year)s年第二季度"),
+    gettext_lazy("%(year)s年第三季度"),
+    gettext_lazy("%(year)s年第四季度"),
+)
 
 
 class BadPeriod(ValueError):
@@ -77,19 +85,19 @@ class Period:
 
     @property
     def label(self) -> str:
-        """2026年上半年, 2026年第三季度, 2026年7月, 2025—2026学年."""
+        """2026年上半年, 2026年第三季度, 2026年7月, 2025—2026学年; in the language of the page."""
         year = self.start.year
         if self.kind == "half":
-            return f"{year}年{'上' if self.start.month == 1 else '下'}半年"
+            return (_("%(year)s年上半年") if self.start.month == 1 else _("%(year)s年下半年")) % {"year": year}
         if self.kind == "quarter":
-            return f"{year}年第{_QUARTER[(self.start.month - 1) // 3]}季度"
+            return str(_QUARTERS[(self.start.month - 1) // 3]) % {"year": year}
         if self.kind == "month":
-            return f"{year}年{self.start.month}月"
+            return _("%(year)s年%(month)s月") % {"year": year, "month": self.start.month}
         if self.kind == "school":
-            return f"{year}—{year + 1}学年"
+            return _("%(year)s—%(next)s学年") % {"year": year, "next": year + 1}
         if self.kind == "days":
-            return f"{self.start:%Y-%m-%d}至{self.last:%Y-%m-%d}"
-        return f"{year}年"
+            return _("%(first)s至%(last)s") % {"first": self.start.isoformat(), "last": self.last.isoformat()}
+        return _("%(year)s年") % {"year": year}
 
     def __str__(self) -> str:
         return self.text

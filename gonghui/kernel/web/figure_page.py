@@ -21,12 +21,13 @@ from gonghui.kernel.figures.catalogue import label, ledger_of
 from gonghui.kernel.figures.conditions import reach_path
 from gonghui.kernel.figures.counting import by_value, leaves, records
 from gonghui.kernel.figures.result import WITHHELD, Figure, half_up
+from gonghui.kernel.figures.units import unit_words
 from gonghui.kernel.figures.words import value_label
 from gonghui.kernel.ledger.declaration import Ledger
 from gonghui.kernel.organisations.models import Act, Union
 from gonghui.kernel.web import charts
 from gonghui.kernel.web.columns import Column, columns, selected
-from gonghui.kernel.web.tiles import as_float, comparison, fraction, plain, screen, screen_unit, spaced
+from gonghui.kernel.web.tiles import as_float, comparison, fraction, plain, screen, spaced
 
 POINTS = 8  # periods of the trend
 PARTS = 8  # values of a dimension shown one by one; the rest is 其他
@@ -71,10 +72,10 @@ def drawn_trend(indicator: d.Indicator, ask: Ask, user: Any) -> SafeString:
         )
         for each, past in zip(now, before, strict=True)
     ]
-    words = "、".join(f"{each.period} {screen(each)}{screen_unit(each)}" for each in now)
+    words = _("、").join(f"{each.period} {screen(each)}{spaced(each)}" for each in now)
     return charts.trend(
         points,
-        str(indicator.unit),
+        unit_words(indicator.unit),
         flow,
         _("%(name)s最近 %(n)d 期：%(words)s") % {"name": indicator.name, "n": len(now), "words": words},
     )
@@ -118,7 +119,7 @@ def ranked(indicator: d.Indicator, ask: Ask, user: Any, whole: Figure) -> list[R
         bar = charts.bar(
             as_float(each),
             most,
-            f"{union.name} {screen(each)}{screen_unit(each)}",
+            f"{union.name} {screen(each)}{spaced(each)}",
             as_float(whole) if is_rate else None,
         )
         rows.append(
@@ -184,16 +185,17 @@ def _split(
     if rest:
         lead.append(("§rest", sum(n for _value, n in rest)))
     most = max((float(n) for _value, n in lead), default=0.0)
+    unit = unit_words(top.unit)
     withhold = small and any(0 < n < SMALL for _value, n in lead)
     rows = []
     for value, n in lead:
         text = _("其他") if value == "§rest" else value_label(top.of, name, value)
         if withhold and n < 2 * SMALL:  # a second cell goes too, so that none can be told by subtraction
-            rows.append(Row(text, WITHHELD, "", "", SafeString("")))
+            rows.append(Row(text, _(WITHHELD), "", "", SafeString("")))
             continue
         share = f"{half_up(Decimal(n) * 100 / Decimal(total), 1)}%" if total else ""
-        bar = charts.bar(float(n), most, f"{text} {plain(n)} {top.unit}")
-        rows.append(Row(text, f"{plain(n)} {top.unit}", share, "", bar))
+        bar = charts.bar(float(n), most, f"{text} {plain(n)} {unit}")
+        rows.append(Row(text, f"{plain(n)} {unit}", share, "", bar))
     return rows
 
 
@@ -226,7 +228,11 @@ def tabs(indicator: d.Indicator, ask: Ask, user: Any) -> list[Tab]:
     pairs = list(dict.fromkeys(leaves(indicator, ask)))
     made: list[Tab] = []
     for measure, inner in pairs:
-        name = str(measure.name) if inner.period == ask.period else f"{measure.name}（{inner.period.label}）"
+        name = (
+            str(measure.name)
+            if inner.period == ask.period
+            else _("%(a)s（%(b)s）") % {"a": measure.name, "b": inner.period.label}
+        )
         made.append(_tab(name, len(made), measure, records(measure, inner), user))
     if isinstance(indicator, d.Ratio) and indicator.part and len(pairs) == 2 and pairs[0][0].of is pairs[1][0].of:
         outside = records(*pairs[1]).exclude(pk__in=records(*pairs[0]).order_by().values("pk"))

@@ -15,6 +15,7 @@ from gonghui.kernel.audit.writing import log
 from gonghui.kernel.figures.catalogue import catalogue
 from gonghui.kernel.figures.models import SavedIndicator
 from gonghui.kernel.figures.saved import BadIndicator, make
+from gonghui.kernel.figures.units import unit_words
 from gonghui.kernel.ledger.declaration import Ledger
 from gonghui.kernel.organisations.models import Union
 from gonghui.kernel.web.columns import Column, all_columns
@@ -162,7 +163,7 @@ class RatioForm(forms.Form):
         choices = [
             ("", "—"),
             *(
-                (key, f"{each.name}（{each.unit}）")
+                (key, _("%(a)s（%(b)s）") % {"a": each.name, "b": unit_words(each.unit)})
                 for key, each in catalogue().items()
                 if each.kind in ("stock", "flow", "cumulative")
             ),

@@ -15,6 +15,7 @@ from gonghui.kernel.figures.answering import answer
 from gonghui.kernel.figures.asking import Ask
 from gonghui.kernel.figures.declaration import Indicator
 from gonghui.kernel.figures.result import Figure, half_up
+from gonghui.kernel.figures.units import unit_words
 from gonghui.kernel.web import charts
 
 WAN = 10_000  # 万
@@ -49,7 +50,7 @@ class Tile:
             parts.append(fraction(self.figure))
         if self.before is not None:
             parts.append(comparison(self.figure, self.before))
-        return "；".join(part for part in parts if part)
+        return _("；").join(part for part in parts if part)
 
 
 def kind_word(kind: str) -> str:
@@ -64,7 +65,7 @@ def is_wan(figure: Figure) -> bool:
 def screen(figure: Figure) -> str:
     """The value as a screen prints it: thousands by comma; without a value, the words that say why."""
     if figure.value is None:
-        return figure.text
+        return _(figure.text)
     if is_wan(figure):
         return f"{half_up(Decimal(figure.value) / WAN, 2):,}"
     if isinstance(figure.value, Decimal):
@@ -75,7 +76,7 @@ def screen(figure: Figure) -> str:
 def screen_unit(figure: Figure) -> str:
     if figure.value is None:
         return ""
-    return _("万元") if is_wan(figure) else figure.unit
+    return unit_words("万元" if is_wan(figure) else figure.unit)
 
 
 def spaced(figure: Figure) -> str:
@@ -104,17 +105,17 @@ def comparison(now: Figure, before: Figure) -> str:
         return ""
     base = _("上年同期 %(value)s") % {"value": screen(before) + spaced(before)}
     if now.value == before.value:
-        return f"{base}，{_('持平')}"
+        return base + _("，") + _("持平")
     difference = Decimal(now.value if now.exact is None else now.exact) - Decimal(
         before.value if before.exact is None else before.exact
     )
     if now.unit == "%":
         points = half_up(abs(difference), 1)
-        return f"{base}，" + (_("高 %s 个百分点") if difference > 0 else _("低 %s 个百分点")) % points
+        return base + _("，") + (_("高 %s 个百分点") if difference > 0 else _("低 %s 个百分点")) % points
     if before.value <= 0:
         return base
     rate = half_up(abs(difference) * 100 / Decimal(before.value), 1)
-    return f"{base}，" + (_("增长 %s%%") if difference > 0 else _("下降 %s%%")) % rate
+    return base + _("，") + (_("增长 %s%%") if difference > 0 else _("下降 %s%%")) % rate
 
 
 def tiles(indicators: Sequence[Indicator], ask: Ask, user: Any) -> list[Tile]:
@@ -135,7 +136,7 @@ def tiles(indicators: Sequence[Indicator], ask: Ask, user: Any) -> list[Tile]:
 def _drawn(now: Sequence[Figure], then: Sequence[Figure]) -> SafeString:
     values = [as_float(figure) for figure in now]
     label = _("%(name)s，最近 %(n)d 期：%(values)s") % {
-        "name": now[-1].name, "n": len(now), "values": "、".join(screen(figure) for figure in now),
+        "name": now[-1].name, "n": len(now), "values": _("、").join(screen(figure) for figure in now),
     }  # fmt: skip
     if now[-1].kind == "flow":
         return charts.spark_bars(values, [as_float(figure) for figure in then], label)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db.models import F, Q
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrOrPromise
 
@@ -42,14 +43,14 @@ def _bodies(
 def _coverage(slug: str, kind: Kind) -> None:
     having = _bodies(
         f"committees.{slug}",
-        _("已建%(body)s的工会数") % {"body": kind.label},
+        format_lazy(_("已建{body}的工会数"), body=kind.label),
         "家",
         OWN & Q(kind=kind),
         distinct="union",
     )
     Ratio(
         key=f"committees.{slug}_rate",
-        name=_("%(body)s建会率") % {"body": kind.label},
+        name=format_lazy(_("{body}建会率"), body=kind.label),
         unit="%",
         numerator=having,
         denominator=UNIONS,

@@ -23,6 +23,7 @@ from gonghui.kernel.documents.refusing import Refused
 from gonghui.kernel.figures import declaration as d
 from gonghui.kernel.figures.asking import Ask
 from gonghui.kernel.figures.catalogue import UnknownFigure, catalogue, definition, find
+from gonghui.kernel.figures.units import unit_words
 from gonghui.kernel.ledger.declaration import REGISTRY
 from gonghui.kernel.organisations.models import Union
 from gonghui.kernel.periods.period import BadPeriod, Period
@@ -89,6 +90,12 @@ def document_new(request: HttpRequest) -> HttpResponse:
     return render(request, "web/document_new.html", context)
 
 
+def _indicators() -> list[tuple[str, str]]:
+    """What can be put into a text: keys with names and units."""
+    words = _("%(a)s（%(b)s）")
+    return [(key, words % {"a": each.name, "b": unit_words(each.unit)}) for key, each in catalogue().items()]
+
+
 @require_safe
 @login_required
 def document(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
@@ -106,7 +113,7 @@ def _editor(request: HttpRequest, found: Document, refused: str = "", status: in
         "outline": [b for b in blocks if b.kind == "heading"], "obstacles": open_places,
         "characters": content.characters(), "may_edit": may_edit(request.user, found), "refused": refused,
         "changed": services.changed_texts(found),
-        "indicators": [(key, f"{each.name}（{each.unit}）") for key, each in catalogue().items()], "period": Period.parse(found.period),
+        "indicators": _indicators(), "period": Period.parse(found.period),
     }  # fmt: skip
     return render(request, "web/document.html", context, status=status)
 
