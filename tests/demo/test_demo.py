@@ -260,7 +260,9 @@ def test_money_that_came_later_is_not_in_an_earlier_summary(city: Union) -> None
     """The group sum arrived in April and May 2026: the summary of 2025 does not know of it, that of 2026H1 does."""
     from gonghui.kernel.documents import services
 
-    texts = {p: services.content(services.compose(city, Period.parse(p), None)).plain_text() for p in ("2025H2", "2026H1")}
+    texts = {
+        p: services.content(services.compose(city, Period.parse(p), None)).plain_text() for p in ("2025H2", "2026H1")
+    }
     assert "135.6万元" in texts["2026H1"]
     assert "135.6万元" not in texts["2025H2"]
 
