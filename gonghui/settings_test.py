@@ -5,12 +5,14 @@ from __future__ import annotations
 import base64
 import os
 import tempfile
+from pathlib import Path
 
 os.environ["SECRET_KEY"] = "only-for-tests"
 os.environ["GONGHUI_KEY"] = base64.b64encode(b"test-key-of-thirty-two-bytes-000").decode()
 os.environ["GONGHUI_INDEX_KEY"] = base64.b64encode(b"test-index-of-thirty-two-bytes-0").decode()
 _home = tempfile.TemporaryDirectory(prefix="gonghui-test-")  # removed with the process
 os.environ["GONGHUI_HOME"] = _home.name
+(Path(_home.name) / "var").mkdir()  # makemigrations --check asks the database, empty as it is
 os.environ["DATABASE_URL"] = os.environ.get("TEST_DATABASE_URL", "")
 
 from gonghui.settings import *  # noqa: E402, F403 - the environment above comes first; the names are Django's

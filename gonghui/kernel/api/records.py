@@ -39,6 +39,21 @@ def _writes(ledger: Ledger, user: Any, record: Any) -> bool:
     return union is not None and writable(user, ledger.slug).filter(pk=union.pk).exists()
 
 
+def _changed(ledger: Ledger, user: Any, uid: uuid.UUID, told: dict[str, Any]) -> Any:
+    """What was told goes over what is kept; the rest stays."""
+    record = get_object_or_404(records(ledger, user), uid=uid)
+    if not _writes(ledger, user, record):
+        return Status(403, Message(message=_("可以查看，不能修改。")))
+    form = _form(ledger, user, record, told)
+    kept = {
+        name: form.fields[name].prepare_value(value) for name, value in form.initial.items() if value not in (None, "")
+    }
+    form = _form(ledger, user, record, {**answers(kept, ledger), **told})
+    if not form.is_valid():
+        return _refused(form)
+    return present(save_record(form), ledger)
+
+
 def router_for(ledger: Ledger) -> Router:
     """list, read, add, change, void."""
     router, slug = Router(tags=[slug_words(ledger)]), ledger.slug
@@ -60,20 +75,7 @@ def router_for(ledger: Ledger) -> Router:
         return Status(201, present(save_record(form), ledger))
 
     def edit(request: HttpRequest, uid: uuid.UUID, data: change) -> Any:  # type: ignore[valid-type]  # built class
-        record = get_object_or_404(records(ledger, request.user), uid=uid)
-        if not _writes(ledger, request.user, record):
-            return Status(403, Message(message=_("可以查看，不能修改。")))
-        told = answers(data.dict(exclude_unset=True), ledger)  # type: ignore[attr-defined]
-        form = _form(ledger, request.user, record, told)
-        kept = {
-            name: form.fields[name].prepare_value(value)
-            for name, value in form.initial.items()
-            if value not in (None, "")
-        }
-        form = _form(ledger, request.user, record, {**answers(kept, ledger), **told})
-        if not form.is_valid():
-            return _refused(form)
-        return present(save_record(form), ledger)
+        return _changed(ledger, request.user, uid, answers(data.dict(exclude_unset=True), ledger))  # type: ignore[attr-defined]
 
     def void(request: HttpRequest, uid: uuid.UUID, data: Void) -> Any:
         record = get_object_or_404(records(ledger, request.user), uid=uid)
