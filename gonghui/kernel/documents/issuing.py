@@ -199,7 +199,9 @@ def _values(figure: dict[str, Any]) -> list[Any]:
 
 def _shown(figure: dict[str, Any]) -> str:
     before = figure.get("before")
-    return f"{figure['text']}（{before['period']}：{before['text']}）" if before else str(figure["text"])
+    if not before:
+        return str(figure["text"])
+    return f"{figure['text']}（{Period.parse(before['period']).label}：{before['text']}）"
 
 
 def _moved(was: list[dict[str, Any]], now: list[dict[str, Any]]) -> tuple[list[str], list[str]]:

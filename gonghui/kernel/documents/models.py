@@ -8,6 +8,8 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from gonghui.kernel.periods.period import Period
+
 
 def _uid() -> uuid.UUID:
     from gonghui.kernel.ledger.record import new_uid
@@ -62,3 +64,7 @@ class FrozenFigure(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["document", "slot"], name="frozen_slot_once")]
+
+    @property
+    def period_label(self) -> str:
+        return Period.parse(self.period).label

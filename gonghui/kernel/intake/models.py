@@ -20,7 +20,7 @@ class Intake(models.Model):
 
     class State(models.TextChoices):
         PREVIEW = "preview", _("待确认")
-        RUNNING = "running", _("正在写入")
+        RUNNING = "running", _("进行中")
         DONE = "done", _("已写入")
         FAILED = "failed", _("未完成")
 

@@ -177,7 +177,7 @@ class EventTheme(models.Model):
     """One theme of an event; unique, so that a joint event is counted once in each."""
 
     event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="themes")
-    theme = models.CharField(max_length=20, choices=Theme.choices)
+    theme = models.CharField(_("主题"), max_length=20, choices=Theme.choices)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["event", "theme"], name="event_theme_once")]

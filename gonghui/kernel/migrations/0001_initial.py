@@ -55,7 +55,7 @@ class Migration(migrations.Migration):
                 ('uid', models.UUIDField(default=gonghui.kernel.intake.models._uid, editable=False, unique=True)),
                 ('at', models.DateTimeField(auto_now_add=True, verbose_name='时间')),
                 ('reason', models.CharField(max_length=300, verbose_name='事由')),
-                ('state', models.CharField(choices=[('preview', '待确认'), ('running', '正在写入'), ('done', '已写入'), ('failed', '未完成')], default='preview', max_length=8, verbose_name='状态')),
+                ('state', models.CharField(choices=[('preview', '待确认'), ('running', '进行中'), ('done', '已写入'), ('failed', '未完成')], default='preview', max_length=8, verbose_name='状态')),
                 ('progress', models.PositiveIntegerField(default=0)),
                 ('total', models.PositiveIntegerField(default=0)),
                 ('sheet_day', models.DateField(null=True)),
@@ -553,7 +553,7 @@ class Migration(migrations.Migration):
             name='EventTheme',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('theme', models.CharField(choices=[('culture', '文体活动'), ('women', '女职工工作'), ('retirees', '离退休工作'), ('publicity', '宣传教育'), ('campaign', '创建活动'), ('meeting', '会议'), ('research', '调研'), ('safety', '劳动保护'), ('service', '职工服务'), ('guidance', '思想引领'), ('law', '普法'), ('office', '机关工作')], max_length=20)),
+                ('theme', models.CharField(choices=[('culture', '文体活动'), ('women', '女职工工作'), ('retirees', '离退休工作'), ('publicity', '宣传教育'), ('campaign', '创建活动'), ('meeting', '会议'), ('research', '调研'), ('safety', '劳动保护'), ('service', '职工服务'), ('guidance', '思想引领'), ('law', '普法'), ('office', '机关工作')], max_length=20, verbose_name='主题')),
                 ('event', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='themes', to='kernel.event')),
             ],
             options={

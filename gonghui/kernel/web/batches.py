@@ -150,7 +150,7 @@ def _examples(part: Part) -> dict[str, list[str]]:
         seen: list[str] = []
         for number in table.rows[:200]:
             row = table.sheet.rows[number - 1]
-            text = str(row[column]).strip() if column < len(row) and row[column] not in (None, "") else ""
+            text = _as_seen(row[column]) if column < len(row) else ""
             if text and text not in seen:
                 seen.append(text)
             if len(seen) == EXAMPLES:
@@ -162,6 +162,13 @@ def _examples(part: Part) -> dict[str, list[str]]:
             for text in seen
         ]
     return out
+
+
+def _as_seen(cell: object) -> str:
+    """A cell as the sheet shows it: whole numbers without a point."""
+    if cell is None:
+        return ""
+    return str(int(cell) if isinstance(cell, float) and cell.is_integer() else cell).strip()
 
 
 def _keep_rejects(intake: Intake, taken: Taken, folder: Path) -> None:

@@ -66,6 +66,8 @@ def _lines(change: Change, ledger: Ledger, names: dict[tuple[str, Any], str]) ->
         if name in _SILENT:
             continue
         before, after = (_worded(ledger, name, side.get(name), names) for side in (change.before, change.after))
+        if before == after and change.before.get(name) == change.after.get(name):
+            continue
         lines.append(Line(_label(ledger, name), before, after))
     return lines
 
