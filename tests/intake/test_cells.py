@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 
+from gonghui.kernel.intake import checks
 from gonghui.kernel.intake.checks import credit_code_check, document_kind, id_check, id_upgrade
 from gonghui.kernel.intake.columns import DITTO, fits, solver
 from gonghui.kernel.intake.dates import parse_date, parse_month
@@ -259,3 +260,7 @@ def test_headings_compared() -> None:
     assert bare("减免收费(万元)") == "减免收费"
     assert root("是否公司制") == root("公司制")
     assert root("建会时间") == root("建会日期")
+
+
+def test_a_masked_number_says_which_sheet_to_export_instead() -> None:
+    assert "未隐去的表" in (checks.id_check("359982********117X") or "")

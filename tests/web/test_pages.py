@@ -8,6 +8,7 @@ import pytest
 from django.test import Client, override_settings
 from django.urls import reverse
 
+from gonghui.kernel.access.models import Grant, Role
 from gonghui.kernel.ledger.declaration import ledger
 from gonghui.kernel.web.middleware import POLICY
 from tests.generic.world import World, id_number
@@ -138,3 +139,17 @@ def test_look_and_language_are_kept_and_lead_back_only_into_the_house(house: Wor
     assert '<html lang="en"' in client.get("/ledgers/").content.decode()
     client.post("/settings/look/", {"theme": "javascript", "size": "huge"})
     assert "huge" not in client.get("/ledgers/").content.decode()
+
+
+def test_an_administrator_is_told_so_and_led_to_no_closed_door(house: World, sign_in: SignIn) -> None:
+    Grant.objects.filter(user=house.keeper).update(role=Role.SYSTEM)
+    html = sign_in(house.keeper).get("/").content.decode()
+    assert "系统管理员" in html
+    assert 'href="/figures/"' not in html
+    assert 'href="/intake/"' not in html
+
+
+def test_home_tells_changes_only_of_ledgers_that_may_be_read(house: World, sign_in: SignIn) -> None:
+    assert "信访登记表" in sign_in(house.keeper).get("/").content.decode()
+    Grant.objects.filter(user=house.keeper).update(ledgers=["roster"])
+    assert not any(each["ledger"].slug == "petitions" for each in sign_in(house.keeper).get("/").context["changes"])

@@ -35,6 +35,8 @@ def id_upgrade(number15: str) -> str:
 
 def id_check(number: str) -> str | None:
     """Why a number of 18 characters (blanks removed, X upper case) is no citizen number; None if it is one."""
+    if "*" in number:
+        return _("身份证号是隐去后的，请在台账页面导出未隐去的表再导入")
     if len(number) != 18:
         return _("身份证号不足18位") if len(number) < 18 else _("身份证号超过18位")
     if not (number[:17].isascii() and number[:17].isdigit() and number[17] in "0123456789X"):

@@ -84,7 +84,7 @@ def document_new(request: HttpRequest) -> HttpResponse:
         "unions": unions[:500],
         "home": home_union(request.user),
         "periods": period_choices(),
-        "period": current_period().text,
+        "period": request.GET.get("period") or current_period().text,
         "refused": refused,
     }
     return render(request, "web/document_new.html", context)

@@ -11,6 +11,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from gonghui.kernel.access.models import Grant, Role
 from gonghui.kernel.access.reach import home_union, reach, records
 from gonghui.kernel.audit.models import Change
 from gonghui.kernel.documents.models import Document
@@ -24,6 +25,7 @@ from gonghui.kernel.web.key_figures import key_indicators
 from gonghui.kernel.web.tiles import tiles
 
 CHANGES = 8
+ADMINISTRATORS = (Role.SYSTEM, Role.SECURITY, Role.AUDIT)
 LOOKED_AT = 200  # changes read to tell the last ones; alike ones are told together
 
 
@@ -34,7 +36,8 @@ def home(request: HttpRequest) -> HttpResponse:
     if not Union.objects.exists():
         return redirect("start")
     if home_union(request.user) is None:
-        return render(request, "web/home_nothing.html")
+        role = Grant.objects.filter(user=request.user, role__in=ADMINISTRATORS).first()
+        return render(request, "web/home_nothing.html", {"administrator": role})
     ask = asked(request)
     due = duties(request.user)
     groups = [(name, list(each)) for name, each in groupby(due, key=lambda duty: duty.group)]
