@@ -11,8 +11,8 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from gonghui.kernel.access.models import Grant, Role
-from gonghui.kernel.access.reach import home_union, reach, records
+from gonghui.kernel.access.models import Role
+from gonghui.kernel.access.reach import grants_of, home_union, reach, records
 from gonghui.kernel.audit.models import Change
 from gonghui.kernel.documents.models import Document
 from gonghui.kernel.intake.models import Intake
@@ -36,7 +36,7 @@ def home(request: HttpRequest) -> HttpResponse:
     if not Union.objects.exists():
         return redirect("start")
     if home_union(request.user) is None:
-        role = Grant.objects.filter(user=request.user, role__in=ADMINISTRATORS).first()
+        role = grants_of(request.user, ADMINISTRATORS).first()
         return render(request, "web/home_nothing.html", {"administrator": role})
     ask = asked(request)
     due = duties(request.user)
