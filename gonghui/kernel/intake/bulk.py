@@ -1,4 +1,4 @@
-"""Inserting many records at once: one prepared statement, ids known beforehand, each record logged like any other write.
+"""Inserting many records at once: one prepared statement (PostgreSQL: COPY), ids known beforehand, each record logged like any other write.
 
 Django's bulk_create builds a statement anew for every few dozen rows; at a roster's size that is most of the time.
 """
@@ -131,10 +131,16 @@ def _allocate(model: type[models.Model], count: int) -> Sequence[int]:
 
 def _insert(model: type[models.Model], rows: Sequence[Sequence[Any]]) -> None:
     quote = connection.ops.quote_name
-    names = ", ".join(quote(str(field.column)) for field in model._meta.concrete_fields)
-    marks = ", ".join(["%s"] * len(model._meta.concrete_fields))
+    table, fields = quote(model._meta.db_table), model._meta.concrete_fields
+    names = ", ".join(quote(str(field.column)) for field in fields)
     with connection.cursor() as cursor:
-        cursor.executemany(f"INSERT INTO {quote(model._meta.db_table)} ({names}) VALUES ({marks})", rows)  # noqa: S608
+        if connection.vendor == "postgresql":
+            with connection.wrap_database_errors, cursor.copy(f"COPY {table} ({names}) FROM STDIN") as copy:
+                for row in rows:
+                    copy.write_row(row)
+            return
+        marks = ", ".join(["%s"] * len(fields))
+        cursor.executemany(f"INSERT INTO {table} ({names}) VALUES ({marks})", rows)  # noqa: S608 - names of our own tables
 
 
 def _log(model: type[models.Model], records: Sequence[models.Model], now: Any) -> None:

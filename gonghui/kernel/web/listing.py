@@ -146,11 +146,12 @@ class Listing:
         tops = Union.objects.filter(parent__isnull=True)
         if not self.user.is_superuser:
             tops = Union.objects.filter(pk__in=grants_of(self.user, READS_RECORDS, self.ledger.slug).values("union"))
-        found = list(tops.order_by("code")[:FACETS])
-        found += list(Union.objects.filter(parent__in=found).order_by("code")[:200])
-        if self.union is not None and self.union not in found:
-            found.append(self.union)
-        return list(dict.fromkeys((union.code, union.name) for union in found))
+        first = list(tops.order_by("code").values_list("pk", "code", "name")[:FACETS])
+        below = Union.objects.filter(parent__in=[pk for pk, _code, _name in first]).order_by("code")
+        found = [(code, name) for _pk, code, name in first] + list(below.values_list("code", "name")[:200])
+        if self.union is not None:
+            found.append((self.union.code, self.union.name))
+        return list(dict.fromkeys(found))
 
 
 def period_choices(back: int = 2) -> list[tuple[str, str]]:
