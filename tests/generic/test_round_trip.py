@@ -32,3 +32,17 @@ def test_an_export_taken_in_again_changes_nothing(slug: str, shared_world: World
     assert seen == [(slug, 0, 0, [])]
     assert taken.parts[0].unchanged == ledger.model._default_manager.count()
     assert ledger.model._default_manager.count() == before + 2
+
+
+def test_a_masked_export_is_refused_and_brings_nobody_new(shared_world: World, db: object, tmp_path: Path) -> None:
+    """What left the house masked does not come back as somebody called 王*0."""
+    ledger = REGISTRY["petitions"]
+    fill(ledger, shared_world.branch, 0, person_name="王测试")
+    client = Client()
+    client.force_login(shared_world.leader)
+    path = tmp_path / f"{ledger.title}.xlsx"
+    path.write_bytes(client.get(reverse("ledger-export", args=["petitions"])).content)
+    taken = take_in(prepare([(path.name, path)]), shared_world.city, None, "再次导入")
+    assert [part.taken for part in taken.parts] == [0]
+    assert any("隐去后" in refusal.reason for refusal in taken.parts[0].clean.refusals)
+    assert ledger.model._default_manager.count() == 1

@@ -14,7 +14,7 @@ from django.utils import timezone
 from gonghui.kernel.audit.acting import acting
 from gonghui.kernel.intake.batch import Context, Left, Part
 from gonghui.kernel.intake.bulk import without_collecting
-from gonghui.kernel.intake.checking import check_constraints, check_days, check_lengths
+from gonghui.kernel.intake.checking import check_constraints, check_days, check_lengths, check_masked
 from gonghui.kernel.intake.doubting import add_warnings
 from gonghui.kernel.intake.layout import NotALedger, Table, lay_out
 from gonghui.kernel.intake.mapping import Mapping
@@ -140,6 +140,7 @@ def _write(taken: Taken, root: Union, user: Any, intake: Intake | None, progress
     ctx = Context(root, user, intake, Unions(root, user), Employers(root, intake), max(days), progress)
     for part in taken.parts:
         check_days(part.clean, part.ledger, part.day, part.filed)
+        check_masked(part.clean, part.ledger)
         check_lengths(part.clean, part.ledger)
         check_constraints(part.clean, part.ledger)
     registers = [part for part in taken.parts if part.ledger.model is Union]

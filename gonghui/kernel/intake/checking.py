@@ -43,6 +43,14 @@ def check_days(result: Clean, ledger: Ledger, day: dt.date, filed: bool) -> None
                 result.refuse(index, name, value, f"{shape.headings[0]}{words}{day.isoformat()}")
 
 
+def check_masked(clean: Clean, ledger: Ledger) -> None:
+    """Refuse what was masked before it was exported: 王*明 is nobody's name and would come in as a new record."""
+    for name in ledger.sensitive:
+        for index, value in enumerate(clean.columns.get(name, ())):
+            if isinstance(value, str) and ("*" in value or "＊" in value) and index not in clean.refused:
+                clean.refuse(index, name, value, _("内容是隐去后的，请在台账页面导出未隐去的表再导入"))
+
+
 def check_lengths(result: Clean, ledger: Ledger) -> None:
     """Refuse texts that are longer than their field holds."""
     for name, values in result.columns.items():
