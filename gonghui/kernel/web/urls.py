@@ -40,6 +40,7 @@ urlpatterns = [
     path("ledgers/<slug:slug>/<uuid:uid>/edit/", records.record_edit, name="record-edit"),
     path("ledgers/<slug:slug>/<uuid:uid>/stage/", records.record_stage, name="record-stage"),
     path("ledgers/<slug:slug>/<uuid:uid>/void/", records.record_void, name="record-void"),
+    path("ledgers/<slug:slug>/<uuid:uid>/settle/", records.record_settle, name="record-settle"),
     path("unions/", unions.tree, name="union-tree"),
     path("unions/<str:code>/", unions.union, name="union"),
     path("unions/<str:code>/children/", unions.children, name="union-children"),

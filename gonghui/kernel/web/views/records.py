@@ -20,6 +20,8 @@ from gonghui.kernel.audit.writing import log
 from gonghui.kernel.ledger.declaration import Ledger
 from gonghui.kernel.ledger.record import State
 from gonghui.kernel.matters.models import Event
+from gonghui.kernel.people.models import Membership
+from gonghui.kernel.people.settling import StillElsewhere, others, settle
 from gonghui.kernel.web.changes import told
 from gonghui.kernel.web.columns import Column, all_columns, selected
 from gonghui.kernel.web.forms import RecordForm, blank_record
@@ -57,9 +59,19 @@ def _context(request: HttpRequest, kept: Ledger, record: Any, opened: bool) -> d
         "empty": [column.label for column in items if not _filled(column, record)],
         "texts": [(Column(kept, name).label, getattr(record, name)) for name in TEXTS if getattr(record, name, "")],
         "sensitive": any(column.sensitive and _filled(column, record) for column in items),
+        "others": _others(kept, record, request.user),
         "themes": [theme.get_theme_display() for theme in record.themes.all()] if isinstance(record, Event) else [],
         "story": story_of(matter, request.user) if matter is not None else None, "stage_form": StageForm(), "told": told(changes, kept),
     }  # fmt: skip
+
+
+def _others(kept: Ledger, record: Any, user: Any) -> list[tuple[Any, bool]]:
+    """Of a held membership: the person's other ones, each with whether the account may open it."""
+    if record.state != State.HELD or not isinstance(record, Membership):
+        return []
+    rows = others(record)
+    within = set(records(kept, user).filter(pk__in=[row.pk for row in rows]).values_list("pk", flat=True))
+    return [(row, row.pk in within) for row in rows]
 
 
 def _filled(column: Column, record: Any) -> bool:
@@ -160,3 +172,21 @@ def record_void(request: HttpRequest, slug: str, uid: uuid.UUID) -> HttpResponse
         "web/record_void.html",
         {"ledger": kept, "record": found, "missing": request.method == "POST" and not reason},
     )
+
+
+@require_POST
+@login_required
+def record_settle(request: HttpRequest, slug: str, uid: uuid.UUID) -> HttpResponse:
+    """Count a held record from now on: somebody looked at both rows and decided for this one."""
+    kept = ledger_or_404(slug)
+    found = record_or_404(kept, request.user, uid)
+    if found.state != State.HELD or not may_change(request.user, kept, found):
+        raise PermissionDenied
+    with acting(request.user, request.POST.get("reason", "").strip() or _("核实后计入")):
+        try:
+            settle(found)
+        except StillElsewhere as error:
+            messages.error(request, str(error))
+        else:
+            messages.success(request, _("已核实，从现在起计入统计。"))
+    return redirect("record", slug, uid)
