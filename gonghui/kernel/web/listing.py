@@ -65,10 +65,16 @@ class Listing:
         """Whatever the account may read of the ledger."""
         return records(self.ledger, self.user)
 
+    @cached_property
     def states(self) -> dict[str, int]:
-        """How many records wait for a decision, or were voided."""
-        other = self.base.order_by().filter(state__in=(State.HELD, State.VOIDED))
-        return dict(other.values_list("state").annotate(n=Count("pk", distinct=True)))
+        """How many records count, wait for a decision, or were voided; one question for all three."""
+        return dict(self.base.order_by().values_list("state").annotate(n=Count("pk")))
+
+    @property
+    def narrows(self) -> bool:
+        """Whether the sentence says anything beyond the state: then its records are counted apart."""
+        chosen = any(word.chosen for word in self.words)
+        return bool(self.query.get("union") or self.period is not None or self.q or chosen)
 
     def records(self) -> QuerySet[Any]:
         """All records of the sentence, in order."""
@@ -138,7 +144,10 @@ class Listing:
         return [f"-{self.ledger.date}", "-pk"] if self.ledger.date else ["-pk"]
 
     def page(self) -> Page[Any]:
-        return Paginator(self.records(), PER_PAGE).get_page(self.query.get("page", "1"))
+        paginator = Paginator(self.records(), PER_PAGE)
+        if not self.narrows:
+            paginator.__dict__["count"] = self.states.get(self.state, 0)  # known already: not asked again
+        return paginator.get_page(self.query.get("page", "1"))
 
     @property
     def unions(self) -> list[tuple[str, str]]:

@@ -83,7 +83,7 @@ def ledger_list(request: HttpRequest, slug: str) -> HttpResponse:
     listing = Listing(kept, request.user, request.GET.dict())
     page = listing.page()
     rows = table_rows(listing.shown, page.object_list, reverse("ledger-list", args=[slug]))
-    states = listing.states()
+    states = listing.states
     context = {
         "ledger": kept, "listing": listing, "page": page, "rows": rows, "periods": period_choices(),
         "held": states.get(State.HELD, 0), "voided": states.get(State.VOIDED, 0),
