@@ -15,7 +15,7 @@ from gonghui.kernel.intake.of_persons import People
 from gonghui.kernel.intake.resolving import chunks
 from gonghui.kernel.intake.shaping import PERSONAL
 from gonghui.kernel.intake.words import _
-from gonghui.kernel.ledger.record import State
+from gonghui.kernel.ledger.record import State, unsaved
 from gonghui.kernel.organisations.models import EVER, NEVER
 from gonghui.kernel.people.models import Identity, Membership, MembershipStatus, Person
 
@@ -164,9 +164,8 @@ def _prepare(ctx: Context, entry: Entry, held: Held, uid: uuid.UUID) -> None:
     values = {name: value for name, value in entry.values.items() if value is not None}
     if values.get("left_on") and "status" not in values:
         values["status"] = MembershipStatus.LEFT
-    membership = Membership(
-        uid=uid, union_id=entry.union_id, is_identified=entry.key is not None, source_id=ctx.source_id, **values
-    )
+    place = {"uid": uid, "union_id": entry.union_id, "is_identified": entry.key is not None, "source_id": ctx.source_id}
+    membership = unsaved(Membership, place | values)
     other = held.overlapping(entry.span) if entry.key else ""
     if other:
         reason = _("会员重复登记(同一身份证号)")

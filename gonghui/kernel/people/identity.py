@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from gonghui.kernel.access.cipher import blind, new_secret, personal, seal, unseal
+from gonghui.kernel.ledger.record import new_uid, unsaved
 from gonghui.kernel.people.models import DocumentType, Identity, Person, Sex
 
 
@@ -32,7 +33,8 @@ def make(
     name: str, number: str = "", phone: str = "", document_type: str = DocumentType.ID_CARD, **fields: object
 ) -> Person:
     """A Person, not yet saved, with number and phone sealed under a key of their own."""
-    person = Person(name=name, document_type=document_type, **fields)
+    fields.setdefault("uid", new_uid())
+    person = unsaved(Person, {"name": name, "document_type": document_type, **fields})
     if number or phone:
         person.secret, cipher = new_secret()
         if number:
