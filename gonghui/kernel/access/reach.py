@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
 from gonghui.kernel.access.models import READS_FIGURES, READS_RECORDS, WRITES_RECORDS, Grant
@@ -72,12 +72,13 @@ def figures_reach(user: Any) -> QuerySet[Union]:
 
 
 def home_union(user: Any) -> Union | None:
-    """The union where the account works: the highest of its grants."""
-    grants = grants_of(user, READS_FIGURES).select_related("union").order_by("by_pairing", "union__id")
-    first = grants.first()
-    if first is not None:
-        return first.union
-    return Union.objects.filter(parent__isnull=True).order_by("pk").first() if user.is_superuser else None
+    """The union where the account works: the highest of its grants; the owner without one works at the top of the tree."""
+    grants = grants_of(user, READS_FIGURES)
+    if user.is_active and user.is_superuser:
+        own = Union.objects.filter(Q(pk__in=grants.values("union")) | Q(parent__isnull=True))
+        return own.order_by(F("parent_id").asc(nulls_last=True), "pk").first()
+    first = grants.select_related("union").order_by("by_pairing", "union__id").first()
+    return first.union if first is not None else None
 
 
 def records(ledger: Ledger, user: Any) -> QuerySet[Any]:

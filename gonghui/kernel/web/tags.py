@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 from django import template
@@ -35,6 +36,7 @@ SELECTED = SafeString(" selected")
 
 
 @register.simple_tag
+@cache
 def icon(name: str) -> SafeString:
     """A line icon; decoration only, so it is hidden from readers of the screen."""
     shape = mark_safe(ICONS[name])  # noqa: S308 - our own drawings
