@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from typing import Any
 
+from django.core.exceptions import FieldDoesNotExist
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext as _
@@ -112,7 +113,7 @@ def label(model: type[models.Model], lookup: str) -> str:
     _path, owner, field, _operator = _resolve(model, lookup.split("__"))
     try:
         return str(getattr(owner._meta.get_field(field), "verbose_name", field))
-    except Exception:  # a lookup such as pk has no name of its own
+    except FieldDoesNotExist:  # a lookup such as pk has no name of its own
         return field
 
 

@@ -199,7 +199,7 @@ def _finish(intake: Intake, dry_run: bool, good: str) -> None:
         intake.progress = intake.total = intake.report["totals"]["rows"]
     except IntakeError as error:
         intake.state, intake.report = Intake.State.FAILED, {"failed": str(error)}
-    except Exception:
+    except Exception:  # whatever it was, the page must not wait for ever; raised again for the log
         Intake.objects.filter(pk=intake.pk).update(state=Intake.State.FAILED, report={"failed": _("读取时出错")})
         raise
     finally:
