@@ -1,0 +1,1 @@
+"""The house looked over: named checks that each room brings."""
