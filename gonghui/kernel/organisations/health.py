@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from gonghui.kernel.doctor.registry import Finding, check
+from gonghui.kernel.organisations.ancestry import PARENT
 from gonghui.kernel.organisations.models import NEVER, Ancestry, Tree, Union
 
 SHOWN = 20
@@ -18,11 +19,10 @@ SHOWN = 20
 @check("organisations.ancestry", gettext_lazy("隶属关系与上级工会一致"))
 def ancestry() -> Iterator[Finding]:
     """Today's ancestry, derived anew from the parents; every difference is a finding."""
-    rows = list(Union.objects.values_list("pk", "code", "parent_id", "industry_parent_id"))
-    codes = {pk: code for pk, code, _p, _i in rows}
+    codes = dict(Union.objects.values_list("pk", "code"))
     mend = _("请打开这家工会的页面，重新保存一次上级工会")
-    for tree, position in ((Tree.TERRITORIAL, 2), (Tree.INDUSTRIAL, 3)):
-        parents = {row[0]: row[position] for row in rows}
+    for tree in Tree:
+        parents: dict[int, int | None] = dict(Union.objects.values_list("pk", PARENT[tree]))
         have: dict[int, dict[int, int]] = {}
         open_rows = Ancestry.objects.filter(tree=tree, until=NEVER).values_list("union_id", "ancestor_id", "depth")
         for low, above, depth in open_rows.iterator(chunk_size=20_000):
