@@ -6,6 +6,7 @@ Losing `keys.json` loses every encrypted field: it belongs in the backup, apart 
 from __future__ import annotations
 
 import base64
+import hmac
 import json
 import os
 import secrets
@@ -16,11 +17,13 @@ KEY_BYTES = 32
 
 
 class Keys(NamedTuple):
-    """secret: Django's SECRET_KEY; master: wraps the keys of fields, persons and files; blind: keys the blind index."""
+    """secret: Django's SECRET_KEY; master: wraps the keys of fields, persons and files; blind: keys the blind index;
+    audit: marks and seals the change log."""
 
     secret: str
     master: bytes
     blind: bytes
+    audit: bytes
 
 
 def _decoded(name: str, text: str) -> bytes:
@@ -39,7 +42,13 @@ def _generated() -> dict[str, str]:
         "SECRET_KEY": secrets.token_urlsafe(50),
         "GONGHUI_KEY": base64.b64encode(secrets.token_bytes(KEY_BYTES)).decode(),
         "GONGHUI_INDEX_KEY": base64.b64encode(secrets.token_bytes(KEY_BYTES)).decode(),
+        "GONGHUI_AUDIT_KEY": base64.b64encode(secrets.token_bytes(KEY_BYTES)).decode(),
     }
+
+
+def _derived(blind: bytes) -> bytes:
+    """The audit key of an installation that was given none: drawn from the index key, and not it."""
+    return hmac.new(blind, b"gonghui audit", "sha256").digest()
 
 
 def _kept(path: Path) -> dict[str, str]:
@@ -67,11 +76,14 @@ def _kept(path: Path) -> dict[str, str]:
 def load(path: Path) -> Keys:
     """The keys; the file is touched only for those that the environment does not give."""
     names = ("SECRET_KEY", "GONGHUI_KEY", "GONGHUI_INDEX_KEY")
-    found = {name: os.environ[name] for name in names if os.environ.get(name)}
-    if len(found) < len(names):
+    found = {name: os.environ[name] for name in (*names, "GONGHUI_AUDIT_KEY") if os.environ.get(name)}
+    if not found.keys() >= set(names):
         found = _kept(path) | found
+    blind = _decoded("GONGHUI_INDEX_KEY", found["GONGHUI_INDEX_KEY"])
+    audit = found.get("GONGHUI_AUDIT_KEY")
     return Keys(
         secret=found["SECRET_KEY"],
         master=_decoded("GONGHUI_KEY", found["GONGHUI_KEY"]),
-        blind=_decoded("GONGHUI_INDEX_KEY", found["GONGHUI_INDEX_KEY"]),
+        blind=blind,
+        audit=_decoded("GONGHUI_AUDIT_KEY", audit) if audit else _derived(blind),
     )

@@ -28,6 +28,7 @@ _keys = keys.load(VAR / "keys.json")
 SECRET_KEY = _keys.secret
 GONGHUI_KEY: bytes = _keys.master  # wraps the keys of persons, fields and files
 GONGHUI_INDEX_KEY: bytes = _keys.blind  # keys the blind index of document numbers and bank cards
+GONGHUI_AUDIT_KEY: bytes = _keys.audit  # marks and seals the change log
 
 # --- the parts -------------------------------------------------------------------------------------------------------
 
@@ -150,6 +151,7 @@ SECURE_SSL_REDIRECT = HTTPS
 SECURE_HSTS_SECONDS = 365 * 24 * 3600 if HTTPS else 0
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 X_FRAME_OPTIONS = "DENY"
+TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", 0)  # how many proxies of ours write X-Forwarded-For: 0 believes none
 
 # --- logging ---------------------------------------------------------------------------------------------------------
 

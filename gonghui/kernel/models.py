@@ -1,7 +1,7 @@
 """Every model of the kernel, in one migration history."""
 
 from gonghui.kernel.access.models import Grant, Role
-from gonghui.kernel.audit.models import Change
+from gonghui.kernel.audit.models import Change, Seal
 from gonghui.kernel.documents.models import Document, FrozenFigure
 from gonghui.kernel.figures.models import SavedIndicator
 from gonghui.kernel.intake.models import Intake, IntakeFile
@@ -13,5 +13,5 @@ from gonghui.kernel.rules.models import Holiday, Parameter
 __all__ = [
     "Act", "Ancestry", "Change", "Cover", "Department", "Document", "Employer", "Event", "EventTheme", "FrozenFigure", "Grant",
     "Holiday", "Identity", "Intake", "IntakeFile", "Matter", "Membership", "Parameter", "Party", "PastValue", "Payment",
-    "Person", "Register", "Role", "SavedIndicator", "Stage", "Union",
+    "Person", "Register", "Role", "SavedIndicator", "Seal", "Stage", "Union",
 ]  # fmt: skip

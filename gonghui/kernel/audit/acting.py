@@ -24,6 +24,7 @@ class Acting:
     user: Any
     reason: str
     batch_id: int | None = None
+    origin: str = ""  # the address the request came from; empty on the command line
 
     @property
     def name(self) -> str:
@@ -34,9 +35,14 @@ _current: ContextVar[Acting | None] = ContextVar("acting", default=None)
 
 
 @contextmanager
-def acting(user: Any, reason: str, batch_id: int | None = None) -> Iterator[Acting]:
-    """Write in this account's name. `user` None is the installation's owner (the command line without --as)."""
-    token = _current.set(Acting(user, reason, batch_id))
+def acting(user: Any, reason: str, batch_id: int | None = None, origin: str | None = None) -> Iterator[Acting]:
+    """Write in this account's name. `user` None is the installation's owner (the command line without --as).
+
+    Inside another `acting` the address stays what it was.
+    """
+    outer = _current.get()
+    came_from = origin if origin is not None else outer.origin if outer is not None else ""
+    token = _current.set(Acting(user, reason, batch_id, came_from))
     try:
         yield _current.get()  # type: ignore[misc]  # just set
     finally:

@@ -9,8 +9,10 @@ from functools import cache
 from typing import Any
 
 from django.db import models, transaction
+from django.utils import timezone
 
 from gonghui.kernel.audit.acting import require_acting
+from gonghui.kernel.audit.numbering import allocate
 
 HIDDEN = "（保密）"
 _UNLOGGED = {"id", "uid", "created_at", "name_key", "secret"}
@@ -64,25 +66,22 @@ def log(
     action: str, rows: Iterable[tuple[models.Model | int, type[models.Model], dict[str, Any], dict[str, Any]]]
 ) -> None:
     """Write Change rows for (object or id, model, before, after)."""
+    from gonghui.kernel.audit.marks import Line, encode
     from gonghui.kernel.audit.models import Change
 
-    who = require_acting()
-    actor = who.user if who.user is not None and who.user.pk else None
-    changes = [
-        Change(
-            actor=actor,
-            actor_name=who.name,
-            reason=who.reason[:300],
-            batch_id=who.batch_id,
-            action=action,
-            model=model._meta.label_lower,
-            object_id=thing if isinstance(thing, int) else thing.pk,
-            before=before,
-            after=after,
-        )
-        for thing, model, before, after in rows
-    ]
-    Change.objects.bulk_create(changes, batch_size=2000)
+    rows = list(rows)
+    if not rows:
+        return
+    who, now = require_acting(), timezone.now()
+    lines: dict[type[models.Model], Line] = {}
+    changes = []
+    with transaction.atomic():
+        for pk, (thing, model, before, after) in zip(allocate(Change, len(rows), hold=True), rows, strict=True):
+            line = lines.get(model) or lines.setdefault(model, Line.of(who, action, model, now))
+            number = thing if isinstance(thing, int) else thing.pk
+            mark = line.mark(pk, number, encode(before), encode(after))
+            changes.append(Change(id=pk, object_id=number, before=before, after=after, mark=mark, **line.columns()))
+        Change.objects.bulk_create(changes, batch_size=2000)
 
 
 def save_logged(instance: models.Model, save: Callable[..., None], *args: Any, **kwargs: Any) -> None:
@@ -145,9 +144,13 @@ def log_bulk_add(objects: Sequence[models.Model]) -> None:
 def log_update(model: type[models.Model], before: Sequence[dict[str, Any]], values: dict[str, Any]) -> None:
     """Log queryset.update(values) given the rows (with id) as they were."""
     hidden = _hidden(model)
-    after = {name: HIDDEN if name in hidden else plain(getattr(value, "pk", value)) for name, value in values.items()}
+    computed = any(hasattr(value, "resolve_expression") for value in values.values())
+    stored = model._base_manager.filter(pk__in=[row["id"] for row in before]).values("id", *values) if computed else []
+    written = {row.pop("id"): row for row in stored}  # what an expression came to
     rows = []
     for row in before:
         old = {name: HIDDEN if name in hidden else plain(value) for name, value in row.items() if name != "id"}
+        new = written.get(row["id"], values)
+        after = {f: HIDDEN if f in hidden else plain(getattr(value, "pk", value)) for f, value in new.items()}
         rows.append((row["id"], model, old, after))
     log("change", rows)

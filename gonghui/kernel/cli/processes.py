@@ -8,6 +8,7 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Callable
 from types import FrameType, TracebackType
 from typing import Self
 
@@ -60,9 +61,13 @@ class Processes:
     def server_lives(self) -> bool:
         return self.server is not None and self.server.poll() is None and not self.stopping.is_set()
 
-    def watch(self) -> None:
-        """Until asked to stop or the server ends; a worker that ends is started again."""
+    def watch(self, chore: Callable[[], object], every: float) -> None:
+        """Until asked to stop or the server ends; a worker that ends is started again; a chore done each `every` seconds."""
+        due = time.monotonic() + every
         while not self.stopping.wait(0.5):
+            if time.monotonic() >= due:
+                chore()
+                due = time.monotonic() + every
             if self.server and self.server.poll() is not None:
                 self.failed = self.server.returncode or 1
                 return

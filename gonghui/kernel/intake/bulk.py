@@ -6,7 +6,6 @@ Django's bulk_create builds a statement anew for every few dozen rows; at a rost
 from __future__ import annotations
 
 import gc
-import json
 import os
 import time
 import uuid
@@ -19,11 +18,12 @@ from django.db import connection, models, transaction
 from django.utils import timezone
 
 from gonghui.kernel.audit.acting import require_acting
+from gonghui.kernel.audit.marks import Line, encode
 from gonghui.kernel.audit.models import Change
+from gonghui.kernel.audit.numbering import allocate
 from gonghui.kernel.audit.writing import snapshot
 
 Prepare = Callable[[Any], Any]
-_encode = json.JSONEncoder(ensure_ascii=False).encode  # json.dumps would make an encoder for each record
 _AS_IS = (
     models.CharField,
     models.TextField,
@@ -54,7 +54,7 @@ def bulk_insert(records: Sequence[models.Model], logged: bool = True) -> None:
     with transaction.atomic():
         auto = isinstance(model._meta.pk, models.AutoField)
         if auto:
-            for record, pk in zip(records, _allocate(model, len(records)), strict=True):
+            for record, pk in zip(records, allocate(model, len(records)), strict=True):
                 record.pk = pk
         now = timezone.now()
         columns = _columns(model)
@@ -115,20 +115,6 @@ def _bare(value: Any) -> Any:
     return value if value.__class__ in (str, int) else getattr(value, "value", value)
 
 
-def _allocate(model: type[models.Model], count: int) -> Sequence[int]:
-    """Ids for new records: the next of the sequence, or after the highest where one writer holds the database."""
-    table = connection.ops.quote_name(model._meta.db_table)
-    with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
-            cursor.execute(
-                "SELECT nextval(pg_get_serial_sequence(%s, 'id')) FROM generate_series(1, %s)", [table, count]
-            )
-            return [row[0] for row in cursor.fetchall()]
-        cursor.execute(f"SELECT COALESCE(MAX(id), 0) FROM {table}")  # noqa: S608 - the table's own name
-        first = cursor.fetchone()[0] + 1
-        return range(first, first + count)
-
-
 def _insert(model: type[models.Model], rows: Sequence[Sequence[Any]]) -> None:
     quote = connection.ops.quote_name
     table, fields = quote(model._meta.db_table), model._meta.concrete_fields
@@ -145,20 +131,13 @@ def _insert(model: type[models.Model], rows: Sequence[Sequence[Any]]) -> None:
 
 def _log(model: type[models.Model], records: Sequence[models.Model], now: Any) -> None:
     """One line of the change log for each record."""
-    who = require_acting()
-    actor = who.user.pk if who.user is not None and who.user.pk else None
-    shared = {
-        "actor_id": actor,
-        "actor_name": who.name,
-        "reason": who.reason[:300],
-        "batch_id": who.batch_id,
-        "action": "add",
-    }
-    shared |= {"model": model._meta.label_lower, "before": "{}", "at": connection.ops.adapt_datetimefield_value(now)}
+    line = Line.of(require_acting(), "add", model, now)
+    shared = line.columns() | {"before": "{}", "at": connection.ops.adapt_datetimefield_value(now)}
     attnames = [field.attname for field in Change._meta.concrete_fields]
-    ids = _allocate(Change, len(records))
+    ids = allocate(Change, len(records), hold=True)
     rows = []
     for pk, record in zip(ids, records, strict=True):
-        own = {"id": pk, "object_id": record.pk, "after": _encode(snapshot(record))}
+        after = encode(snapshot(record))
+        own = {"id": pk, "object_id": record.pk, "after": after, "mark": line.mark(pk, record.pk, "{}", after)}
         rows.append([own[name] if name in own else shared[name] for name in attnames])
     _insert(Change, rows)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
@@ -16,6 +17,14 @@ POLICY = (
 _API = "/api/"  # its documentation page brings its own viewer and answers for itself
 
 
+def address(request: HttpRequest) -> str:
+    """Where a request came from: the peer, or what the trusted proxies before it (TRUSTED_PROXIES of them) wrote down."""
+    hops = [hop.strip() for hop in request.headers.get("X-Forwarded-For", "").split(",") if hop.strip()]
+    trusted = settings.TRUSTED_PROXIES
+    named = hops[-trusted] if trusted and len(hops) >= trusted else ""
+    return (named or request.META.get("REMOTE_ADDR") or "")[:64]
+
+
 class ActingMiddleware:
     """Names the account to the change log for the whole request; views give the reason where they know a better one."""
 
@@ -24,7 +33,7 @@ class ActingMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if request.user.is_authenticated:
-            with acting(request.user, _("页面操作")):
+            with acting(request.user, _("页面操作"), origin=address(request)):
                 response = self.get_response(request)
         else:
             response = self.get_response(request)

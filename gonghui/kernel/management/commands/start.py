@@ -15,10 +15,12 @@ from django.db import connection
 from django.utils.translation import gettext as _
 
 from gonghui.catalogue import compile_stale
+from gonghui.kernel.audit.sealing import seal
 from gonghui.kernel.cli.first_run import FirstRun, prepare_tables
 from gonghui.kernel.cli.processes import Processes
 
 READY_SECONDS = 60
+SEAL_SECONDS = 60  # the change log is closed this often
 
 
 class Command(BaseCommand):
@@ -65,7 +67,7 @@ class Command(BaseCommand):
             if not self.answers(host, port, processes):
                 raise CommandError(_("服务未能启动，请查看上面的提示。"))
             self.announce(host, port, first_run)
-            processes.watch()
+            processes.watch(seal, SEAL_SECONDS)
         self.stdout.write(_("已停止。"))
 
     def answers(self, host: str, port: int, processes: Processes) -> bool:

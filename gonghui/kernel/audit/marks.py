@@ -1,0 +1,66 @@
+"""The mark of a line of the change log: a keyed digest of all it says, which the owner of the database cannot make."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from dataclasses import dataclass
+from hashlib import blake2b
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+
+from gonghui.kernel.audit.acting import Acting
+from gonghui.kernel.audit.models import Change
+
+MARK = 16  # bytes
+# sorted: a database may hand the keys back in another order; one encoder, since json.dumps would make one for each line
+encode = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
+
+
+def keyed(content: bytes, size: int = MARK) -> bytes:
+    """A digest that needs the installation's audit key, which is not in the database."""
+    return blake2b(content, key=settings.GONGHUI_AUDIT_KEY, digest_size=size).digest()
+
+
+def _shared(at: dt.datetime, *said: Any) -> str:
+    return encode([at.astimezone(dt.UTC).isoformat(timespec="microseconds"), *said])
+
+
+@dataclass(frozen=True)
+class Line:
+    """What the lines written by one act share."""
+
+    at: dt.datetime
+    actor_id: int | None
+    actor_name: str
+    reason: str
+    batch_id: int | None
+    action: str
+    model: str
+    origin: str
+    shared: str
+
+    @classmethod
+    def of(cls, who: Acting, action: str, model: type[models.Model], at: dt.datetime) -> Line:
+        """The line of an act on records of one model at this moment."""
+        actor = who.user.pk if who.user is not None and who.user.pk else None
+        said = (actor, who.name[:150], who.reason[:300], who.batch_id, str(action), model._meta.label_lower)
+        return cls(at, *said, who.origin[:64], _shared(at, *said, who.origin[:64]))
+
+    def columns(self) -> dict[str, Any]:
+        """The values of the change log's columns but for id, object, before, after and mark."""
+        names = ("at", "actor_id", "actor_name", "reason", "batch_id", "action", "model", "origin")
+        return {name: getattr(self, name) for name in names}
+
+    def mark(self, pk: int, object_id: int, before: str, after: str) -> bytes:
+        """The mark of one line; `before` and `after` as `encode` writes them."""
+        return keyed(f"{pk}:{object_id}:{self.shared}{before}{after}".encode())
+
+
+def mark_of(change: Change) -> bytes:
+    """The mark a stored line must carry."""
+    said = (change.actor_id, change.actor_name, change.reason, change.batch_id, change.action, change.model)
+    line = Line(change.at, *said, change.origin, _shared(change.at, *said, change.origin))
+    return line.mark(change.pk, change.object_id, encode(change.before), encode(change.after))
