@@ -1,0 +1,1 @@
+"""Copies of everything, sealed, proven when written and proven when read back."""
