@@ -64,6 +64,21 @@ class Command(BaseCommand):
             )
             for line in (*outcome.wrong, *outcome.missed, *outcome.overdone):
                 self.stdout.write(f"    {line}")
+        return self.papers(folder) and good
+
+    def papers(self, folder: Path) -> bool:
+        from gonghui.bench.paper import run
+
+        good = True
+        for filled in run(folder):
+            good &= filled.good
+            self.stdout.write(
+                f"{filled.form}: cells one figure answers {filled.right}/{filled.by_figure}, "
+                f"others {filled.others_right}/{filled.others}, wrong {len(filled.wrong)}, "
+                f"empty without a reason {len(filled.unexplained)}"
+            )
+            for line in (*filled.wrong, *filled.missed, *filled.unexplained):
+                self.stdout.write(f"    {line}")
         return good
 
     def measure(self, options: dict[str, Any]) -> None:
