@@ -1,0 +1,231 @@
+"""How well the checker reads the corpus: `python -m tests.proof.corpus.scoring open|held [--misses]`.
+
+Totals only are printed for the part set aside; what was missed there is never shown.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import Any
+
+from tests.proof.corpus.reading import Figure, Text, corpus
+from tests.proof.corpus.relations import Relation
+
+FAMILY = {
+    "rate": "rate",
+    "growth": "growth",
+    "times": "growth",
+    "difference": "difference",
+    "sum": "sum",
+    "cumulative": "sum",
+    "per_head": "per_head",
+    "group_award": "per_head",
+    "mean": "per_head",
+    "equality": "equality",
+    "part_of_whole": "part_of_whole",
+    "contradiction": "part_of_whole",
+    "hidden_denominator": "denominator",
+    "same_denominator": "denominator",
+}
+IMPLIES = {"part_of_whole": ("rate", "sum", "part_of_whole"), "difference": ("difference", "sum", "growth")}
+
+
+@dataclass(frozen=True)
+class Found:
+    """A figure as the checker gives it."""
+
+    id: object
+    start: int
+    end: int
+    value: Fraction
+    high: Fraction | None
+    unit: str
+    kind: str
+    qualifier: str
+
+
+@dataclass
+class Score:
+    """Counts over any number of texts; `rates` turns them into the quotas the project sets itself."""
+
+    counts: Counter[str] = field(default_factory=Counter)
+    misses: list[str] = field(default_factory=list)
+
+    def rates(self) -> dict[str, float]:
+        c = self.counts
+
+        def of(part: str, whole: str) -> float:
+            return 100 * c[part] / c[whole] if c[whole] else 100.0
+
+        return {
+            "figures precision": of("hits", "claimed"),
+            "figures recall": of("hits", "figures"),
+            "exact span": of("exact", "hits"),
+            "units": of("units", "hits"),
+            "kinds": of("kinds", "hits"),
+            "qualifiers": of("qualifiers", "hits"),
+            "traps taken as figures": of("trapped", "traps"),
+            "relations found": of("related", "relations"),
+            "verdicts right": of("judged", "related"),
+            "wrong relations found": of("refuted", "wrong"),
+            "false alarms": of("alarms", "said"),
+        }
+
+
+def get(thing: Any, name: str, default: Any = None) -> Any:
+    return thing.get(name, default) if isinstance(thing, dict) else getattr(thing, name, default)
+
+
+def unit_of(name: str | None) -> str:
+    """个百分点 is 百分点 and 个月 is 月: the measure word before a unit does not make another unit."""
+    name = (name or "").replace("％", "%")
+    return name[1:] if name.startswith("个") and len(name) > 1 else name
+
+
+def found_in(reading: Any) -> list[Found]:
+    out = []
+    for at, figure in enumerate(get(reading, "figures")):
+        value = Fraction(str(get(figure, "value")))
+        high = get(figure, "high", get(figure, "value_high"))
+        name = get(figure, "id", at)
+        out.append(
+            Found(
+                name,
+                get(figure, "start"),
+                get(figure, "end"),
+                value,
+                None if high is None else Fraction(str(high)),
+                get(figure, "unit") or "",
+                str(get(figure, "kind")),
+                str(get(figure, "qualifier")),
+            )
+        )
+    return out
+
+
+def same(value: Fraction, figure: Figure) -> bool:
+    """Magnitudes, to one part in a thousand: 三分之二 has no last digit."""
+    wanted = {abs(figure.value), abs(figure.said.high) if figure.said.high is not None else abs(figure.value)}
+    return any(abs(abs(value) - w) <= max(w, Fraction(1)) / 1000 for w in wanted)
+
+
+def pairs(text: Text, found: list[Found]) -> Iterator[tuple[Figure, Found]]:
+    """Each true figure with the one claimed figure over it that has its value."""
+    used: set[int] = set()
+    for figure in text.figures:
+        for at, claim in enumerate(found):
+            if at not in used and claim.start < figure.end and figure.start < claim.end and same(claim.value, figure):
+                used.add(at)
+                yield figure, claim
+                break
+
+
+def overlaps(claim: Found, stretches: Iterable[tuple[int, int, str]]) -> bool:
+    return any(claim.start < end and start < claim.end for start, end, _ in stretches)
+
+
+def score_figures(text: Text, found: list[Found], score: Score) -> dict[object, str]:
+    """Counts the figures; returns which label each claimed figure stands for."""
+    matched = list(pairs(text, found))
+    hit = {claim.id for _, claim in matched}
+    score.counts["figures"] += len(text.figures)
+    score.counts["traps"] += len(text.traps)
+    score.counts["hits"] += len(matched)
+    for figure, claim in matched:
+        score.counts["exact"] += (figure.start, figure.end) == (claim.start, claim.end)
+        score.counts["units"] += unit_of(figure.unit) == unit_of(claim.unit)
+        score.counts["kinds"] += figure.kind == claim.kind
+        score.counts["qualifiers"] += figure.qualifier == claim.qualifier
+        if (figure.start, figure.end) != (claim.start, claim.end) or unit_of(figure.unit) != unit_of(claim.unit):
+            said = f"{text.text[claim.start : claim.end]!r} {claim.unit}"
+            score.misses.append(f"{text.path.name}: {figure.printed} {figure.unit} read as {said}")
+    seen = {figure.label for figure, _ in matched}
+    for figure in text.figures:
+        if figure.label not in seen:
+            score.misses.append(f"{text.path.name}: missed {around(text, figure.start, figure.end)}")
+    for claim in found:
+        if claim.id in hit:
+            score.counts["claimed"] += 1
+        elif not overlaps(claim, text.spared):
+            score.counts["claimed"] += 1
+            score.counts["trapped"] += overlaps(claim, text.traps)
+            score.misses.append(f"{text.path.name}: no figure {around(text, claim.start, claim.end)} {claim.value}")
+    return {claim.id: figure.label for figure, claim in matched}
+
+
+def around(text: Text, start: int, end: int) -> str:
+    return f"{text.text[max(0, start - 12) : start]}【{text.text[start:end]}】{text.text[end : end + 8]}".replace(
+        "\n", "⏎"
+    )
+
+
+def labels_of(relation: Any, names: dict[object, str]) -> frozenset[str]:
+    ids = [get(x, "id", x) if not isinstance(x, (str, int)) else x for x in get(relation, "figures")]
+    return frozenset(str(names.get(i, f"?{i}")) for i in ids)
+
+
+def matches(truth: Relation, rule: str, labels: frozenset[str], same_as: dict[str, str]) -> bool:
+    """The same figures (figures stated twice count as one) under a rule that says the same."""
+    wanted = {same_as.get(x, x) for x in truth.labels}
+    given = {same_as.get(x, x) for x in labels}
+    if truth.rule in IMPLIES and FAMILY.get(rule, rule) in IMPLIES[truth.rule]:
+        return wanted <= given
+    return FAMILY.get(rule, rule) == FAMILY[truth.rule] and wanted == given
+
+
+def score_relations(text: Text, reading: Any, names: dict[object, str], score: Score) -> None:
+    same_as = {r.labels[1]: r.labels[0] for r in text.relations if r.rule == "equality" and r.verdict == "holds"}
+    claims = [(str(get(r, "rule")), labels_of(r, names), str(get(r, "verdict"))) for r in get(reading, "relations")]
+    for truth in text.relations:
+        decided = truth.verdict != "undecided"
+        over = [c for c in claims if matches(truth, c[0], c[1], same_as)]
+        score.counts["relations"] += decided
+        score.counts["related"] += decided and bool(over)
+        good = any(c[2] == truth.verdict for c in over)
+        score.counts["judged"] += decided and good
+        score.counts["wrong"] += truth.verdict == "fails"
+        score.counts["refuted"] += truth.verdict == "fails" and good
+        if decided and not good:
+            said = [c[2] for c in over] or "not found"
+            score.misses.append(f"{text.path.name}: {truth.rule} {' '.join(truth.labels)} {truth.verdict}: {said}")
+    bad = [set(r.labels) for r in text.relations if r.verdict == "fails"]
+    for rule, labels, verdict in claims:
+        score.counts["said"] += verdict != "undecided"
+        if verdict == "fails" and not any(len(labels & wrong) >= 2 for wrong in bad):
+            score.counts["alarms"] += 1
+            score.misses.append(f"{text.path.name}: false alarm {rule} {sorted(labels)}")
+
+
+def score(part: str) -> Score:
+    """Read every text of a part with the checker."""
+    from gonghui.kernel import proof
+
+    total = Score()
+    for text in corpus(part):
+        reading = proof.read(text.text)
+        names = score_figures(text, found_in(reading), total)
+        score_relations(text, reading, names, total)
+        total.counts["texts"] += 1
+    return total
+
+
+def main(arguments: list[str]) -> int:
+    part = arguments[0] if arguments and arguments[0] in ("open", "held") else ""
+    if not part or (part == "held" and "--misses" in arguments):
+        sys.stderr.write("scoring open [--misses] | scoring held: what is set aside shows totals alone\n")
+        return 2
+    found = score(part)
+    sys.stdout.write(f"{part}: {found.counts['texts']} texts, {found.counts['figures']} figures\n")
+    for name, value in found.rates().items():
+        sys.stdout.write(f"{name:24} {value:6.2f} %\n")
+    if "--misses" in arguments:
+        sys.stdout.write("\n".join(found.misses) + "\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
