@@ -1,0 +1,91 @@
+"""Tables: growth along the rows, totals down the columns; and the prose that repeats them."""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+
+from gonghui.kernel.proof.model import Figure, Relation
+from gonghui.kernel.proof.relations.changes import grown
+from gonghui.kernel.proof.relations.context import Context, family
+from gonghui.kernel.proof.relations.rates import divided
+
+_TOTAL = re.compile(r"合计|总计|小计|共计|合[ ]*计")
+
+
+def relate_grid(ctx: Context) -> None:
+    """All tables of the reading."""
+    rows: dict[int, list[Figure]] = {}
+    for f in ctx.reading.figures:
+        if f.row >= 0:
+            rows.setdefault(f.row, []).append(f)
+    for cells in rows.values():
+        _along(ctx, cells)
+    tables: dict[int, list[list[Figure]]] = {}
+    for number, cells in rows.items():
+        tables.setdefault(number // 10_000, []).append(cells)
+    for table in tables.values():
+        _down(ctx, table)
+    _repeated(ctx, [f for cells in rows.values() for f in cells])
+
+
+def _along(ctx: Context, cells: list[Figure]) -> None:
+    """This year, last year, growth; part, whole, rate."""
+    for place, stated in enumerate(cells):
+        if stated.kind == "growth" and place >= 2 and cells[place - 1].unit == cells[place - 2].unit:
+            now, base = cells[place - 2], cells[place - 1]
+            if re.search(r"上年|去年|同期", now.subject) and not re.search(r"上年|去年|同期", base.subject):
+                now, base = base, now
+            relation = grown(now, base, stated)
+            if relation:
+                ctx.add(relation)
+        elif stated.kind == "rate" and place >= 2 and cells[place - 1].unit == cells[place - 2].unit:
+            top, bottom = sorted((cells[place - 2], cells[place - 1]), key=lambda f: f.value)
+            relation = divided(stated, top, bottom)
+            if relation:
+                ctx.add(relation)
+
+
+def _down(ctx: Context, table: list[list[Figure]]) -> None:
+    """Rows of totals: each column's parts above them, by unit."""
+    parts: list[Figure] = []
+    for cells in table:
+        name = cells[0].subject if cells else ""
+        if not _TOTAL.search(name):
+            parts.extend(cells)
+            continue
+        for total in cells:
+            column = [f for f in parts if f.column == total.column and family(f.unit) == family(total.unit)]
+            if total.is_rate or len(column) < 2:
+                continue
+            value = Fraction(sum(f.value for f in column))
+            ctx.add(Relation([*column, total], "sum", "holds" if value == total.value else "fails", total.value, value))
+
+
+def _repeated(ctx: Context, cells: list[Figure]) -> None:
+    """A figure of the prose told again in the table must be the same; growth in the prose takes its base from there."""
+    for told in ctx.prose:
+        if told.is_rate or told.kind == "growth":
+            continue
+        same = [
+            c
+            for c in cells
+            if c.unit == told.unit and c.value == told.value and ctx.likeness(told, c) > 0.3 and c.period == told.period
+        ]
+        if not same:
+            continue
+        cell = same[-1]
+        ctx.add(Relation([told, cell], "equality", "holds"))
+        growth = next(
+            (
+                f
+                for f in ctx.sentences[told.sentence]
+                if f.kind == "growth" and f.at > told.at and told.unit in f.before
+            ),
+            None,
+        )
+        row = [f for f in cells if f.row == cell.row and f.unit == cell.unit and f is not cell]
+        if growth and row:
+            relation = grown(cell, row[0], growth)
+            if relation:
+                ctx.add(relation)

@@ -1,0 +1,160 @@
+"""Parts and wholes: 其中, lists, totals."""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+
+from gonghui.kernel.proof.model import Figure, Relation
+from gonghui.kernel.proof.relations.context import Context, alike, counted, money
+from gonghui.kernel.proof.relations.verdicts import bounds
+
+_OPENS = re.compile(r"其中|(?:分别|包括|分为|由|含)|：$|—$")
+_COMPLETE = re.compile(r"分别(?:是|为|有|设在|位于)?|包括|分为|构成|组成")
+_TOTAL = re.compile(r"(?:合计|共计|总计|总共|共)[^，；]{0,10}$")
+_CROSS = re.compile(
+    r"女|党员|农民工|少数民族|一线|青年|困难|省级|市级|国家级|全国|首次|新建|新增|高级|本科|中级|大专|大学"
+)
+_DERIVED = re.compile(
+    r"(?:采纳|实施|落实|办结|结案|调解(?:成功|结案|成)|办复|整改|化解|解决|成功|胜诉|兑现|评为|获奖|录用|就业|上岗|签约|合格|结业|取得证书|立项|答复|回复|免费|取得|脱贫|脱困|答复率)"
+)
+_SOURCE = re.compile(
+    r"(?:提|收到|征集|受理|接待|代理|排查|发现|查出|梳理|参训|培训|申报|推荐|处理|收集|调处|承办|提出|立案)"
+)
+_NEW = re.compile(r"新(?:组?建|增|发展|成立|建立|签|吸收|吸纳)")
+_REST = re.compile(r"(?:其余|剩余|余下|尚有|另有|未结|未办结|正在(?:办理|审理|处理)|转办|移送|移交|其他)")
+
+
+def relate_parts(ctx: Context) -> None:
+    """Parts of wholes and sums, sentence by sentence."""
+    used: set[str] = set()
+    for figures in ctx.paragraphs.values():
+        plain = [f for f in figures if (counted(f) or money(f)) and f.kind not in ("growth", "target")]
+        for place, whole in enumerate(plain):
+            _listed(ctx, whole, [f for f in plain[place + 1 :] if f.sentence - whole.sentence <= 1], used)
+    for figures in ctx.sentences.values():
+        plain = [f for f in figures if (counted(f) or money(f)) and f.kind not in ("growth", "target")]
+        _totals(ctx, plain, used)
+        _derived(ctx, plain, used)
+    _new_of_all(ctx)
+
+
+def _listed(ctx: Context, whole: Figure, after: list[Figure], used: set[str]) -> None:
+    """其中 a, b, c after a whole: a sum where the list is complete, else parts."""
+    same = [f for f in after if alike(f, whole)]
+    if not same:
+        return
+    gap = ctx.between(whole, same[0])
+    opening = list(_OPENS.finditer(gap))
+    if not opening or re.search(r"[；。](?!其中|包括)", gap):
+        return
+    between = [f for f in after if f.at < same[0].at and f.at > whole.at]
+    if any(alike(f, same[0]) for f in between):
+        return
+    parts = _run(ctx, whole, same)
+    parts = [p for p in parts if bounds(p)[0] <= bounds(whole)[1] or len(parts) == 1]
+    if not parts or any(p.id in used for p in parts[:1]):
+        return
+    if len(parts) > 1 and _sum(ctx, whole, parts, bool(_COMPLETE.search(gap))):
+        used.update(p.id for p in parts)
+        return
+    if "其中" in gap or "（" in gap:
+        for part in parts:
+            used.add(part.id)
+            verdict = "holds" if bounds(part)[0] <= bounds(whole)[1] else "fails"
+            if part.unit == whole.unit or verdict == "holds":
+                ctx.add(Relation([part, whole], "part_of_whole", verdict))
+
+
+def _run(ctx: Context, whole: Figure, same: list[Figure]) -> list[Figure]:
+    """The parts that follow, until the list ends or a nested 其中 opens."""
+    parts = [same[0]]
+    for figure in same[1:]:
+        gap = ctx.between(parts[-1], figure)
+        if re.search(r"其中|[；。]|比上年|同比|累计|去年|上年", gap) and not gap.startswith("；"):
+            break
+        if figure.unit != same[0].unit or (money(figure) and re.search(r"每|均", figure.before[-6:])):
+            break
+        if "）" in gap and "（" not in gap and "（" in ctx.between(whole, same[0]):
+            break
+        parts.append(figure)
+    return parts
+
+
+def _sum(ctx: Context, whole: Figure, parts: list[Figure], complete: bool) -> bool:
+    """Adds a sum; False when the list does not claim to be complete."""
+    if not all(p.exact for p in parts) or not whole.exact:
+        return False
+    for size in range(len(parts), 1, -1):
+        if sum(p.value for p in parts[:size]) == whole.value:
+            ctx.add(_summed(whole, parts[:size], "holds"))
+            return True
+    total = sum(p.value for p in parts)
+    crossing = any(_CROSS.search(p.before[-16:]) for p in parts)
+    ratio = float(total / whole.value) if whole.value else 0
+    if (complete and 0.5 < ratio < 2) or (not crossing and 0.9 <= ratio <= 1.3 and (len(parts) > 2 or ratio > 0.94)):
+        ctx.add(_summed(whole, parts, "fails"))
+        return True
+    return False
+
+
+def _summed(whole: Figure, parts: list[Figure], verdict: str) -> Relation:
+    total = Fraction(sum(p.value for p in parts))
+    return Relation([*parts, whole], "sum", verdict, whole.value, total)
+
+
+def _totals(ctx: Context, plain: list[Figure], used: set[str]) -> None:
+    """a, b and c, together T."""
+    for place, total in enumerate(plain):
+        if not _TOTAL.search(total.before) or total.id in used:
+            continue
+        parts = [f for f in plain[:place] if f.unit == total.unit and f.id not in used]
+        if money(total):
+            parts = [p for p in parts if not re.search(r"每|均", p.before[-6:])]
+        if len(parts) < 2 or not total.exact or not all(p.exact for p in parts):
+            continue
+        fits = next(
+            (parts[-n:] for n in range(len(parts), 1, -1) if sum(p.value for p in parts[-n:]) == total.value), None
+        )
+        strong = re.search(r"合计|共计|总计", total.before[-8:])
+        ratio = sum(p.value for p in parts) / total.value if total.value else 0
+        if fits or (strong and total.value > max(p.value for p in parts) and Fraction(1, 2) < ratio < 2):
+            ctx.add(_summed(total, fits or parts, "holds" if fits else "fails"))
+            used.update(p.id for p in (fits or parts))
+
+
+def _derived(ctx: Context, plain: list[Figure], used: set[str]) -> None:
+    """提建议 N 条，采纳 M 条: what came of a thing cannot be more than the thing."""
+    for place, part in enumerate(plain[1:], 1):
+        whole = next((f for f in reversed(plain[:place]) if f.unit == part.unit and not money(f)), None)
+        if (
+            whole is None
+            or part.id in used
+            or not _DERIVED.search(part.before[-8:])
+            or not _SOURCE.search(whole.before[-16:])
+        ):
+            continue
+        rest = [f for f in plain[place + 1 :] if f.unit == part.unit][:1]
+        if rest and _REST.search(rest[0].before[-10:]):
+            holds = part.value + rest[0].value == whole.value
+            ctx.add(_summed(whole, [part, rest[0]], "holds" if holds else "fails"))
+        verdict = "holds" if bounds(part)[0] <= bounds(whole)[1] else "fails"
+        ctx.add(Relation([part, whole], "part_of_whole", verdict))
+
+
+def _new_of_all(ctx: Context) -> None:
+    """新建 N 家 … 达 M 家: the new are among all."""
+    for figures in ctx.paragraphs.values():
+        for place, new in enumerate(figures):
+            if not counted(new) or not _NEW.search(new.before[-16:]) or new.kind == "target":
+                continue
+            for whole in figures[place + 1 : place + 4]:
+                if (
+                    whole.unit == new.unit
+                    and whole.kind == "cumulative"
+                    and ctx.likeness(new, whole) >= 0.4
+                    and whole.sentence - new.sentence <= 1
+                ):
+                    verdict = "holds" if bounds(new)[0] <= bounds(whole)[1] else "fails"
+                    ctx.add(Relation([new, whole], "part_of_whole", verdict))
+                    break
