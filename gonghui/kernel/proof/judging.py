@@ -178,4 +178,10 @@ def tells(flat: str, numeral: Numeral, unit: str, end: int) -> bool:
         return _share_word(left, right, unit)
     if unit == "度" and numeral.value < 400:
         return False
-    return not (unit in ("个月", "小时", "天", "分钟") and (re.search(r"(?:每天|每日|每周|全天|提前|逾期|不超过|不少于)$", left) or re.match(r"(?:内|之内|以内|后|前|制|不打烊|热线)", right)))
+    return not (
+        unit in ("个月", "小时", "天", "分钟")
+        and (
+            re.search(r"(?:每天|每日|每周|全天|提前|逾期|不超过|不少于)$", left)
+            or re.match(r"(?:内|之内|以内|后|前|制|不打烊|热线)", right)
+        )
+    )
