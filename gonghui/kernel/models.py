@@ -4,7 +4,7 @@ from gonghui.kernel.access.models import Grant, Role
 from gonghui.kernel.audit.models import Change, Seal
 from gonghui.kernel.documents.models import Document, FrozenFigure
 from gonghui.kernel.figures.models import SavedIndicator
-from gonghui.kernel.intake.models import Intake, IntakeFile
+from gonghui.kernel.intake.models import Intake, IntakeFile, Remembered, Trail
 from gonghui.kernel.matters.models import Event, EventTheme, Matter, Party, Payment, Stage
 from gonghui.kernel.organisations.models import Act, Ancestry, Cover, Department, Employer, PastValue, Register, Union
 from gonghui.kernel.people.models import Identity, Membership, Person
@@ -13,5 +13,5 @@ from gonghui.kernel.rules.models import Holiday, Parameter
 __all__ = [
     "Act", "Ancestry", "Change", "Cover", "Department", "Document", "Employer", "Event", "EventTheme", "FrozenFigure", "Grant",
     "Holiday", "Identity", "Intake", "IntakeFile", "Matter", "Membership", "Parameter", "Party", "PastValue", "Payment",
-    "Person", "Register", "Role", "SavedIndicator", "Seal", "Stage", "Union",
+    "Person", "Register", "Remembered", "Role", "SavedIndicator", "Seal", "Stage", "Trail", "Union",
 ]  # fmt: skip

@@ -14,6 +14,8 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from gonghui.kernel.audit.acting import acting
+from gonghui.kernel.intake import running
 from gonghui.kernel.intake.models import Intake
 from gonghui.kernel.ledger.declaration import ledger
 from tests.generic.world import World
@@ -137,3 +139,45 @@ def test_a_batch_whose_worker_was_killed_can_be_begun_anew(house: World, sign_in
     assert client.post(again).status_code == 302
     batch.refresh_from_db()
     assert (batch.state, petitions()) == ("done", before + 2)
+
+
+def test_a_whole_import_is_taken_back_from_its_page_for_a_reason(house: World, sign_in: SignIn, upload: Any) -> None:
+    client, before = sign_in(house.keeper), petitions()
+    batch = drop(client, [upload()])
+    client.post(reverse("intake-apply", args=[batch.uid]))
+    page, undo = reverse("intake-batch", args=[batch.uid]), reverse("intake-undo", args=[batch.uid])
+    assert "撤销整批" in client.get(page).content.decode()
+    client.post(undo)
+    batch.refresh_from_db()
+    assert batch.state == "done"
+    assert sign_in(house.stranger).post(undo, {"reason": "试试"}).status_code == 404
+    edited = ledger("petitions").model._default_manager.filter(source=batch).order_by("pk")[0]
+    with acting(house.keeper, "补记"):
+        edited.subject = "反映食堂涨价"
+        edited.save()
+    client.post(undo, {"reason": "放错了表"})
+    batch.refresh_from_db()
+    assert (batch.state, batch.undone["voided"], batch.undone_by) == ("undone", 1, house.keeper)
+    html = client.get(page).content.decode()
+    assert "作废 1 条" in html
+    assert "导入后又改过，没有作废" in html
+    client.post(reverse("intake-decide", args=[batch.uid]), {"place": "0", "act": "undo"})
+    active = ledger("petitions").model._default_manager.filter(state="active")
+    assert active.count() == before
+
+
+def test_an_import_is_stopped_and_gone_on_with(house: World, sign_in: SignIn, upload: Any) -> None:
+    client, before = sign_in(house.keeper), petitions()
+    batch = drop(client, [upload()])
+    Intake.objects.filter(pk=batch.pk).update(state="running", report={**batch.report, "stage": "write"})
+    client.post(reverse("intake-stop", args=[batch.uid]))
+    assert "正在停下" in client.get(reverse("intake-batch", args=[batch.uid])).content.decode()
+    running.write(Intake.objects.get(pk=batch.pk))
+    batch.refresh_from_db()
+    assert (batch.state, petitions()) == ("stopped", before)
+    assert "已停止，没有写入任何数据。" in client.get(reverse("intake-batch", args=[batch.uid])).content.decode()
+    client.post(reverse("intake-again", args=[batch.uid]))
+    batch.refresh_from_db()
+    assert (batch.state, petitions()) == ("done", before + 2)
+    running.write(batch)  # given out twice: left alone
+    assert petitions() == before + 2

@@ -52,7 +52,7 @@ class Processes:
         self.server = self.child("gunicorn", "gonghui.wsgi", *options, "--log-level", "warning")
 
     def start_worker(self) -> None:
-        self.worker = self.child("gonghui", "db_worker", "--queue-name=*", "--no-startup-delay", "--verbosity=0")
+        self.worker = self.child("gonghui", "worker")
 
     def child(self, *arguments: str) -> subprocess.Popen[bytes]:
         command = [sys.executable, "-m", *arguments]

@@ -17,6 +17,7 @@ from gonghui.kernel.intake.bulk import without_collecting
 from gonghui.kernel.intake.checking import check_constraints, check_days, check_lengths, check_masked
 from gonghui.kernel.intake.doubting import add_warnings
 from gonghui.kernel.intake.layout import NotALedger, Table, lay_out
+from gonghui.kernel.intake.locking import one_at_a_time
 from gonghui.kernel.intake.mapping import Mapping
 from gonghui.kernel.intake.models import Intake
 from gonghui.kernel.intake.of_employers import write_employers
@@ -43,6 +44,7 @@ class Taken:
     parts: list[Part] = field(default_factory=list)
     left: list[Left] = field(default_factory=list)
     sheets: dict[str, list[Sheet]] = field(default_factory=dict)  # file -> its sheets as read
+    registers: list[str] = field(default_factory=list)  # ledgers kept from this import on
     intake: Intake | None = None
 
 
@@ -117,32 +119,41 @@ def take_in(
     dry_run: bool = False,
     intake: Intake | None = None,
     progress: Callable[[int], None] | None = None,
+    finish: Callable[[Intake], None] | None = None,
 ) -> Taken:
     """Check and write what was prepared, in one transaction. `user` None is the installation's owner.
 
-    A dry run does everything and undoes it. Files may depend on each other in any order.
+    A dry run does everything and undoes it. Files may depend on each other in any order. `finish` is called with the
+    batch before the transaction ends: what it writes (the report) takes effect with the records, or not at all.
     """
+    _check(taken)  # before the database is held
     with without_collecting(), transaction.atomic():
+        one_at_a_time()
         if intake is None and not dry_run:
             by = user if user is not None and user.pk else None
             intake = Intake.objects.create(union=root, by=by, reason=reason, state=Intake.State.RUNNING)
         taken.intake = intake
         with acting(user, reason, intake.pk if intake else None):
             _write(taken, root, user, intake, progress or (lambda _rows: None))
+        if finish is not None and intake is not None and not dry_run:
+            finish(intake)
         if dry_run:
             transaction.set_rollback(True)
             taken.intake = None
     return taken
 
 
-def _write(taken: Taken, root: Union, user: Any, intake: Intake | None, progress: Callable[[int], None]) -> None:
-    days = [part.day for part in taken.parts] or [timezone.localdate()]
-    ctx = Context(root, user, intake, Unions(root, user), Employers(root, intake), max(days), progress)
+def _check(taken: Taken) -> None:
     for part in taken.parts:
         check_days(part.clean, part.ledger, part.day, part.filed)
         check_masked(part.clean, part.ledger)
         check_lengths(part.clean, part.ledger)
         check_constraints(part.clean, part.ledger)
+
+
+def _write(taken: Taken, root: Union, user: Any, intake: Intake | None, progress: Callable[[int], None]) -> None:
+    days = [part.day for part in taken.parts] or [timezone.localdate()]
+    ctx = Context(root, user, intake, Unions(root, user), Employers(root, intake), max(days), progress)
     registers = [part for part in taken.parts if part.ledger.model is Union]
     if registers:
         write_unions(ctx, registers)
@@ -158,7 +169,7 @@ def _write(taken: Taken, root: Union, user: Any, intake: Intake | None, progress
         else:
             write_records(ctx, same[0].ledger, same)
     PastValue.objects.bulk_create(ctx.past, batch_size=1000)
-    _keep_registers(root, taken.parts)
+    taken.registers = _keep_registers(root, taken.parts)
     for part in taken.parts:
         add_warnings(part)
 
@@ -193,7 +204,10 @@ def _resolve_unions(ctx: Context, part: Part) -> None:
                 part.clean.refuse(index, "union", None, _("没有写明所属工会"))
 
 
-def _keep_registers(root: Union, parts: Sequence[Part]) -> None:
-    """That these ledgers are kept, so that an empty one can be told from one never kept."""
-    slugs = sorted({part.ledger.slug for part in parts})
-    Register.objects.bulk_create([Register(union=root, ledger=slug) for slug in slugs], ignore_conflicts=True)
+def _keep_registers(root: Union, parts: Sequence[Part]) -> list[str]:
+    """That these ledgers are kept, so that an empty one can be told from one never kept; those that are new."""
+    slugs = {part.ledger.slug for part in parts}
+    known = Register.objects.filter(union=root, ledger__in=slugs).values_list("ledger", flat=True)
+    fresh = sorted(slugs - set(known))
+    Register.objects.bulk_create([Register(union=root, ledger=slug) for slug in fresh], ignore_conflicts=True)
+    return fresh

@@ -18,8 +18,8 @@ def keep(intake: Intake, name: str, content: bytes, rejects: bytes | None = None
         intake=intake,
         name=name[:200],
         digest=hashlib.sha256(content).hexdigest(),
-        content=_seal(content),
-        rejects=None if rejects is None else _seal(rejects),
+        content=seal_file(content),
+        rejects=None if rejects is None else seal_file(rejects),
     )
 
 
@@ -28,7 +28,7 @@ def keep_paths(intake: Intake, files: list[tuple[str, Path]]) -> None:
         keep(intake, name, path.read_bytes())
 
 
-def _seal(content: bytes) -> bytes:
+def seal_file(content: bytes) -> bytes:
     secret, cipher = new_secret()
     nonce = os.urandom(_NONCE)
     return len(secret).to_bytes(2, "big") + secret + nonce + cipher.encrypt(nonce, content, None)

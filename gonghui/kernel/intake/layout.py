@@ -39,6 +39,10 @@ class Table:
     def year(self) -> int | None:
         return titles.year_of(self.period, self.filed_on, self.sheet.name)
 
+    def values(self, number: int) -> Row:
+        """The cells of a record by its row number."""
+        return self.sheet.rows[number - 1]
+
     def head(self, column: int) -> str:
         """The heading of a column as printed, for messages."""
         return self.heads[column][0] if column < len(self.heads) and self.heads[column] else ""

@@ -14,6 +14,7 @@ from gonghui.kernel.intake.recognise import Match, Recogniser
 from gonghui.kernel.intake.shapes import Shape
 from gonghui.kernel.intake.text import heading
 from gonghui.kernel.intake.words import IntakeError, _
+from gonghui.kernel.organisations.models import Union
 
 GIVEN = _("人工指定")
 
@@ -27,6 +28,7 @@ class Mapping:
     """
 
     entries: Sequence[dict[str, Any]] = field(default_factory=list)
+    union: Union | None = None  # whose remembered mappings are offered where no entry says otherwise
 
     @classmethod
     def load(cls, path: Path) -> Mapping:

@@ -23,6 +23,9 @@ class Intake(models.Model):
         RUNNING = "running", _("进行中")
         DONE = "done", _("已写入")
         FAILED = "failed", _("未完成")
+        STOPPED = "stopped", _("已停止")  # nothing of it is written; may be gone on with
+        UNDOING = "undoing", _("撤销中")
+        UNDONE = "undone", _("已撤销")
 
     uid = models.UUIDField(default=_uid, unique=True, editable=False)
     union = models.ForeignKey(
@@ -37,6 +40,15 @@ class Intake(models.Model):
     sheet_day = models.DateField(null=True)
     mapping = models.JSONField(default=dict)
     report = models.JSONField(default=dict)
+    secret = models.BinaryField(null=True, editable=False)  # the key of what the trail seals, wrapped by the house key
+    undone_at = models.DateTimeField(_("撤销时间"), null=True, editable=False)
+    undone_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+", editable=False
+    )
+    undone_why = models.CharField(_("撤销事由"), max_length=300, blank=True, editable=False)
+    undone = models.JSONField(
+        default=dict, editable=False
+    )  # what the undoing restored, and what it left for a decision
 
     class Meta:
         verbose_name = _("导入批次")
@@ -54,3 +66,42 @@ class IntakeFile(models.Model):
     digest = models.CharField(max_length=64, db_index=True)
     content = models.BinaryField()
     rejects = models.BinaryField(null=True)
+
+
+class Trail(models.Model):
+    """What the change log may not keep in the open: confidential values as they were before an import changed them.
+
+    Sealed under the key of the batch, many records to a row; needed to take the import back.
+    """
+
+    intake = models.ForeignKey(Intake, on_delete=models.PROTECT, related_name="trail")
+    model = models.CharField(max_length=60)
+    sealed = models.BinaryField()
+
+
+class Remembered(models.Model):
+    """What an office confirmed about its sheets by hand, offered again the next time.
+
+    `kind` "sheet": headings (`word`, their digest) -> the kind of sheet, empty for one to leave out;
+    "column": a heading of a kind of sheet -> the item, empty for a column to leave out.
+    """
+
+    class Kind(models.TextChoices):
+        SHEET = "sheet", _("表")
+        COLUMN = "column", _("列")
+
+    union = models.ForeignKey(
+        "kernel.Union", verbose_name=_("工会"), on_delete=models.PROTECT, related_name="remembered"
+    )
+    kind = models.CharField(max_length=8, choices=Kind.choices)
+    of = models.CharField(max_length=80, blank=True)  # the kind of sheet that a column stands in
+    word = models.CharField(max_length=120)
+    answer = models.CharField(max_length=80, blank=True)
+    shown = models.CharField(max_length=200, blank=True)  # the headings, as its page prints them
+    at = models.DateTimeField(auto_now=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name = _("记住的对应")
+        verbose_name_plural = _("记住的对应")
+        constraints = [models.UniqueConstraint(fields=["union", "kind", "of", "word"], name="remembered_once")]

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from gonghui.kernel.intake.batch import Context, Part, assign
+from gonghui.kernel.intake.trail import keep_before
 from gonghui.kernel.organisations.models import Employer
 from gonghui.kernel.organisations.names import name_key
 
@@ -65,6 +66,7 @@ def save_changed(model: Any, changed: dict[int, tuple[Any, set[str]]]) -> None:
     for owner, names in changed.values():
         groups.setdefault(frozenset(plain.get(name, name) for name in names), []).append(owner)
     for fields, owners in groups.items():
+        keep_before(model, [owner.pk for owner in owners], sorted(fields))
         model.objects.bulk_update(owners, sorted(fields), batch_size=200)
 
 

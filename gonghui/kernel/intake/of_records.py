@@ -14,6 +14,7 @@ from gonghui.kernel.intake.of_employers import employer_columns, resolve_employe
 from gonghui.kernel.intake.of_persons import People
 from gonghui.kernel.intake.resolving import chunks
 from gonghui.kernel.intake.shaping import PERSONAL, is_personal
+from gonghui.kernel.intake.trail import keep_before
 from gonghui.kernel.ledger.declaration import Ledger
 from gonghui.kernel.ledger.record import State
 from gonghui.kernel.matters.models import Event, EventTheme
@@ -228,6 +229,7 @@ def _change(ledger: Ledger, changed: dict[int, Entry]) -> None:
             if names:
                 groups.setdefault(frozenset(names), []).append(record)
         for fields, owners in groups.items():
+            keep_before(ledger.model, [owner.pk for owner in owners], sorted(fields))
             ledger.model._default_manager.bulk_update(owners, sorted(fields), batch_size=200)
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
+from django.apps import apps
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
@@ -162,3 +163,22 @@ def corrected(intake: Intake, place: int, kind: str, answers: dict[str, str], sk
         entry["ledger"] = data["ledger_name"]
     entry["columns"] = {head: name or None for head, name in answers.items()}
     return [*entries, entry]
+
+
+WHY_LEFT = {
+    "changed": gettext_noop("导入后又改过"),
+    "edited": gettext_noop("导入后又改过，没有作废"),
+    "used": gettext_noop("导入后有别的记录用到它，没有作废"),
+}
+
+
+def left_of(intake: Intake) -> list[dict[str, Any]]:
+    """What an undoing left for a decision, with the words that its page prints."""
+    found = []
+    for place, one in enumerate(intake.undone.get("left", [])):
+        model = apps.get_model(one["model"])
+        label = str(model._meta.get_field(one["field"]).verbose_name) if one["field"] else ""
+        kind = str(model._meta.verbose_name)
+        why = WHY_LEFT[one["why"]]
+        found.append(one | {"place": place, "kind": kind, "label": label, "told": _(why)})
+    return found

@@ -1,20 +1,31 @@
-"""Work that pages hand to the background."""
+"""Work that pages hand to the background. Each may be begun again: what is done already is left alone."""
 
 from __future__ import annotations
 
+from django.contrib.auth import get_user_model
 from django_tasks import task
 
+from gonghui.kernel.intake import running
 from gonghui.kernel.intake.models import Intake
-from gonghui.kernel.web import batches
+
+
+def _batch(intake_id: int) -> Intake:
+    return Intake.objects.select_related("union", "by").get(pk=intake_id)
 
 
 @task()
 def look_at_batch(intake_id: int) -> None:
     """Preview a batch of files."""
-    batches.look(Intake.objects.select_related("union", "by").get(pk=intake_id))
+    running.look(_batch(intake_id))
 
 
 @task()
 def write_batch(intake_id: int) -> None:
     """Write a batch of files."""
-    batches.write(Intake.objects.select_related("union", "by").get(pk=intake_id))
+    running.write(_batch(intake_id))
+
+
+@task()
+def take_back_batch(intake_id: int, user_id: int, reason: str) -> None:
+    """Undo a written batch."""
+    running.take_back(_batch(intake_id), get_user_model().objects.get(pk=user_id), reason)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import tempfile
 from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
@@ -11,12 +12,14 @@ from django.core.management.base import CommandError
 from django.utils.translation import gettext as _
 
 from gonghui.kernel.cli.common import UnionCommand, day_of
-from gonghui.kernel.intake.applying import files_in, prepare, take_in
+from gonghui.kernel.intake.applying import Taken, files_in, prepare, take_in
 from gonghui.kernel.intake.keeping import keep_paths
 from gonghui.kernel.intake.mapping import Mapping
 from gonghui.kernel.intake.models import Intake
 from gonghui.kernel.intake.reporting import lines, rejects, report
+from gonghui.kernel.intake.running import complete
 from gonghui.kernel.intake.words import IntakeError
+from gonghui.kernel.organisations.models import Union
 
 
 class Command(UnionCommand):
@@ -40,7 +43,8 @@ class Command(UnionCommand):
         if not options["reason"] and not options["dry_run"]:
             raise CommandError(_("请用 --reason 写明导入事由，它会记入变更记录。"))
         try:
-            mapping = Mapping.load(options["mapping"]) if options["mapping"] else None
+            mapping = Mapping.load(options["mapping"]) if options["mapping"] else Mapping()
+            mapping.union = root
             files = [(path.name, path) for path in files_in(options["paths"])]
             taken = prepare(files, mapping, day_of(options["sheet_day"]))
         except IntakeError as error:
@@ -48,17 +52,8 @@ class Command(UnionCommand):
         if not taken.parts:
             why = "；".join(f"{left.file} {left.found.sheet.name}：{left.found.reason}" for left in taken.left)
             raise CommandError(_("没有可以导入的表。%(why)s") % {"why": why})
-        take_in(taken, root, user, options["reason"] or _("试导入"), dry_run=options["dry_run"])
+        _take(taken, root, user, options, files)
         done = report(taken, options["dry_run"])
-        if taken.intake is not None:
-            keep_paths(taken.intake, files)
-            Intake.objects.filter(pk=taken.intake.pk).update(
-                state=Intake.State.DONE,
-                sheet_day=min(part.day for part in taken.parts),
-                report=report(taken, mask=True),
-                total=done["totals"]["rows"],
-                progress=done["totals"]["rows"],
-            )
         if options["report"]:
             options["report"].write_text(json.dumps(done, ensure_ascii=False, indent=1), encoding="utf-8")
         said = lines(done)
@@ -69,3 +64,14 @@ class Command(UnionCommand):
                 self.stdout.write(_("退回件：%(path)s") % {"path": path})
         if options["dry_run"]:
             self.stdout.write(_("这是试导入，什么也没有写入。"))
+
+
+def _take(taken: Taken, root: Union, user: Any, options: dict[str, Any], files: list[tuple[str, Path]]) -> None:
+    """Records, files, report and rejects in one transaction."""
+    with tempfile.TemporaryDirectory(prefix="gonghui-") as folder:
+
+        def finish(intake: Intake) -> None:
+            keep_paths(intake, files)
+            complete(intake, taken, [], Path(folder), Intake.State.DONE)
+
+        take_in(taken, root, user, options["reason"] or _("试导入"), dry_run=options["dry_run"], finish=finish)

@@ -18,14 +18,17 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from gonghui.kernel.access.reach import home_union, reach, writable
+from gonghui.kernel.intake import progress
+from gonghui.kernel.intake.deciding import StillUsed, decide
 from gonghui.kernel.intake.keeping import opened
 from gonghui.kernel.intake.models import Intake
 from gonghui.kernel.organisations.models import Union
 from gonghui.kernel.web import batches, tasks
-from gonghui.kernel.web.sheets import corrected, kinds, sheets
+from gonghui.kernel.web.sheets import corrected, kinds, left_of, sheets
 from gonghui.kernel.web.views.ledgers import XLSX
 
 PER_PAGE = 20
+AT_WORK = (Intake.State.RUNNING, Intake.State.UNDOING)
 MANY = 500  # unions offered to import to
 
 
@@ -107,19 +110,20 @@ def intake_batch(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
         "batch": batch, "sheets": found, "sheet": sheet, "totals": batch.report.get("totals", {}), "unread": batch.report.get("unread", []),
         "failed": batch.report.get("failed", ""), "kinds": kinds() if sheet else (), "may_write": may_write(request.user, batch),
         "files": batch.files.filter(rejects__isnull=False).defer("content", "rejects").order_by("pk"),
-        "running": batch.state == Intake.State.RUNNING,
+        "running": batch.state in AT_WORK, "left": left_of(batch),
         "recognised": [each for each in found if each.mark != "拒"], **_how_far(batch),
     }  # fmt: skip
     return render(request, "web/intake_batch.html", context)
 
 
 def _how_far(batch: Intake) -> dict[str, Any]:
-    done, total = batches.told(batch) if batch.state == Intake.State.RUNNING else (0, 0)
+    done, total = progress.told(batch) if batch.state in AT_WORK else (0, 0)
     return {
         "done": done,
         "total": total,
         "looking": batch.report.get("stage") == "preview",
-        "stalled": batches.stalled(batch),
+        "stalled": progress.stalled(batch),
+        "stopping": progress.asked_to_stop(batch),
     }
 
 
@@ -128,8 +132,9 @@ def _how_far(batch: Intake) -> dict[str, Any]:
 def intake_status(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     """How far the work is; when it is over, the browser opens the batch anew."""
     batch = batch_or_404(request.user, uid)
-    response = render(request, "web/parts/intake_status.html", {"batch": batch, **_how_far(batch)})
-    if batch.state != Intake.State.RUNNING:
+    context = {"batch": batch, "may_write": may_write(request.user, batch), **_how_far(batch)}
+    response = render(request, "web/parts/intake_status.html", context)
+    if batch.state not in AT_WORK:
         response["HX-Refresh"] = "true"
     return response
 
@@ -171,13 +176,71 @@ def intake_apply(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
 
 @require_POST
 @login_required
-def intake_again(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
-    """Begin a batch anew whose worker was killed; writing is one transaction, so nothing of it was written."""
+def intake_stop(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
+    """Ask the work to stop; nothing of it is written."""
     batch = batch_or_404(request.user, uid)
-    if not may_write(request.user, batch) or not batches.stalled(batch):
+    if not may_write(request.user, batch):
         raise PermissionDenied
-    task = tasks.look_at_batch if batch.report.get("stage") == "preview" else tasks.write_batch
-    task.enqueue(batch.pk)
+    if batch.state in AT_WORK:
+        progress.ask_to_stop(batch)
+        messages.info(request, _("正在停下，已做的不会写入。"))
+    return redirect("intake-batch", uid)
+
+
+@require_POST
+@login_required
+def intake_again(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
+    """Go on with a batch that was stopped or failed, or whose worker was killed; nothing of it was written."""
+    batch = batch_or_404(request.user, uid)
+    waits = batch.state in (Intake.State.STOPPED, Intake.State.FAILED) or progress.stalled(batch)
+    if not may_write(request.user, batch) or not waits:
+        raise PermissionDenied
+    if batch.state == Intake.State.UNDOING:
+        tasks.take_back_batch.enqueue(batch.pk, _who(request), batch.undone_why)
+        return redirect("intake-batch", uid)
+    stage = "write" if batch.report.get("stage") == "write" else "preview"
+    progress.forget(batch)
+    Intake.objects.filter(pk=batch.pk).update(state=Intake.State.RUNNING, report={"stage": stage})
+    (tasks.write_batch if stage == "write" else tasks.look_at_batch).enqueue(batch.pk)
+    return redirect("intake-batch", uid)
+
+
+def _who(request: HttpRequest) -> int:
+    assert request.user.pk is not None
+    return request.user.pk
+
+
+@require_POST
+@login_required
+def intake_undo(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
+    """Take a written batch back, in the background, for a stated reason."""
+    batch = batch_or_404(request.user, uid)
+    if not may_write(request.user, batch):
+        raise PermissionDenied
+    reason = request.POST.get("reason", "").strip()
+    if not reason:
+        messages.error(request, _("请写明为什么撤销，它会记入变更记录。"))
+        return redirect("intake-batch", uid)
+    written = Intake.objects.filter(pk=batch.pk, state=Intake.State.DONE)
+    if written.update(state=Intake.State.UNDOING, undone_why=reason[:300]):
+        tasks.take_back_batch.enqueue(batch.pk, _who(request), reason)
+    return redirect("intake-batch", uid)
+
+
+@require_POST
+@login_required
+def intake_decide(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
+    """One thing that an undoing left: take it back all the same, or leave it as it is."""
+    batch = batch_or_404(request.user, uid)
+    place = request.POST.get("place", "")
+    if not may_write(request.user, batch) or batch.state != Intake.State.UNDONE:
+        raise PermissionDenied
+    if not place.isdecimal() or int(place) >= len(batch.undone.get("left", [])):
+        raise Http404
+    try:
+        decide(batch, int(place), request.POST.get("act") == "undo", request.user)
+    except StillUsed as error:
+        messages.error(request, str(error))
     return redirect("intake-batch", uid)
 
 
