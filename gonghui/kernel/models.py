@@ -1,7 +1,9 @@
 """Every model of the kernel, in one migration history."""
 
 from gonghui.kernel.access.models import Grant, Role
+from gonghui.kernel.attachments.models import AttachedFile, Attachment
 from gonghui.kernel.audit.models import Change, Seal
+from gonghui.kernel.desk.models import Draft, Entry, SavedView
 from gonghui.kernel.documents.models import Document, FrozenFigure
 from gonghui.kernel.figures.models import SavedIndicator
 from gonghui.kernel.intake.models import Intake, IntakeFile, Remembered, Trail
@@ -11,7 +13,8 @@ from gonghui.kernel.people.models import Identity, Membership, Person
 from gonghui.kernel.rules.models import Holiday, Parameter
 
 __all__ = [
-    "Act", "Ancestry", "Change", "Cover", "Department", "Document", "Employer", "Event", "EventTheme", "FrozenFigure", "Grant",
-    "Holiday", "Identity", "Intake", "IntakeFile", "Matter", "Membership", "Parameter", "Party", "PastValue", "Payment",
-    "Person", "Register", "Remembered", "Role", "SavedIndicator", "Seal", "Stage", "Trail", "Union",
+    "Act", "Ancestry", "AttachedFile", "Attachment", "Change", "Cover", "Department", "Document", "Draft",
+    "Employer", "Entry", "Event", "EventTheme", "FrozenFigure", "Grant", "Holiday", "Identity", "Intake",
+    "IntakeFile", "Matter", "Membership", "Parameter", "Party", "PastValue", "Payment", "Person", "Register",
+    "Remembered", "Role", "SavedIndicator", "SavedView", "Seal", "Stage", "Trail", "Union",
 ]  # fmt: skip

@@ -15,7 +15,7 @@ from gonghui.kernel.audit.acting import require_acting
 from gonghui.kernel.audit.numbering import allocate
 
 HIDDEN = "（保密）"
-_UNLOGGED = {"id", "uid", "created_at", "name_key", "secret"}
+_UNLOGGED = {"id", "uid", "created_at", "name_key", "initials", "secret"}
 _CIPHER = {"number_cipher", "phone_cipher"}
 _PLAIN = {bool, int, str}  # kept as they are; asked first, because a roster asks it a million times
 

@@ -9,6 +9,7 @@ from gonghui.kernel.intake.batch import Context, Part, assign
 from gonghui.kernel.intake.trail import keep_before
 from gonghui.kernel.organisations.models import Employer
 from gonghui.kernel.organisations.names import name_key
+from gonghui.kernel.organisations.pinyin import initials_of_office
 
 PREFIX = "employer."
 
@@ -89,9 +90,9 @@ def write_employers(ctx: Context, parts: Sequence[Part]) -> None:
             if employer.is_stub:
                 employer.is_stub = False
                 names_changed.add("is_stub")
-            employer.name_key = name_key(employer.name)
+            employer.name_key, employer.initials = name_key(employer.name), initials_of_office(employer.name)
             if names_changed and employer.pk is not None:
-                names_changed |= {"name_key"} if "name" in names_changed else set()
+                names_changed |= {"name_key", "initials"} if "name" in names_changed else set()
                 changed.setdefault(employer.pk, (employer, set()))[1].update(names_changed)
             rows.append((part, index, employer, known is None))
             part.taken += known is None

@@ -23,6 +23,7 @@ NOT_TAKEN = {
     "source",
     "created_at",
     "name_key",
+    "initials",
     "person",
     "is_stub",
     "is_identified",

@@ -48,6 +48,7 @@ class Ledger:
     future      date fields that may lie after the day of the sheet (a contract's end)
     dated       fields of a class (ownership class …) whose earlier values are kept by date
     first       the (about five) fields that a form asks first
+    quick       the (at most five) fields asked on a phone; a ledger that names them stands first there
     preset      values that every record of this ledger has (a view of a shared model, such as events by theme)
     reach       lookup from the record to the union it belongs to ("" where the record is a union)
     group       the menu group: organisation, members, democracy, rights, service, skills, culture, office
@@ -67,6 +68,7 @@ class Ledger:
     future: Sequence[str] = ()
     dated: Sequence[str] = ()
     first: Sequence[str] = ()
+    quick: Sequence[str] = ()
     preset: Mapping[str, Any] = field(default_factory=dict)
     reach: str = "union"
     group: str = "office"

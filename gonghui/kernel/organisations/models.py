@@ -19,6 +19,7 @@ from gonghui.kernel.organisations.kinds import (
     UnionKind,
     Vocabulary,
 )
+from gonghui.kernel.organisations.pinyin import InitialsField, initials_of_office
 
 __all__ = [
     "EVER",
@@ -50,6 +51,7 @@ class Employer(Kept):
 
     name = models.CharField(_("单位名称"), max_length=120)
     name_key = models.CharField(max_length=120, db_index=True, editable=False)
+    initials = InitialsField(office=True)
     credit_code = models.CharField(_("统一社会信用代码"), max_length=18, blank=True, db_index=True)
     ownership = models.CharField(_("单位性质"), max_length=60, choices=Ownership.choices, blank=True)
     industry = models.CharField(_("行业"), max_length=60, blank=True)
@@ -90,7 +92,7 @@ class Employer(Kept):
     def save(self, *args: object, **kwargs: object) -> None:
         from gonghui.kernel.organisations.names import name_key
 
-        self.name_key = name_key(self.name)
+        self.name_key, self.initials = name_key(self.name), initials_of_office(self.name)
         super().save(*args, **kwargs)
 
 
@@ -100,6 +102,7 @@ class Union(Kept):
     code = models.CharField(_("工会编码"), max_length=40, unique=True)
     name = models.CharField(_("工会名称"), max_length=120)
     name_key = models.CharField(max_length=120, db_index=True, editable=False)
+    initials = InitialsField(office=True)
     parent = models.ForeignKey(
         "self", verbose_name=_("上级工会"), null=True, blank=True, on_delete=models.PROTECT, related_name="children"
     )
@@ -167,7 +170,7 @@ class Union(Kept):
         from gonghui.kernel.organisations.ancestry import parent_changed
         from gonghui.kernel.organisations.names import name_key
 
-        self.name_key = name_key(self.name)
+        self.name_key, self.initials = name_key(self.name), initials_of_office(self.name)
         super().save(*args, **kwargs)
         parent_changed(self)
 

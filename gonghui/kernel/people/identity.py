@@ -6,6 +6,7 @@ import datetime as dt
 
 from gonghui.kernel.access.cipher import blind, new_secret, personal, seal, unseal
 from gonghui.kernel.ledger.record import new_uid, unsaved
+from gonghui.kernel.organisations.pinyin import initials
 from gonghui.kernel.people.models import DocumentType, Identity, Person, Sex
 
 
@@ -34,7 +35,7 @@ def make(
 ) -> Person:
     """A Person, not yet saved, with number and phone sealed under a key of their own."""
     fields.setdefault("uid", new_uid())
-    person = unsaved(Person, {"name": name, "document_type": document_type, **fields})
+    person = unsaved(Person, {"name": name, "initials": initials(name), "document_type": document_type, **fields})
     if number or phone:
         person.secret, cipher = new_secret()
         if number:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from gonghui.kernel.ledger.declaration import Ledger, Sheet
 from gonghui.kernel.ledger.record import Kept
+from gonghui.kernel.organisations.pinyin import InitialsField, initials
 
 
 class Sex(models.TextChoices):
@@ -34,6 +37,7 @@ class Person(Kept):
     """
 
     name = models.CharField(_("姓名"), max_length=60)
+    initials = InitialsField()
     document_type = models.CharField(
         _("证件类型"), max_length=12, choices=DocumentType.choices, default=DocumentType.ID_CARD
     )
@@ -54,6 +58,10 @@ class Person(Kept):
 
     def __str__(self) -> str:
         return self.name
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.initials = initials(self.name)
+        super().save(*args, **kwargs)
 
 
 class Identity(models.Model):

@@ -6,10 +6,14 @@ import datetime as dt
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
+from django.db.models import Max
 from django.http import Http404, HttpRequest
 
 from gonghui.kernel.access.reach import figures_reach, home_union
+from gonghui.kernel.audit.models import Change
 from gonghui.kernel.figures.asking import Ask
+from gonghui.kernel.intake.models import Intake
+from gonghui.kernel.ledger.declaration import ledgers
 from gonghui.kernel.organisations.models import Tree, Union
 from gonghui.kernel.periods.period import BadPeriod, Period
 from gonghui.kernel.web.listing import current_period, period_choices
@@ -27,12 +31,26 @@ def asked(request: HttpRequest, union: Union | None = None) -> Ask:
     if union is None:
         raise Http404
     try:
-        period = Period.parse(request.GET["period"]) if request.GET.get("period") else current_period()
+        period = Period.parse(request.GET["period"]) if request.GET.get("period") else default_period()
     except BadPeriod:
-        period = current_period()
+        period = default_period()
     tree = "now" if request.GET.get("tree") == "now" else "then"
     which = Tree.INDUSTRIAL if request.GET.get("which") == Tree.INDUSTRIAL else Tree.TERRITORIAL
     return Ask(union, period, _day(request.GET.get("as_of", "")), tree, which)
+
+
+def default_period() -> Period:
+    """The half-year that is reported on; where everything came from sheets of earlier years and nothing was recorded since,
+    the half-year of the newest sheet: a page of blanks tells a new office nothing."""
+    now = current_period()
+    newest = Intake.objects.filter(state=Intake.State.DONE).aggregate(day=Max("sheet_day"))["day"]
+    if newest is None or newest >= now.start:
+        return now
+    kept = {each.model._meta.label_lower for each in ledgers().values()} - {"kernel.union", "kernel.employer"}
+    by_hand = Change.objects.filter(
+        batch_id__isnull=True, action=Change.Action.ADD, at__date__gte=now.start, model__in=kept
+    )
+    return now if by_hand.exists() else current_period(newest)
 
 
 def _day(text: str) -> dt.date | None:

@@ -23,7 +23,7 @@ SEALED = {"id_number": (gettext_lazy("身份证号"), number_of), "phone": (gett
 PERSONAL = ("sex", "born_on", "ethnicity", "political", "education", "skill_level", "is_migrant", "document_type")
 STATES = {"status", "stage", "outcome", "result", "progress", "handling", "operating", "resolution"}
 TEXTS: tuple[str, ...] = ("done", "effect", "example", "remarks")  # asked and exported last
-NOT_SHOWN = {"id", "uid", "state", "state_reason", "source", "created_at", "name_key", "person"}
+NOT_SHOWN = {"id", "uid", "state", "state_reason", "source", "created_at", "name_key", "initials", "person"}
 
 
 @dataclass(frozen=True)

@@ -16,9 +16,7 @@ from gonghui.kernel.organisations.names import name_key
 
 
 class NameInput(forms.TextInput):
-    """A text input with a list of suggestions fetched while typing (see views/choices.py)."""
-
-    template_name = "web/parts/name_input.html"
+    """A text input with a list of suggestions fetched while typing (see views/finding.py)."""
 
     def __init__(self, source: str) -> None:
         super().__init__(attrs={"autocomplete": "off"})

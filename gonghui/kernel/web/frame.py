@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from gonghui.kernel.access.reach import home_union
 
 MENU = (
-    (("home", "home", _("首页")), ("intake", "intake", _("导入台账"))),
+    (("home", "home", _("首页")), ("duties", "clock", _("待办与到期")), ("intake", "intake", _("导入台账"))),
     (
         ("ledger-index", "ledger", _("台账")),
         ("figure-catalogue", "figure", _("指标")),
@@ -20,7 +20,8 @@ MENU = (
     (("union-tree", "union", _("工会与单位")),),
 )
 _PLACES = {"ledger": "ledger-index", "record": "ledger-index", "figure": "figure-catalogue", "indicator": "figure-catalogue",
-           "document": "document-list", "union": "union-tree", "intake": "intake", "home": "home"}  # fmt: skip
+           "document": "document-list", "union": "union-tree", "intake": "intake", "home": "home",
+           "duties": "duties", "pocket": "pocket", "pivot": "figure-catalogue"}  # fmt: skip
 
 
 def _place(request: HttpRequest) -> str:

@@ -62,6 +62,7 @@ class Contract(Record, OfEmployer):
         ],
         future=["expires_on"],
         first=["employer", "kind", "effective_on", "expires_on", "employees_covered"],
+        quick=["employer", "kind", "effective_on", "expires_on", "employees_covered"],
         group="rights",
     )
     kind = models.CharField(_("合同类别"), max_length=60, choices=Kind.choices, blank=True)

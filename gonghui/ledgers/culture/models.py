@@ -17,6 +17,7 @@ culture = Ledger(
     filters=["kind", "level", "is_outside"],
     search=["title", "lead", "place"],
     first=["held_on", "title", "kind", "employers_count", "attendance"],
+    quick=["held_on", "title", "kind", "place", "attendance"],
     headings={
         "title": ["活动项目", "活动主题", "名称"],
         "kind": ["活动类型", "类别", "活动形式"],

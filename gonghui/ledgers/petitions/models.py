@@ -75,6 +75,7 @@ class Petition(Record, OfEmployer, OfPerson, OfMatter):
         sensitive=["person_name", "id_number", "phone"],
         future=["due_on"],
         first=["registered_on", "kind", "person_name", "employer", "subject"],
+        quick=["registered_on", "kind", "employer", "subject", "persons"],
         group="rights",
     )
     registered_on = models.DateField(_("登记日期"), null=True, blank=True)

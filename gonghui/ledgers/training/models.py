@@ -38,6 +38,7 @@ class Training(Record, OfEmployer):
         filters=["kind", "level"],
         search=["title", "organiser", "teacher"],
         first=["held_on", "title", "kind", "organiser", "sessions", "participants"],
+        quick=["held_on", "title", "kind", "participants"],
         sheets=[
             Sheet("培训台账", also=["职工培训登记表", "培训登记表", "培训班登记表", "职工教育台账", "培训情况统计表"])
         ],

@@ -61,6 +61,7 @@ class Visit(Record, OfEmployer):
             Sheet(_("宣传发动台账"), also=["宣传发动记录", "建会宣传台账"], preset={"kind": Kind.CAMPAIGN}),
         ],
         first=["visited_on", "kind", "employer", "visitor", "matters"],
+        quick=["visited_on", "kind", "employer", "visitor", "matters"],
         group="organisation",
     )
 

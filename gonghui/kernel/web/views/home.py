@@ -51,6 +51,15 @@ def home(request: HttpRequest) -> HttpResponse:
     return render(request, "web/home.html", context)
 
 
+@require_safe
+@login_required
+def duty_list(request: HttpRequest) -> HttpResponse:
+    """待办与到期: everything due within three months, by how near it is."""
+    due = duties(request.user)
+    groups = [(name, list(each)) for name, each in groupby(due, key=lambda duty: duty.group)]
+    return render(request, "web/duties.html", {"duties": groups, "due": len(due), "today": timezone.localdate()})
+
+
 def recent(user: Any) -> list[dict[str, Any]]:
     """The last writes of records in reach, alike ones together; imports are told as batches."""
     kept: dict[str, list[Ledger]] = {}

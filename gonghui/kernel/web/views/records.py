@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from gonghui.kernel.access.reach import home_union, records, writable
+from gonghui.kernel.attachments.keeping import of as attached_to
 from gonghui.kernel.audit.acting import acting
 from gonghui.kernel.audit.models import Change
 from gonghui.kernel.audit.writing import log
@@ -62,6 +63,7 @@ def _context(request: HttpRequest, kept: Ledger, record: Any, opened: bool) -> d
         "others": _others(kept, record, request.user),
         "themes": [theme.get_theme_display() for theme in record.themes.all()] if isinstance(record, Event) else [],
         "story": story_of(matter, request.user) if matter is not None else None, "stage_form": StageForm(), "told": told(changes, kept),
+        "files": list(attached_to(record)),
     }  # fmt: skip
 
 

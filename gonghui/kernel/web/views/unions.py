@@ -44,7 +44,16 @@ def tree(request: HttpRequest) -> HttpResponse:
     reached = figures_reach(request.user).filter(state="active")
     tops = _with_counts(reached.exclude(parent__in=reached.values("pk")))
     below = _with_counts(reached.filter(parent__in=tops)) if len(tops) == 1 else []
-    return render(request, "web/union_tree.html", {"tops": tops, "below": below, "may_add": "unions" in ledgers()})
+    return render(
+        request,
+        "web/union_tree.html",
+        {
+            "tops": tops,
+            "below": below,
+            "may_add": "unions" in ledgers(),
+            "empty": not tops and not Union.objects.exists(),
+        },
+    )
 
 
 @require_safe

@@ -3,7 +3,7 @@
 
 document.addEventListener("keydown", (event) => {
   const typing = event.target.closest("input, textarea, select, [contenteditable]");
-  if (event.key === "/" && !typing) {
+  if ((event.key === "/" && !typing) || (event.key === "k" && (event.ctrlKey || event.metaKey))) {
     const find = document.querySelector(".find input");
     if (find) { event.preventDefault(); find.focus(); }
   }
@@ -26,13 +26,18 @@ document.addEventListener("change", (event) => {
   const form = event.target.closest("form[data-follow]");
   if (form && !event.target.matches("[data-wait]")) form.requestSubmit();
 });
-document.querySelectorAll("form[data-follow] .only-without-script").forEach((button) => { button.hidden = true; });
+document.querySelectorAll("form[data-follow] .only-without-script, form[data-send] .only-without-script").forEach((button) => { button.hidden = true; });
 
 // Empty answers are left out of an address, so that it stays readable and can be passed on.
 document.addEventListener("submit", (event) => {
   const form = event.target;
   if (form.method === "get") form.querySelectorAll("input, select").forEach((field) => { if (field.value === "") field.disabled = true; });
   if (form.dataset.once !== undefined) form.querySelectorAll("button[type=submit]").forEach((button) => { setTimeout(() => { button.disabled = true; }, 0); });
+});
+
+// Whoever signs out leaves no page behind on the device; what was not yet sent stays, and waits for its account.
+document.addEventListener("submit", (event) => {
+  if (event.target.matches("[data-sign-out]") && "caches" in window) caches.keys().then((names) => names.forEach((name) => caches.delete(name)));
 });
 
 // Files dropped anywhere on the drop place are chosen.
@@ -43,7 +48,11 @@ document.querySelectorAll("[data-drop]").forEach((place) => {
   input.addEventListener("change", show);
   place.addEventListener("dragover", (event) => { event.preventDefault(); place.classList.add("over"); });
   place.addEventListener("dragleave", () => place.classList.remove("over"));
-  place.addEventListener("drop", (event) => { event.preventDefault(); place.classList.remove("over"); input.files = event.dataTransfer.files; show(); });
+  place.addEventListener("drop", (event) => {
+    event.preventDefault(); place.classList.remove("over"); input.files = event.dataTransfer.files; show();
+    if (place.matches("[data-send]")) place.requestSubmit();
+  });
+  if (place.matches("[data-send]")) input.addEventListener("change", () => place.requestSubmit());
 });
 
 // A figure or an outside fact put into a text, as the mark that binds it.
