@@ -30,7 +30,7 @@ from gonghui.kernel.organisations.pinyin import initials, initials_of_office
 from gonghui.kernel.people.identity import digest
 from gonghui.kernel.people.models import DocumentType, Identity, Membership
 
-_LETTERS = re.compile(r"[a-z]{1,30}", re.IGNORECASE)
+_LETTERS = re.compile(r"[a-z][a-z0-9]{0,29}", re.IGNORECASE)
 _NUMBER = re.compile(r"\d{17}[\dXx]")
 _PAGES = (
     ("home", gettext_lazy("首页")), ("duties", gettext_lazy("待办与到期")), ("intake", gettext_lazy("导入台账")),
