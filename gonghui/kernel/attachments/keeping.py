@@ -12,7 +12,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from gonghui.kernel.attachments.models import AttachedFile, Attachment
-from gonghui.kernel.intake.keeping import _seal, opened
+from gonghui.kernel.intake.keeping import opened, seal_file
 from gonghui.kernel.ledger.declaration import Ledger
 from gonghui.kernel.ledger.record import State
 
@@ -64,7 +64,7 @@ def attach(ledger: Ledger, record: Any, name: str, content: bytes) -> Attachment
     made: Attachment = Attachment.objects.create(
         ledger=ledger.slug, record_uid=record.uid, name=Path(name).name[:200], kind=kind, size=len(content), digest=sum_
     )
-    AttachedFile.objects.create(attachment=made, sealed=_seal(content))
+    AttachedFile.objects.create(attachment=made, sealed=seal_file(content))
     return made
 
 

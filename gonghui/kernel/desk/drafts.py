@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from gonghui.kernel.desk.models import Draft
-from gonghui.kernel.intake.keeping import _seal, opened
+from gonghui.kernel.intake.keeping import opened, seal_file
 
 LONGEST = 60_000  # bytes of one draft
 OLDEST = dt.timedelta(days=30)  # an older one is no longer what its author had in mind
@@ -25,7 +25,7 @@ def keep(user: Any, place: str, answers: dict[str, str]) -> bool:
         forget(user, place)
         return True
     with transaction.atomic():
-        Draft.objects.update_or_create(user=user, place=place[:200], defaults={"sealed": _seal(plain)})
+        Draft.objects.update_or_create(user=user, place=place[:200], defaults={"sealed": seal_file(plain)})
     return True
 
 
