@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
 from functools import cache
+from itertools import repeat
 from typing import Any
 
 from django.db import models, transaction
@@ -60,6 +61,32 @@ def snapshot(instance: models.Model) -> dict[str, Any]:
             continue
         out[name] = HIDDEN if is_hidden else value if value.__class__ in _PLAIN else plain(value)
     return out
+
+
+def said_by_columns(
+    model: type[models.Model], count: int, varying: Mapping[str, Sequence[Any]], fixed: Mapping[str, Any]
+) -> list[str]:
+    """What `snapshot` says of `count` records given by columns, as `encode` writes it; all at once."""
+    from gonghui.kernel.audit.marks import encode
+
+    def said(name: str, is_hidden: bool, value: Any) -> str:
+        if value is None or value == "":
+            return ""
+        return f"{encode(name)}:{encode(HIDDEN if is_hidden else plain(value))}"
+
+    pieces: list[Iterable[str]] = []
+    for attname, name, is_hidden in sorted(_snapped(model), key=lambda each: each[1]):
+        if attname not in varying:
+            same = said(name, is_hidden, fixed.get(attname))
+            pieces += [repeat(same, count)] if same else []
+            continue
+        column = varying[attname]
+        if is_hidden:
+            pieces.append([said(name, True, "x") if value else "" for value in column])
+            continue
+        table = {value: said(name, False, value) for value in set(column)}
+        pieces.append([table[value] for value in column])
+    return [f"{{{','.join(filter(None, each))}}}" for each in zip(*pieces, strict=True)]
 
 
 def log(

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator
+from array import array
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, MutableMapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from gonghui.kernel.intake.layout import NotALedger, Table
 from gonghui.kernel.intake.resolving import Employers, Unions
 from gonghui.kernel.intake.shapes import Shape
+from gonghui.kernel.intake.shaping import PERSONAL
 from gonghui.kernel.intake.tables import Clean
 from gonghui.kernel.ledger.declaration import Ledger
 from gonghui.kernel.organisations.models import PastValue, Union
@@ -22,6 +25,48 @@ class Conflict:
     row: int
     other: str
     reason: str
+
+
+class Written(MutableMapping[int, int]):
+    """Record's id -> row of the sheet. A roster's many new records are kept as runs of ids: a million entries would be dear."""
+
+    def __init__(self) -> None:
+        self.single: dict[int, int] = {}
+        self.runs: list[tuple[int, Sequence[int]]] = []  # first id, the rows of it and those after it; ascending
+
+    def add_run(self, ids: Sequence[int], rows: Sequence[int]) -> None:
+        """Enter ids, ascending and above all earlier runs; those without a gap become one run."""
+        start = 0
+        for place in range(1, len(ids) + 1):
+            if place == len(ids) or ids[place] != ids[place - 1] + 1:
+                self.runs.append((ids[start], array("q", rows[start:place])))
+                start = place
+
+    def _in_runs(self, pk: int) -> int | None:
+        place = bisect_right(self.runs, pk, key=lambda run: run[0]) - 1
+        if place < 0 or pk - self.runs[place][0] >= len(self.runs[place][1]):
+            return None
+        return self.runs[place][1][pk - self.runs[place][0]]
+
+    def __getitem__(self, pk: int) -> int:
+        found = self.single.get(pk, self._in_runs(pk))
+        if found is None:
+            raise KeyError(pk)
+        return found
+
+    def __setitem__(self, pk: int, row: int) -> None:
+        self.single[pk] = row
+
+    def __delitem__(self, pk: int) -> None:
+        del self.single[pk]
+
+    def __iter__(self) -> Iterator[int]:
+        yield from self.single
+        for first, rows in self.runs:
+            yield from range(first, first + len(rows))
+
+    def __len__(self) -> int:
+        return len(self.single) + sum(len(rows) for _first, rows in self.runs)
 
 
 @dataclass
@@ -39,7 +84,7 @@ class Part:
     updated: int = 0
     conflicts: list[Conflict] = field(default_factory=list)
     warnings: list[tuple[int, str, str]] = field(default_factory=list)  # row, code, message
-    written: dict[int, int] = field(default_factory=dict)  # record's id -> row
+    written: Written = field(default_factory=Written)  # record's id -> row
 
     @property
     def shape(self) -> Shape:
@@ -59,6 +104,11 @@ class Part:
 
     def has(self, name: str) -> bool:
         return name in self.clean.columns
+
+    @property
+    def own(self) -> list[str]:
+        """Columns of a roster that are the membership's own: neither its union nor the person's."""
+        return [name for name in self.clean.columns if name != "union" and name not in PERSONAL and "." not in name]
 
 
 @dataclass

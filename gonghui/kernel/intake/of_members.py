@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, cast
 
 from gonghui.kernel.intake.batch import Conflict, Context, Part
 from gonghui.kernel.intake.bulk import bulk_insert, uids
 from gonghui.kernel.intake.of_employers import save_changed
+from gonghui.kernel.intake.of_newcomers import write_newcomers
 from gonghui.kernel.intake.of_persons import People
 from gonghui.kernel.intake.resolving import chunks
 from gonghui.kernel.intake.shaping import PERSONAL
@@ -19,7 +20,7 @@ from gonghui.kernel.ledger.record import State, unsaved
 from gonghui.kernel.organisations.models import EVER, NEVER
 from gonghui.kernel.people.models import Identity, Membership, MembershipStatus, Person
 
-_SKIPPED = {"union", *PERSONAL}
+CHUNK = 10_000  # rows looked up and written at a time: what is held in memory does not grow with the sheet
 
 
 @dataclass
@@ -49,20 +50,28 @@ class Entry:
 
 @dataclass
 class Held:
-    """What is known of one person's memberships: those stored, and those that rows of this import made."""
+    """What is known of one person's memberships: those stored, and those that rows of this import made.
 
+    `said` says which row of this import a stored membership comes from; empty where from none.
+    """
+
+    said: Callable[[int], str]
     stored: list[Membership] = field(default_factory=list)
     claimed: set[int] = field(default_factory=set)
-    spans: list[tuple[tuple[dt.date, dt.date], str, int]] = field(default_factory=list)  # span, who says so, union
+    spans: list[tuple[tuple[dt.date, dt.date], str]] = field(default_factory=list)  # span, who says so
+
+    def free(self, union_id: int) -> list[Membership]:
+        """Stored memberships in the union that no row of this import is yet."""
+        mine = [one for one in self.stored if one.union_id == union_id and one.pk not in self.claimed]
+        return [one for one in mine if not self.said(one.pk)]
 
     def overlapping(self, span: tuple[dt.date, dt.date], but: int | None = None) -> str:
         """Who else has the person as a member on a day of the span; empty where nobody."""
-        mine = {membership.pk: membership for membership in self.stored}
-        for membership in mine.values():
-            active = membership.state == State.ACTIVE and membership.pk != but and membership.pk not in self.claimed
-            if active and _meet(span, _span(membership.joined_on, membership.left_on)):
-                return _("已在册的会籍")
-        return next((who for other, who, _union in self.spans if _meet(span, other)), "")
+        for one in self.stored:
+            other = one.state == State.ACTIVE and one.pk != but and one.pk not in self.claimed
+            if other and _meet(span, _span(one.joined_on, one.left_on)):
+                return self.said(one.pk) or _("已在册的会籍")
+        return next((who for other, who in self.spans if _meet(span, other)), "")
 
 
 def _span(since: dt.date | None, until: dt.date | None) -> tuple[dt.date, dt.date]:
@@ -75,64 +84,103 @@ def _meet(one: tuple[dt.date, dt.date], other: tuple[dt.date, dt.date]) -> bool:
 
 def write_members(ctx: Context, parts: Sequence[Part]) -> None:
     """Write all rosters of one import; every row is new, known, changed or held."""
-    people = People(ctx)
-    entries = [entry for part in parts for entry in _entries(part, people)]
-    entries.sort(key=lambda entry: entry.values.get("left_on") is None)  # who left one union may have joined another
-    people.learn(entry.key for entry in entries if entry.key)
-    known = _stored(people)
-    nameless = _unidentified({entry.union_id for entry in entries if entry.key is None})
-    fresh: list[Entry] = []
-    fresh_uids = uids(len(entries))
-    changed: dict[int, tuple[Membership, set[str]]] = {}
-    for entry in entries:
-        held = known.setdefault(entry.key, Held()) if entry.key else Held(stored=nameless.get(entry.union_id, []))
-        match = _match(entry, held)
-        if match is not None:
-            held.claimed.add(match.pk)
-            _meet_known(entry, match, held, changed)
-        else:
-            fresh.append(entry)
-            _prepare(ctx, entry, held, next(fresh_uids))
-        if entry.membership is not None and entry.membership.state == State.ACTIVE and entry.key:
-            held.spans.append((entry.span, f"{entry.part.place} 第{entry.row}行", entry.union_id))
-    _write(ctx, people, entries, fresh, changed)
+    roster = Roster(ctx, parts)
+    for leaving in (True, False):  # who left one union may have joined another
+        for part in parts:
+            left = part.clean.columns.get("left_on") or [None] * len(part.clean.rows)
+            rows = (i for i, day in enumerate(left) if i not in part.clean.refused and (day is not None) == leaving)
+            for indices in chunks(rows, CHUNK):
+                roster.write(part, indices)
+                ctx.progress(len(indices))
 
 
-def _entries(part: Part, people: People) -> Iterable[Entry]:
-    own = [name for name in part.clean.columns if name not in _SKIPPED and "." not in name]
+class Roster:
+    """The rosters of one import on their way, some thousand rows at a time."""
+
+    def __init__(self, ctx: Context, parts: Sequence[Part]) -> None:
+        self.ctx, self.parts = ctx, parts
+        self.nameless: dict[int, list[Membership]] = {}
+
+    def said(self, pk: int) -> str:
+        """The row of this import that a stored membership comes from."""
+        found = ((part, part.written.get(pk)) for part in self.parts)
+        return next((f"{part.place} 第{row}行" for part, row in found if row is not None), "")
+
+    def write(self, part: Part, indices: Sequence[int]) -> None:
+        """Newcomers by columns; then, one by one, those who are known, come twice, or have no number."""
+        people = People(self.ctx)
+        numbers = part.clean.columns.get("id_number") or [None] * len(part.clean.rows)
+        keys = {index: people.key(str(numbers[index])) for index in indices if numbers[index]}
+        people.find(keys.values())
+        first: dict[bytes, int] = {}
+        for index, key in keys.items():
+            if key not in people.known:
+                first.setdefault(key, index)
+        if first:
+            persons = write_newcomers(self.ctx, part, list(first.values()), list(first))
+            people.known.update(zip(first, persons, strict=True))
+        fresh = set(first.values())
+        rest = [index for index in indices if index not in fresh]
+        wanted = {keys[index] for index in rest if index in keys}
+        people.known = {key: pk for key, pk in people.known.items() if key in wanted}
+        if rest:
+            self.one_by_one(part, people, rest, keys)
+
+    def one_by_one(self, part: Part, people: People, indices: Sequence[int], keys: Mapping[int, bytes]) -> None:
+        """Rows that meet something stored."""
+        people.load()
+        entries = list(_entries(part, indices, keys))
+        known = self._stored(people)
+        self._read_nameless({entry.union_id for entry in entries if entry.key is None})
+        fresh: list[Entry] = []
+        fresh_uids = uids(len(entries))
+        changed: dict[int, tuple[Membership, set[str]]] = {}
+        for entry in entries:
+            nameless = Held(self.said, self.nameless.get(entry.union_id, []))
+            held = known.setdefault(entry.key, Held(self.said)) if entry.key else nameless
+            match = _match(entry, held)
+            if match is not None:
+                held.claimed.add(match.pk)
+                _meet_known(entry, match, held, changed)
+            else:
+                fresh.append(entry)
+                _prepare(self.ctx, entry, held, next(fresh_uids))
+            if entry.membership is not None and entry.membership.state == State.ACTIVE and entry.key:
+                held.spans.append((entry.span, f"{entry.part.place} 第{entry.row}行"))
+        _write(people, entries, fresh, changed)
+
+    def _stored(self, people: People) -> dict[bytes, Held]:
+        """The memberships that the house has of these persons."""
+        by_person = {person_id: key for key, person_id in people.known.items()}
+        found: dict[bytes, Held] = {}
+        for ids in chunks(by_person):
+            rows = Membership.objects.filter(person_id__in=ids).exclude(state=State.VOIDED).order_by("state", "pk")
+            for membership in rows:
+                found.setdefault(by_person[membership.person_id], Held(self.said)).stored.append(membership)
+        return found
+
+    def _read_nameless(self, unions: set[int]) -> None:
+        """The stored memberships without a number in these unions, but for those that this import made."""
+        for ids in chunks(unions - self.nameless.keys()):
+            self.nameless |= {pk: [] for pk in ids}
+            rows = Membership.objects.filter(union_id__in=ids, is_identified=False).exclude(state=State.VOIDED)
+            for membership in rows.select_related("person").order_by("pk"):
+                if not self.said(membership.pk):
+                    self.nameless[membership.union_id].append(membership)
+
+
+def _entries(part: Part, indices: Sequence[int], keys: Mapping[int, bytes]) -> Iterable[Entry]:
+    columns = part.clean.columns
     personal = [name for name in PERSONAL if part.has(name)]
-    for index, values in part.records():
-        number = values.get("id_number") or ""
-        key = people.key(number) if number else None
-        facts = {name: values[name] for name in personal if values[name] not in (None, "")}
-        yield Entry(part, index, values["union"], key, {name: values[name] for name in own}, facts)
-
-
-def _stored(people: People) -> dict[bytes, Held]:
-    """The memberships that the house has of these persons."""
-    by_person = {person_id: key for key, person_id in people.known.items()}
-    found: dict[bytes, Held] = {}
-    for part in chunks(by_person):
-        for membership in (
-            Membership.objects.filter(person_id__in=part).exclude(state=State.VOIDED).order_by("state", "pk")
-        ):
-            found.setdefault(by_person[membership.person_id], Held()).stored.append(membership)
-    return found
-
-
-def _unidentified(unions: set[int]) -> dict[int, list[Membership]]:
-    found: dict[int, list[Membership]] = {}
-    for part in chunks(unions):
-        rows = Membership.objects.filter(union_id__in=part, is_identified=False).exclude(state=State.VOIDED)
-        rows = rows.select_related("person")
-        for membership in rows.order_by("pk"):
-            found.setdefault(membership.union_id, []).append(membership)
-    return found
+    for index in indices:
+        facts = {name: columns[name][index] for name in personal if columns[name][index] not in (None, "")}
+        values = {name: columns[name][index] for name in part.own}
+        yield Entry(part, index, cast(int, columns["union"][index]), keys.get(index), values, facts)
 
 
 def _match(entry: Entry, held: Held) -> Membership | None:
     """The stored membership that a row is: the same values, else (with a number) the same union."""
-    free = [one for one in held.stored if one.union_id == entry.union_id and one.pk not in held.claimed]
+    free = held.free(entry.union_id)
     same = next((one for one in free if entry.same(one)), None)
     if same is not None or entry.key is None:
         if same is not None and entry.key is None:
@@ -177,7 +225,6 @@ def _prepare(ctx: Context, entry: Entry, held: Held, uid: uuid.UUID) -> None:
 
 
 def _write(
-    ctx: Context,
     people: People,
     entries: Sequence[Entry],
     fresh: Sequence[Entry],
@@ -203,7 +250,6 @@ def _write(
     for entry in entries:
         if entry.membership is not None:
             entry.part.written[entry.membership.pk] = entry.row
-    ctx.progress(len(entries))
 
 
 def _lives(membership: Membership | None) -> bool:

@@ -35,9 +35,17 @@ class People:
 
     def learn(self, keys: Iterable[bytes]) -> None:
         """Look up which documents the house knows, and their persons."""
+        self.find(keys)
+        self.load()
+
+    def find(self, keys: Iterable[bytes]) -> None:
+        """Look up which documents the house knows; `load` reads the persons."""
         for part in chunks(set(keys)):
             for key, person_id in Identity.objects.filter(digest__in=part).values_list("digest", "person_id"):
                 self.known[bytes(key)] = person_id
+
+    def load(self) -> None:
+        """Read the known persons themselves."""
         for part in chunks(self.known.values()):
             self.stored.update(Person.objects.in_bulk(part))
 

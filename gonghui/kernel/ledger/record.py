@@ -22,7 +22,8 @@ def new_uid() -> uuid.UUID:
 
 
 @cache
-def _defaults(model: type[models.Model]) -> dict[str, Any]:
+def column_defaults(model: type[models.Model]) -> dict[str, Any]:
+    """Each column's default; None where one is made anew for each record (uid)."""
     fields = model._meta.concrete_fields
     return {f.attname: None if f.has_default() and callable(f.default) else f.get_default() for f in fields}
 
@@ -32,7 +33,7 @@ def unsaved(model: type[M], values: dict[str, Any]) -> M:
 
     Whoever calls gives every field whose default is made anew (uid). Raises TypeError for a name that is no column.
     """
-    defaults = _defaults(model)
+    defaults = column_defaults(model)
     if not values.keys() <= defaults.keys():
         raise TypeError(f"{model.__name__} has no column {', '.join(values.keys() - defaults.keys())}")
     record = model.__new__(model)
