@@ -73,13 +73,21 @@ def check_constraints(result: Clean, ledger: Ledger) -> None:
     rules = [rule for rule in rules if rule[2] & result.columns.keys()]
     if not rules:
         return
-    for index, values in result.records():
-        for condition, message, names in rules:
-            if holds(condition, values) is False:
-                column = next((name for name in _named(condition) if name in values), next(iter(names & values.keys())))
-                said = _ORDER.fullmatch(message)
-                result.refuse(index, column, values[column], f"{said[1]}早于{said[2]}" if said else message)
-                break
+    for condition, message, names in rules:
+        _check_constraint(result, condition, message, [name for name in names if name in result.columns])
+
+
+def _check_constraint(result: Clean, condition: Any, message: str, names: list[str]) -> None:
+    """Ask one rule of every row; the same values are asked about once."""
+    asked: dict[tuple[Any, ...], bool | None] = {}
+    for index, values in enumerate(zip(*(result.columns[name] for name in names), strict=True)):
+        if values not in asked:
+            asked[values] = holds(condition, dict(zip(names, values, strict=True)))
+        if asked[values] is False and index not in result.refused:
+            column = next(name for name in _named(condition) if name in names)
+            said = _ORDER.fullmatch(message)
+            value = values[names.index(column)]
+            result.refuse(index, column, value, f"{said[1]}早于{said[2]}" if said else message)
 
 
 def _fields(node: Any) -> set[str]:

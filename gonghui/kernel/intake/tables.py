@@ -14,6 +14,8 @@ from gonghui.kernel.intake.shapes import FieldShape
 from gonghui.kernel.intake.text import squeeze
 from gonghui.kernel.intake.words import _
 
+_BLOCK = 20_000  # rows of a column whose distinct values are remembered at once
+
 
 class Repair(NamedTuple):
     """A cell read otherwise than it was written; `rule` says how, in a keeper's words."""
@@ -98,30 +100,47 @@ def clean(table: Table) -> Clean:
 def _read_column(
     result: Clean, shape: FieldShape, head: str, raws: list[object], read: Solver, merged: set[int]
 ) -> list[object]:
-    cache: dict[object, Solved] = {}
     values: list[object] = []
-    add = values.append
-    previous: Solved = NOTHING
-    for index, raw in enumerate(raws):
-        try:
-            solved = cache[raw]
-        except KeyError:
-            solved = cache[raw] = read(raw)
-        if solved is DITTO:
-            solved = (previous[0], _("同上填充"), previous[2], previous[3])
-            if previous is NOTHING:
-                solved = (None, None, _("同上标记没有可沿用的内容"), "")
-        value, rule, error, precision = previous = solved
-        add(value)
-        if error is not None:
-            result.refuse(index, shape.name, raw, error)
-        elif rule is not None or index in merged:
-            result.repairs.append(
-                Repair(result.rows[index], head, raw, value, _("合并单元格填充") if index in merged else rule or "")
-            )
-        if precision:
-            _note_precision(result, shape, head, index, raw, precision)
+    before: Solved = NOTHING
+    for start in range(0, len(raws), _BLOCK):
+        block = raws[start : start + _BLOCK]
+        cache = {raw: read(raw) for raw in dict.fromkeys(block)}
+        exact = {raw: one[0] for raw, one in cache.items()}
+        values += [exact[raw] for raw in block]
+        # what was read without a word to say about it is most of a sheet, and is not looked at again
+        odd = {raw for raw, one in cache.items() if one[1] is not None or one[2] is not None or one[3]}
+        last = start - 1
+        for index, raw in enumerate(block, start) if odd or merged else ():
+            if raw not in odd and index not in merged:
+                continue
+            if last != index - 1 and index > start:
+                before = cache[block[index - 1 - start]]
+            solved = _same_as_above(before) if cache[raw] is DITTO else cache[raw]
+            values[index], before, last = solved[0], solved, index
+            _tell(result, shape, head, index, raw, solved, index in merged)
+        if block and last != start + len(block) - 1:
+            before = cache[block[-1]]
     return values
+
+
+def _same_as_above(before: Solved) -> Solved:
+    if before is NOTHING:
+        return None, None, _("同上标记没有可沿用的内容"), ""
+    return before[0], _("同上填充"), before[2], before[3]
+
+
+def _tell(
+    result: Clean, shape: FieldShape, head: str, index: int, raw: object, solved: Solved, is_merged: bool
+) -> None:
+    """Enter what there is to say of a cell: an error, a repair, a date of less than a day."""
+    value, rule, error, precision = solved
+    if error is not None:
+        result.refuse(index, shape.name, raw, error)
+    elif rule is not None or is_merged:
+        words = _("合并单元格填充") if is_merged else rule or ""
+        result.repairs.append(Repair(result.rows[index], head, raw, value, words))
+    if precision:
+        _note_precision(result, shape, head, index, raw, precision)
 
 
 def _note_precision(result: Clean, shape: FieldShape, head: str, index: int, raw: object, precision: str) -> None:
