@@ -10,11 +10,13 @@ from gonghui.kernel.intake.models import Intake, IntakeFile, Remembered, Trail
 from gonghui.kernel.matters.models import Event, EventTheme, Matter, Party, Payment, Stage
 from gonghui.kernel.organisations.models import Act, Ancestry, Cover, Department, Employer, PastValue, Register, Union
 from gonghui.kernel.people.models import Identity, Membership, Person
+from gonghui.kernel.returns.models import Form, FormFile, FrozenCell, Remark, Return, Round, TypedValue
 from gonghui.kernel.rules.models import Holiday, Parameter
 
 __all__ = [
     "Act", "Ancestry", "AttachedFile", "Attachment", "Change", "Cover", "Department", "Document", "Draft",
-    "Employer", "Entry", "Event", "EventTheme", "FrozenFigure", "Grant", "Holiday", "Identity", "Intake",
-    "IntakeFile", "Matter", "Membership", "Parameter", "Party", "PastValue", "Payment", "Person", "Register",
-    "Remembered", "Role", "SavedIndicator", "SavedView", "Seal", "Stage", "Trail", "Union",
+    "Employer", "Entry", "Event", "EventTheme", "Form", "FormFile", "FrozenCell", "FrozenFigure", "Grant",
+    "Holiday", "Identity", "Intake", "IntakeFile", "Matter", "Membership", "Parameter", "Party", "PastValue",
+    "Payment", "Person", "Register", "Remark", "Remembered", "Return", "Role", "Round", "SavedIndicator",
+    "SavedView", "Seal", "Stage", "Trail", "TypedValue", "Union",
 ]  # fmt: skip

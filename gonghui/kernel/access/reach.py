@@ -103,3 +103,10 @@ def records(ledger: Ledger, user: Any) -> QuerySet[Any]:
 def _has(ledger: Ledger, lookup: str) -> bool:
     name, *path = lookup.split("__")
     return ledger.has(name) and (not path or bool(ledger.model._meta.get_field(name).is_relation))
+
+
+def overseen(user: Any) -> QuerySet[Union]:
+    """Unions below the account's own, itself included, whose returns it may read: figures, not people."""
+    if user.is_active and user.is_superuser:
+        return Union.objects.all()
+    return _below(grants_of(user, READS_FIGURES).filter(ledgers=[], by_pairing=False))

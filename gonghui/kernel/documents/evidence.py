@@ -87,11 +87,11 @@ class Evidence:
 
     def _part(self, measure: d.Measure, ask: Ask) -> tuple[dict[str, Any], str]:
         if (id(measure), ask) not in self.parts:
-            self.parts[(id(measure), ask)] = _part(measure, ask)
+            self.parts[(id(measure), ask)] = frozen_part(measure, ask)
         return self.parts[(id(measure), ask)]
 
 
-def _part(measure: d.Measure, ask: Ask) -> tuple[dict[str, Any], str]:
+def frozen_part(measure: d.Measure, ask: Ask) -> tuple[dict[str, Any], str]:
     """One measure's records: ids in spans, and the digest of each uid with the quantity it brings."""
     field = measure.total or measure.distinct or "pk"
     rows = list(records(measure, ask).order_by().values_list("uid", "pk", field))

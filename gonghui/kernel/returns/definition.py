@@ -17,6 +17,8 @@ from gonghui.kernel.periods import Period
 from gonghui.kernel.returns.grammar import BadFormula, Ref, parse, refs
 
 SHIFTS = ("", "last_year", "year_start", "period_start")
+EACH = ("value", "count", "wan", "additive")
+RULES = ("date_inside", "mandatory", "explained", "signed")
 SEVERITIES = ("error", "warning", "explain")
 
 
@@ -49,7 +51,10 @@ class CellData:
 
 @dataclass(frozen=True)
 class Check:
-    """One 审核关系: `test` must hold (where `when` holds). `kind`: within, across, before, below, roster."""
+    """One 审核关系: `test` must hold where `when` holds; a part that is missing leaves it unjudged.
+
+    `severity`: error blocks, explain blocks until explained, warning does not. `kind`: within, across, before, below, roster.
+    """
 
     number: str
     test: str
@@ -59,6 +64,8 @@ class Check:
     kind: str = "within"
     when: str = ""
     source: str = ""
+    each: str = ""  # for every value | count | wan | additive cell: CELL stands for it
+    rule: str = ""  # what no expression says: date_inside | mandatory | explained | signed
 
 
 @dataclass(frozen=True)
@@ -197,8 +204,11 @@ def check(form: FormData) -> None:
         where = _("第%(n)s条审核关系") % {"n": one.number}
         if one.severity not in SEVERITIES:
             raise BadForm(_("%(where)s的级别“%(x)s”不认识。") % {"where": where, "x": one.severity})
-        for text in filter(None, (one.test, one.when)):
-            _readable(form, one.table, text, where)
+        if (one.each or "value") not in EACH or (one.rule or "signed") not in RULES:
+            raise BadForm(_("%(where)s的适用范围不认识。") % {"where": where})
+        if not one.each:
+            for text in filter(None, (one.test, one.when)):
+                _readable(form, one.table, text, where)
 
 
 def _readable(form: FormData, table: str, text: str, where: str) -> None:

@@ -16,7 +16,7 @@ from gonghui.kernel.figures import declaration as d
 from gonghui.kernel.figures.answering import answer
 from gonghui.kernel.figures.asking import Ask
 from gonghui.kernel.figures.catalogue import catalogue
-from gonghui.kernel.figures.result import NO_VALUE, Figure, half_up
+from gonghui.kernel.figures.result import NO_VALUE, WITHHELD, Figure, half_up
 from gonghui.kernel.ledger.chinese import in_chinese
 from gonghui.kernel.organisations.models import Union
 from gonghui.kernel.periods import Period
@@ -68,6 +68,7 @@ class Lower:
     cells: Mapping[str, tuple[Decimal | None, Decimal | None, Decimal | None]]
 
 
+NEVER_ADDED = ("%", "代码")
 Answers = dict[str, Answer]
 
 
@@ -125,7 +126,7 @@ class Filler:
         figure = shown(figures[0], indicator, self.ask.union, self.user)
         exact = None if figure.exact is None else Decimal(figure.exact) / cell.scale
         source = "figure"
-        if self.lower and figure.text != _("人数过少，不予显示"):
+        if self.lower and figure.text != WITHHELD:
             summed = self._summed(identity, cell, indicator, figures)
             if summed is not None:
                 exact, source = summed, "sum"
@@ -134,13 +135,16 @@ class Filler:
         return self._over(identity, found)
 
     def _summed(self, identity: str, cell: CellData, indicator: d.Indicator, figures: list[Figure]) -> Decimal | None:
-        """What was reported below, plus what the records say of the rest; None where values do not add up."""
+        """What the records say here, with what unions below reported in place of what their records say.
+
+        Additive or not: an employer known to two unions stays counted once.
+        """
         if isinstance(indicator, d.Ratio):
-            if not (adds_up(indicator.numerator) and adds_up(indicator.denominator)):
+            if not (is_count(indicator.numerator) and is_count(indicator.denominator)):
                 return None
             top, bottom = (self._total(identity, figures, part) for part in (1, 2))
             return top * indicator.times / bottom / cell.scale if top is not None and bottom else None
-        return self._total(identity, figures, 0, cell.scale) if adds_up(indicator) else None
+        return self._total(identity, figures, 0, cell.scale) if is_count(indicator) else None
 
     def _total(self, identity: str, figures: list[Figure], part: int, scale: int = 1) -> Decimal | None:
         name = ("exact", "numerator", "denominator")[part]
@@ -158,8 +162,8 @@ class Filler:
         own = self.typed.get(identity)
         said = [each.cells[identity][0] for each in self.lower if each.cells.get(identity, (None,))[0] is not None]
         below = sum((value for value in said if value is not None), Decimal(0)) if said else None
-        if cell.unit == "%":
-            below = None  # rates never add
+        if cell.unit in NEVER_ADDED:
+            below = None
         if own is None or own.value is None:
             return Answer(cell, "sum" if below is not None else "typed", below, below, text=NO_VALUE if said else "")
         total = own.value + (below or 0)
@@ -194,6 +198,13 @@ class Filler:
         if identity not in self.answers:
             self._formula(identity, self.form.by_id[identity])
         return self.answers[identity].value if identity in self.answers else None
+
+
+def is_count(indicator: d.Indicator) -> bool:
+    """Whether it counts or sums, so that what a union reported otherwise can be added; rates and changes cannot."""
+    if isinstance(indicator, d.Sum):
+        return all(is_count(part) for part in (*indicator.plus, *indicator.minus))
+    return isinstance(indicator, d.Measure) or (isinstance(indicator, d.Shifted) and is_count(indicator.of))
 
 
 def adds_up(indicator: d.Indicator) -> bool:

@@ -197,6 +197,9 @@ skilled_placed = _aid_in_period_given_on(
     "aid.skill_placed", _("技能帮扶后就业人数"), "人", Q(kind=AidVisit.Kind.SKILL, placed=True), total="persons"
 )
 times = _aid_in_period_given_on("aid.times", _("慰问帮扶人次"), "人次", by=["kind", "recipient", "cause"])
+person_times = _aid_in_period_given_on(
+    "aid.person_times", _("慰问帮扶惠及人次"), "人次", total="persons", by=["kind", "recipient"]
+)
 households = _aid_in_period_given_on(
     "aid.households", _("慰问帮扶户数"), "户", total="households", by=["kind", "recipient"]
 )

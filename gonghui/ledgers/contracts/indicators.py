@@ -65,6 +65,15 @@ pilot = _contracts_valid_at_effective_on(
 documents = _contracts_valid_at_effective_on(
     "contracts.documents", _("有效合同份数"), "份", by=["kind", "scope", "employer__ownership"]
 )
+scope_single = _contracts_valid_at_effective_on(
+    "contracts.scope_single", _("单一企业合同份数"), "份", Q(scope=Contract.Scope.SINGLE)
+)
+scope_regional = _contracts_valid_at_effective_on(
+    "contracts.scope_regional", _("区域性合同份数"), "份", Q(scope=Contract.Scope.REGIONAL)
+)
+scope_industry = _contracts_valid_at_effective_on(
+    "contracts.scope_industry", _("行业性合同份数"), "份", Q(scope=Contract.Scope.INDUSTRY)
+)
 employers = _contracts_valid_at_effective_on(
     "contracts.employers_covered", _("合同覆盖企业数"), "家", total="employers_covered", by=["kind", "scope"]
 )

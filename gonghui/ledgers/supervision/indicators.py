@@ -46,6 +46,15 @@ correction_rate = Ratio(
 letters = _supervision_in_period_issued_on(
     "supervision.letters", _("发出一函两书份数"), "份", ~Q(letter=""), by=["letter"]
 )
+letters_reminder = _supervision_in_period_issued_on(
+    "supervision.letters_reminder", _("发出提示函份数"), "份", Q(letter=Supervision.Letter.REMINDER)
+)
+letters_opinion = _supervision_in_period_issued_on(
+    "supervision.letters_opinion", _("发出意见书份数"), "份", Q(letter=Supervision.Letter.OPINION)
+)
+letters_proposal = _supervision_in_period_issued_on(
+    "supervision.letters_proposal", _("发出建议书份数"), "份", Q(letter=Supervision.Letter.PROPOSAL)
+)
 replied = _supervision_in_period_issued_on(
     "supervision.replied", _("一函两书已回复份数"), "份", ~Q(letter="") & Q(replied_on__isnull=False), by=["letter"]
 )

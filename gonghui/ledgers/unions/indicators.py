@@ -162,6 +162,18 @@ OVERSTATED = _standing(
     Q(is_joint=False, members_stated__gt=F("employees_stated")),
     basis=_("单独建会的工会，会员人数多于职工人数，应予核实"),
 )
+TERM_ODD = _standing(
+    "unions.term_odd",
+    _("任期年限不合规定的工会数"),
+    Q(term_years__isnull=False) & ~Q(term_years__in=(3, 5)),
+    basis=_("基层工会每届任期三年或五年，填了别的年限的工会"),
+)
+WITH_25_MEMBERS = _standing(
+    "unions.with_25_members",
+    _("会员二十五人以上的工会数"),
+    Q(members_stated__gte=25),
+    basis=_("填报会员人数不少于二十五人的基层工会，应建立工会委员会"),
+)
 WITHOUT_CHAIR = _standing("unions.without_chair", _("没有主席的工会数"), Q(chair=""))
 TOWNS = Measure(
     key="unions.towns",

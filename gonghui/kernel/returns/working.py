@@ -1,0 +1,168 @@
+"""A return at work: its cells as they stand now, or as they were submitted; its checks; what lies below."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
+from typing import Any
+
+from django.db.models import QuerySet
+
+from gonghui.kernel.figures import declaration as d
+from gonghui.kernel.figures.asking import Ask
+from gonghui.kernel.figures.catalogue import catalogue
+from gonghui.kernel.periods import Period
+from gonghui.kernel.returns.checking import Checker, Finding
+from gonghui.kernel.returns.definition import FormData
+from gonghui.kernel.returns.models import FrozenCell, Remark, Return, Round
+from gonghui.kernel.returns.values import Answer, Answers, Filler, Lower, Typed, question
+
+REPORTED = (Return.Status.ACCEPTED, Return.Status.LOCKED)
+
+
+def current(returns: QuerySet[Return]) -> QuerySet[Return]:
+    """Without those that a later revision has replaced."""
+    return returns.exclude(status=Return.Status.REPLACED)
+
+
+def lower(ret: Return) -> QuerySet[Return]:
+    """The returns that report to this one, in order of code; a revision under way stands beside what it corrects."""
+    found = current(Return.objects.filter(round_id=ret.round_id, upper=ret.union_id, state="active"))
+    return found.select_related("union").order_by("union__code", "revision")
+
+
+def reported(ret: Return) -> list[Return]:
+    """Of those below, the ones accepted: their values count as they were submitted."""
+    return [each for each in lower(ret) if each.status in REPORTED]
+
+
+@dataclass
+class Work:
+    """One return, everything about it counted once."""
+
+    ret: Return
+    user: Any = None
+
+    @cached_property
+    def form(self) -> FormData:
+        return self.ret.round.form.data
+
+    @cached_property
+    def indicators(self) -> Mapping[str, d.Indicator]:
+        return catalogue()
+
+    @cached_property
+    def ask(self) -> Ask:
+        return question(self.form, self.ret.union, self.ret.round.span)
+
+    @cached_property
+    def entries(self) -> dict[str, Typed]:
+        rows = self.ret.entries.filter(state="active")
+        return {row.cell: Typed(row.value, row.reason) for row in rows}
+
+    @cached_property
+    def below(self) -> list[Lower]:
+        """The accepted returns below, with their frozen cells; two queries."""
+        found = reported(self.ret)
+        frozen: dict[int, dict[str, tuple[Decimal | None, Decimal | None, Decimal | None]]] = {r.pk: {} for r in found}
+        at = {each.pk: each.submission for each in found}
+        for row in FrozenCell.objects.filter(ret__in=at).defer("records"):
+            if row.submission == at[row.ret_id]:
+                figure = row.figure or {}
+                frozen[row.ret_id][row.cell] = (
+                    row.exact,
+                    _decimal(figure.get("numerator")),
+                    _decimal(figure.get("denominator")),
+                )
+        return [Lower(each.union, frozen[each.pk]) for each in found]
+
+    @cached_property
+    def live(self) -> Answers:
+        """The cells as they stand now."""
+        return Filler(self.form, self.ask, self.entries, self.below, self.user, self.indicators).fill()
+
+    @cached_property
+    def frozen(self) -> dict[str, FrozenCell]:
+        rows = FrozenCell.objects.filter(ret=self.ret, submission=self.ret.submission).defer("records")
+        return {row.cell: row for row in rows}
+
+    @cached_property
+    def answers(self) -> Answers:
+        """What the return says: live while it is open, as submitted afterwards."""
+        if self.ret.is_open:
+            return self.live
+        return {identity: _thawed(cell, self.frozen.get(identity)) for identity, cell in self.form.cells()}
+
+    @cached_property
+    def year(self) -> dict[str, Decimal | None]:
+        """The same cells a year before: as reported then, or counted where nothing was."""
+        before = self.ret.round.span.year_before()
+        then = reported_cells(self.ret, before)
+        if then is not None:
+            return then
+        ask = question(self.form, self.ret.union, before)
+        answers = Filler(self.form, ask, user=self.user, indicators=self.indicators).fill()
+        return {identity: found.value for identity, found in answers.items()}
+
+    @cached_property
+    def explanations(self) -> dict[str, str]:
+        rows = self.ret.remarks.filter(kind=Remark.Kind.EXPLAIN, state="active").order_by("pk")
+        return {row.about: row.text for row in rows}
+
+    @cached_property
+    def checker(self) -> Checker:
+        signed = (self.ret.leader, self.ret.filler, self.ret.phone)
+        span = self.form.asked(self.ret.round.span)
+        inside = span.last <= max(self.ret.round.span.last, span.last) and span.last >= self.ret.round.span.start
+        return Checker(
+            self.form, self.answers, self.ask, self.indicators, self.year, bool(self.below), signed,
+            self.explanations, inside,
+        )  # fmt: skip
+
+    @cached_property
+    def findings(self) -> list[Finding]:
+        return self.checker.findings()
+
+
+def reported_cells(ret: Return, period: Period) -> dict[str, Decimal | None] | None:
+    """What the union reported in the same form about another period; None where it did not."""
+    found = (
+        current(Return.objects.filter(union=ret.union_id, round__form__key=ret.round.form.key, state="active"))
+        .filter(round__period=period.text, status__in=[Return.Status.SUBMITTED, *REPORTED])
+        .order_by("-revision", "-pk")
+        .first()
+    )
+    if found is None:
+        return None
+    rows = FrozenCell.objects.filter(ret=found, submission=found.submission).values_list("cell", "value")
+    return dict(rows)
+
+
+def _thawed(cell: Any, row: FrozenCell | None) -> Answer:
+    if row is None:
+        return Answer(cell, "typed")
+    recorded = None if row.recorded is None else row.recorded.quantize(Decimal(1).scaleb(-cell.decimals))
+    shown = None if row.value is None else row.value.quantize(Decimal(1).scaleb(-cell.decimals))
+    return Answer(cell, row.source, shown, row.exact, recorded, reason=row.reason)
+
+
+def _decimal(value: Any) -> Decimal | None:
+    return None if value is None else Decimal(str(value))
+
+
+def progress(round_: Round, day: dt.date) -> dict[str, int]:
+    """Expected, received, on time, overdue, sent back, waiting; of the whole round."""
+    out = {"expected": 0, "received": 0, "on_time": 0, "late": 0, "overdue": 0, "waiting": 0, "sent_back": 0}
+    rows = current(round_.returns.filter(state="active", revision=0))
+    for ret in rows.only("status", "due_on", "submitted_at"):
+        out["expected"] += 1
+        out["received"] += ret.status in REPORTED
+        out["waiting"] += ret.status == Return.Status.SUBMITTED
+        out["sent_back"] += ret.status == Return.Status.SENT_BACK
+        out["overdue"] += ret.overdue(day)
+        if not ret.is_open and ret.on_time is not None:
+            out["on_time" if ret.on_time else "late"] += 1
+    return out
