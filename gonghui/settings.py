@@ -102,6 +102,9 @@ else:
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": []}}
 
+# Figures of a union with this many unions below it are kept ready instead of counted when asked; 0: of none.
+GONGHUI_TALLY_UNIONS = env.int("GONGHUI_TALLY_UNIONS", 100)
+
 # --- language, time --------------------------------------------------------------------------------------------------
 
 LANGUAGE_CODE = "zh-hans"

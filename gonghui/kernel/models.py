@@ -5,7 +5,7 @@ from gonghui.kernel.attachments.models import AttachedFile, Attachment
 from gonghui.kernel.audit.models import Change, Seal
 from gonghui.kernel.desk.models import Draft, Entry, SavedView
 from gonghui.kernel.documents.models import Document, FrozenFigure
-from gonghui.kernel.figures.models import SavedIndicator
+from gonghui.kernel.figures.models import SavedIndicator, TalliedMeasure, TalliedUnion, Tally
 from gonghui.kernel.intake.models import Intake, IntakeFile, Remembered, Trail
 from gonghui.kernel.matters.models import Event, EventTheme, Matter, Party, Payment, Stage
 from gonghui.kernel.organisations.models import Act, Ancestry, Cover, Department, Employer, PastValue, Register, Union
@@ -18,5 +18,5 @@ __all__ = [
     "Employer", "Entry", "Event", "EventTheme", "Form", "FormFile", "FrozenCell", "FrozenFigure", "Grant",
     "Holiday", "Identity", "Intake", "IntakeFile", "Matter", "Membership", "Parameter", "Party", "PastValue",
     "Payment", "Person", "Register", "Remark", "Remembered", "Return", "Role", "Round", "SavedIndicator",
-    "SavedView", "Seal", "Stage", "Trail", "TypedValue", "Union",
+    "SavedView", "Seal", "Stage", "Trail", "TypedValue", "TalliedMeasure", "TalliedUnion", "Tally", "Union",
 ]  # fmt: skip

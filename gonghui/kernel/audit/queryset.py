@@ -22,22 +22,26 @@ class RecordQuerySet(QuerySet[_Row, _Row]):
 
     def bulk_create(self, objs: Iterable[Any], *args: Any, **kwargs: Any) -> list[Any]:
         from gonghui.kernel.audit.writing import log_bulk_add
+        from gonghui.kernel.figures.tallies.following import added
 
         require_acting()
         with transaction.atomic():
             made = super().bulk_create(objs, *args, **kwargs)
             log_bulk_add(made)
+            added(self.model, [row.pk for row in made])
         return made
 
     def bulk_update(self, objs: Iterable[Any], fields: Iterable[str], batch_size: int | None = None) -> int:
         from gonghui.kernel.audit.writing import HIDDEN, _hidden, log, plain
+        from gonghui.kernel.figures.tallies.following import following
 
         require_acting()
         objs, fields = list(objs), list(fields)
         hidden = _hidden(self.model)
         names = {f: self.model._meta.get_field(f).attname for f in fields}  # type: ignore[union-attr]  # concrete fields only
-        with transaction.atomic():
-            before = self.model._base_manager.filter(pk__in=[o.pk for o in objs])
+        ids = [obj.pk for obj in objs]
+        with transaction.atomic(), following(self.model, ids, fields):
+            before = self.model._base_manager.filter(pk__in=ids)
             stored = {row["id"]: row for row in before.values("id", *names.values())}
             bare: QuerySet[Any] = QuerySet(self.model, using=self.db)  # ours would log its updates again
             count = bare.bulk_update(objs, fields, batch_size)
@@ -51,11 +55,13 @@ class RecordQuerySet(QuerySet[_Row, _Row]):
 
     def update(self, **values: Any) -> int:
         from gonghui.kernel.audit.writing import log_update
+        from gonghui.kernel.figures.tallies.following import following
 
         require_acting()
         with transaction.atomic():
             before = list(self.order_by().values("id", *values))
-            count = super().update(**values)
+            with following(self.model, [row["id"] for row in before], values):
+                count = super().update(**values)
             log_update(self.model, before, values)
         return count
 

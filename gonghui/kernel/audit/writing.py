@@ -113,18 +113,21 @@ def log(
 
 def save_logged(instance: models.Model, save: Callable[..., None], *args: Any, **kwargs: Any) -> None:
     """Save only what changed, and log it; an unchanged record writes nothing."""
+    from gonghui.kernel.figures.tallies.following import added, following
+
     require_acting()
     model = type(instance)
     if instance._state.adding:
         with transaction.atomic():
             save(*args, **kwargs)
             log("add", [(instance, model, {}, snapshot(instance))])
+            added(model, [instance.pk])
         return
     names = kwargs.pop("update_fields", None)
     before, after, fields = _difference(instance, names)
     if not fields:
         return
-    with transaction.atomic():
+    with transaction.atomic(), following(model, [instance.pk], fields):
         save(*args, update_fields=fields, **kwargs)
         action = "void" if after.get("state") == "voided" else "change"
         log(action, [(instance, model, before, after)])

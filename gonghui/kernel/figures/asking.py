@@ -26,6 +26,7 @@ class Ask:
     tree: str = "then"
     which: str = Tree.TERRITORIAL
     where: Q = field(default_factory=Q)
+    divided: bool = False  # asked for the children: what moved from one to another counts as a change too
 
     @property
     def last_day(self) -> dt.date:
@@ -62,10 +63,11 @@ class Ask:
         """Days on which somebody came under or left the union (empty for most)."""
         if "_moves" not in self.union.__dict__:
             self.union.__dict__["_moves"] = {}
-        known: dict[str, list[dt.date]] = self.union.__dict__["_moves"]
-        if self.which not in known:
-            known[self.which] = change_days(self.union, self.which)
-        return known[self.which]
+        known: dict[tuple[str, bool], list[dt.date]] = self.union.__dict__["_moves"]
+        key = (self.which, self.divided)
+        if key not in known:
+            known[key] = change_days(self.union, self.which, self.divided)
+        return known[key]
 
     def tree_day(self) -> dt.date:
         """The day whose tree scopes a stock; equal for all days between two moves, so that questions share a query."""

@@ -93,8 +93,7 @@ class Conditions:
         parts = lookup.split("__")
         if many := _many_valued(model, parts[0]):
             rest = "__".join(parts[1:]) or "pk"
-            rows = many.related_model.objects.filter(**{rest: value}).values(many.field.name)
-            return ("pk__in", rows)
+            return Exists(many.related_model.objects.filter(**{many.field.name: OuterRef("pk"), rest: value}))
         if self.dated:
             path, owner, field, operator = _resolve(model, parts)
             changed = self.changes.get((owner._meta.label_lower, field))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from functools import reduce
 from operator import or_
@@ -16,6 +17,7 @@ from django.db.models.functions import JSONObject
 from gonghui.kernel.figures import declaration as d
 from gonghui.kernel.figures.asking import Ask
 from gonghui.kernel.figures.conditions import Conditions, field_of, past_changes, reach_path
+from gonghui.kernel.figures.tallies import reading
 from gonghui.kernel.organisations.ancestry import below
 from gonghui.kernel.organisations.models import NEVER, Ancestry, Union
 
@@ -93,8 +95,20 @@ def finished(measure: d.Measure, raw: Any) -> int | Decimal:
 
 
 def count(asked: Sequence[Leaf]) -> Counts:
-    """Count many measures at once; keyed by (id of measure, question)."""
+    """Count many measures at once; keyed by (id of measure, question). What is kept ready is read, the rest counted."""
     conditions = Conditions(past_changes())
+    ready = reading.served(asked, conditions.changes)
+    if not ready:
+        return _count(asked, conditions)
+    live = [(m, a) for m, a in asked if (id(m), a) not in ready]
+    counts = _count([*live, *(leaf for plan in ready.values() for _sign, leaf in plan.rest)], conditions)
+    for key, amount in reading.amounts(ready.values()).items():
+        counts[key] = amount + sum(sign * counts[(id(m), a)] for sign, (m, a) in ready[key].rest)
+    return counts
+
+
+def _count(asked: Sequence[Leaf], conditions: Conditions) -> Counts:
+    """Count from the records."""
     groups: dict[Any, dict[tuple[int, Ask], Leaf]] = defaultdict(dict)
     for measure, ask in asked:
         alone = ask.moved_within() and isinstance(measure.when, d.Flow)
@@ -139,11 +153,27 @@ def exact(measure: d.Measure, raw: Any) -> int | Decimal:
 
 def by_child(measure: d.Measure, ask: Ask) -> dict[int, int | Decimal]:
     """The measure for each direct child of the asked union, one query: {union id: value}; the asked union's own rows under its id."""
+    ask = replace(ask, divided=True)
     children = child_ids(ask)
+    conditions = Conditions(past_changes())
+    ready = reading.of_unions(measure, ask, children, conditions.changes)
+    out: dict[int, int | Decimal] = {**dict.fromkeys(children, 0), **ready}
+    out |= _by_child(measure, ask, [pk for pk in children if pk not in ready], conditions)
+    own = records(measure, ask, conditions).filter(**{reach_path(measure.of) or "pk": ask.union.pk})
+    out[ask.union.pk] = finished(measure, own.aggregate(n=aggregate(measure))["n"])
+    return out
+
+
+def _by_child(
+    measure: d.Measure, ask: Ask, children: Sequence[int], conditions: Conditions
+) -> dict[int, int | Decimal]:
+    """The same for some of the children, counted from the records."""
+    if not children:
+        return {}
     path = reach_path(measure.of)
     prefix = f"{path}__above__" if path else "above__"
     day: Any = F(measure.when.date) if ask.moved_within() and isinstance(measure.when, d.Flow) else ask.tree_day()
-    rows = measure.of._default_manager.filter(Conditions().of(measure, ask)).filter(
+    rows = measure.of._default_manager.filter(conditions.of(measure, ask)).filter(
         **{
             f"{prefix}ancestor__in": children,
             f"{prefix}tree": ask.which,
@@ -152,15 +182,12 @@ def by_child(measure: d.Measure, ask: Ask) -> dict[int, int | Decimal]:
         }
     )
     found = rows.order_by().values_list(f"{prefix}ancestor").annotate(n=aggregate(measure))
-    out: dict[int, int | Decimal] = dict.fromkeys(children, 0)
-    out.update({union: finished(measure, n) for union, n in found})
-    own = records(measure, ask).filter(**{path or "pk": ask.union.pk})
-    out[ask.union.pk] = finished(measure, own.aggregate(n=aggregate(measure))["n"])
-    return out
+    return {union: finished(measure, n) for union, n in found}
 
 
 def child_ids(ask: Ask) -> list[int]:
     """Ids of the direct children on the tree asked."""
+    ask = replace(ask, divided=True)
     rows = Ancestry.objects.filter(tree=ask.which, ancestor=ask.union, depth=1)
     if ask.tree == "now":
         rows = rows.filter(until=NEVER)

@@ -22,3 +22,32 @@ class SavedIndicator(models.Model):
         verbose_name = _("自定义指标")
         verbose_name_plural = _("自定义指标")
         constraints = [models.UniqueConstraint(fields=["key", "version"], name="saved_indicator_version")]
+
+
+class TalliedUnion(models.Model):
+    """A union so large that its figures are kept ready, in both trees."""
+
+    union = models.OneToOneField("kernel.Union", on_delete=models.CASCADE, primary_key=True, related_name="+")
+
+
+class TalliedMeasure(models.Model):
+    """A definition that is kept complete for every TalliedUnion; another definition has another digest."""
+
+    digest = models.CharField(max_length=10, primary_key=True)
+
+
+class Tally(models.Model):
+    """What records brought to the figures of a union in one month. Any number of rows add up: a writer waits for nobody.
+
+    `values`: digest of a measure -> whole number (money in cents). What counts from a day on is in the month of that
+    day, what ceases to count is taken off in its own: the state at the end of a month is the sum of all months to it.
+    """
+
+    union = models.ForeignKey("kernel.Union", on_delete=models.CASCADE, db_index=False, related_name="+")
+    tree = models.CharField(max_length=12)
+    of = models.CharField(max_length=60)  # model of the records
+    month = models.IntegerField()  # year * 12 + month - 1
+    values = models.JSONField()
+
+    class Meta:
+        indexes = [models.Index(fields=["union", "tree", "of", "month"], name="tally_place")]

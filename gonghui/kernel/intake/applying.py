@@ -12,6 +12,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from gonghui.kernel.audit.acting import acting
+from gonghui.kernel.figures.tallies.keeping import refresh
 from gonghui.kernel.intake.batch import Context, Left, Part
 from gonghui.kernel.intake.bulk import without_collecting
 from gonghui.kernel.intake.checking import check_constraints, check_days, check_lengths, check_masked
@@ -172,6 +173,8 @@ def _write(taken: Taken, root: Union, user: Any, intake: Intake | None, progress
     taken.registers = _keep_registers(root, taken.parts)
     for part in taken.parts:
         add_warnings(part)
+    if registers:
+        refresh()  # a union may have grown large
 
 
 def _order(part: Part) -> tuple[int, str]:

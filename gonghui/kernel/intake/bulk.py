@@ -23,6 +23,7 @@ from gonghui.kernel.audit.marks import Line, encode
 from gonghui.kernel.audit.models import Change
 from gonghui.kernel.audit.numbering import allocate
 from gonghui.kernel.audit.writing import said_by_columns, snapshot
+from gonghui.kernel.figures.tallies.following import added
 from gonghui.kernel.ledger.record import column_defaults
 
 Prepare = Callable[[Any], Any]
@@ -63,6 +64,7 @@ def bulk_insert(records: Sequence[models.Model], logged: bool = True) -> None:
         _insert(model, [_row(record, columns, now) for record in records])
         if logged:
             _log(model, records, now)
+        added(model, [record.pk for record in records])
     for record in records:
         record._state.adding = False
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from gonghui.kernel.figures.tallies.following import added
 from gonghui.kernel.intake.batch import Context, Part, assign
 from gonghui.kernel.intake.of_employers import resolve_employers, save_changed
 from gonghui.kernel.intake.words import _
@@ -139,6 +140,7 @@ def _ancestry(fresh: Sequence[Union]) -> None:
             line = [(union.pk, 0), *lines.get(getattr(union, attribute), [])]
             rows += [Ancestry(tree=tree, ancestor_id=one, union=union, depth=depth) for one, depth in line]
     Ancestry.objects.bulk_create(rows, batch_size=2000)
+    added(Union, [union.pk for union in fresh])  # under somebody only now
 
 
 def _update(ctx: Context, entries: Sequence[Entry]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Iterable
 from functools import cache
 from typing import Any, TypeVar
 
@@ -88,6 +89,55 @@ class Kept(models.Model):
         """Take the record out of every count, keeping it and its reason."""
         self.state, self.state_reason = State.VOIDED, reason
         self.save(update_fields=["state", "state_reason"])
+
+
+class PartQuerySet(models.QuerySet[Any]):
+    """Parts of records: the figures that look at them follow every write."""
+
+    def bulk_create(self, objs: Iterable[Any], *args: Any, **kwargs: Any) -> list[Any]:
+        from gonghui.kernel.figures.tallies.following import following_parts
+
+        rows = list(objs)
+        with following_parts(self.model, [getattr(row, f"{self.model.follows}_id") for row in rows]):
+            return super().bulk_create(rows, *args, **kwargs)
+
+    def _owners(self) -> list[int]:
+        return list(self.order_by().values_list(self.model.follows, flat=True))
+
+    def update(self, **values: Any) -> int:
+        from gonghui.kernel.figures.tallies.following import following_parts
+
+        with following_parts(self.model, self._owners()):
+            return super().update(**values)
+
+    def delete(self) -> tuple[int, dict[str, int]]:
+        from gonghui.kernel.figures.tallies.following import following_parts
+
+        with following_parts(self.model, self._owners()):
+            return super().delete()
+
+
+class Part(models.Model):
+    """One of several values of a record (a theme of an event) that figures look at; `follows` names the way to it."""
+
+    follows = ""
+
+    objects = models.Manager.from_queryset(PartQuerySet)()
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        from gonghui.kernel.figures.tallies.following import following_parts
+
+        with following_parts(type(self), [getattr(self, f"{self.follows}_id")]):
+            super().save(*args, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        from gonghui.kernel.figures.tallies.following import following_parts
+
+        with following_parts(type(self), [getattr(self, f"{self.follows}_id")]):
+            return super().delete(*args, **kwargs)
 
 
 class Record(Kept):

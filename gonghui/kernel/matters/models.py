@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from gonghui.kernel.ledger.record import Kept, OfEmployer, Record
+from gonghui.kernel.ledger.record import Kept, OfEmployer, Part, Record
 
 
 class Matter(Record, OfEmployer):
@@ -173,8 +173,10 @@ class Event(Record, OfEmployer):
         return self.title
 
 
-class EventTheme(models.Model):
+class EventTheme(Part):
     """One theme of an event; unique, so that a joint event is counted once in each."""
+
+    follows = "event"
 
     event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="themes")
     theme = models.CharField(_("主题"), max_length=20, choices=Theme.choices)

@@ -18,6 +18,7 @@ from gonghui.catalogue import compile_stale
 from gonghui.kernel.audit.sealing import seal
 from gonghui.kernel.cli.first_run import FirstRun, prepare_tables
 from gonghui.kernel.cli.processes import Processes
+from gonghui.kernel.figures.tallies.keeping import refresh
 
 READY_SECONDS = 60
 SEAL_SECONDS = 60  # the change log is closed this often
@@ -45,6 +46,7 @@ class Command(BaseCommand):
         if new and not no_demo:
             self.stdout.write(_("正在载入演示城市……"))
             call_command("demo")
+        refresh()
         if new:
             first_run.finish()
         connection.close()

@@ -1,0 +1,109 @@
+"""Which unions are kept ready, and counting everything anew for them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import Count
+
+from gonghui.kernel.figures.models import TalliedMeasure, TalliedUnion, Tally
+from gonghui.kernel.figures.tallies.counting import Brought, Place, grouped
+from gonghui.kernel.figures.tallies.following import alone, is_on, store
+from gonghui.kernel.figures.tallies.shape import Shape, shapes
+from gonghui.kernel.organisations.models import NEVER, Ancestry, Tree
+
+
+@dataclass(frozen=True)
+class Kept:
+    """What a call of `refresh` did."""
+
+    unions: int
+    measures: int
+
+
+def large() -> set[int]:
+    """Unions with at least GONGHUI_TALLY_UNIONS unions below them (themselves included) in one of the trees."""
+    found: set[int] = set()
+    for tree in Tree:
+        rows = Ancestry.objects.filter(tree=tree, until=NEVER).order_by().values("ancestor").annotate(n=Count("pk"))
+        found |= set(rows.filter(n__gte=settings.GONGHUI_TALLY_UNIONS).values_list("ancestor", flat=True))
+    return found
+
+
+def refresh() -> Kept:
+    """Begin to keep what grew large and what is defined anew; nothing to do costs two statements."""
+    if not is_on():
+        return Kept(0, 0)
+    have = set(TalliedUnion.objects.values_list("pk", flat=True))
+    fresh = large() - have
+    known = set(TalliedMeasure.objects.values_list("digest", flat=True))
+    wanted = {digest for shape in shapes().values() for digest in shape.digests}
+    missing = wanted - known
+    if not fresh and not missing:
+        return Kept(0, 0)
+    with transaction.atomic():
+        alone()
+        if not have and not fresh:  # nobody is large: every definition is complete for nobody
+            _enter(missing, known - wanted)
+            return Kept(0, len(missing))
+        TalliedUnion.objects.bulk_create([TalliedUnion(union_id=pk) for pk in sorted(fresh)], ignore_conflicts=True)
+        for shape in shapes().values():
+            if fresh:
+                store(grouped(shape, {}, fresh))
+            if have and (late := shape.digests & missing):
+                _forget(late)
+                store(grouped(shape, {}, have, late))
+        _enter(missing, known - wanted)
+    return Kept(len(fresh), len(missing))
+
+
+def rebuild() -> Kept:
+    """Forget all and count anew: after a bulk load past the models, or when the doctor found a difference."""
+    with transaction.atomic():
+        alone()
+        Tally.objects.all().delete()
+        TalliedUnion.objects.all().delete()
+        TalliedMeasure.objects.all().delete()
+        return refresh()
+
+
+def _enter(missing: set[str], old: set[str]) -> None:
+    TalliedMeasure.objects.filter(digest__in=old).delete()
+    TalliedMeasure.objects.bulk_create(
+        [TalliedMeasure(digest=digest) for digest in sorted(missing)], ignore_conflicts=True
+    )
+
+
+def _forget(digests: set[str]) -> None:
+    """Take what was kept under these names out of the rows: writers may have added to it before it was complete."""
+    for row in Tally.objects.filter(values__has_any_keys=sorted(digests)):
+        left = {digest: amount for digest, amount in row.values.items() if digest not in digests}
+        if len(left) < len(row.values):
+            Tally.objects.filter(pk=row.pk).update(values=left)
+
+
+def differences() -> Iterator[tuple[Shape, Place, str, int, int]]:
+    """(shape, place, digest, kept, counted) wherever the tallies and the records disagree; one model at a time."""
+    complete = set(TalliedMeasure.objects.values_list("digest", flat=True))
+    unions = list(TalliedUnion.objects.values_list("pk", flat=True))
+    for shape in shapes().values() if unions else ():
+        counted = grouped(shape, {}, unions, shape.digests & complete)
+        stored = _stored(shape)
+        for place in sorted({*counted, *stored}):
+            ours, theirs = stored.get(place, {}), counted.get(place, {})
+            for digest in sorted({*ours, *theirs} & complete):
+                if ours.get(digest, 0) != theirs.get(digest, 0):
+                    yield shape, place, digest, ours.get(digest, 0), theirs.get(digest, 0)
+
+
+def _stored(shape: Shape) -> Brought:
+    found: Brought = {}
+    rows = Tally.objects.filter(of=shape.of).values_list("union_id", "tree", "of", "month", "values")
+    for union, tree, of, month, values in rows.iterator(chunk_size=5000):
+        there = found.setdefault((union, tree, of, month), {})
+        for digest, amount in values.items():
+            there[digest] = there.get(digest, 0) + amount
+    return found

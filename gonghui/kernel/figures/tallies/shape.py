@@ -1,0 +1,185 @@
+"""What can be kept ready: for each model its additive measures, on which clock they run and on what they depend.
+
+A measure can be tallied when each record's share in it follows from the record and what it points at, whatever
+the question: rows and sums, no distinct values, no condition on the day asked. The author neither chooses nor
+notices; everything else is counted when asked.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import defaultdict
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
+
+from django.db import models
+from django.db.models import F, Q
+
+from gonghui.kernel.figures import declaration as d
+from gonghui.kernel.figures.conditions import _many_valued, _resolve, reach_path
+from gonghui.kernel.ledger.record import Kept
+
+
+class Untallied(ValueError):
+    """A measure that must be counted when asked."""
+
+
+@dataclass(frozen=True)
+class Clock:
+    """The days on which a record begins and ceases to count; a flow counts on its one day."""
+
+    since: str
+    until: str = ""
+    until_valid: bool = False
+    flow: bool = False
+
+
+@dataclass(frozen=True)
+class Part:
+    """One measure as it is kept: rows meeting `where`, or their `total` times `scale` (whole numbers are kept)."""
+
+    digest: str
+    where: Q
+    total: str
+    scale: int
+
+
+@dataclass
+class Shape:
+    """All that is kept of one model."""
+
+    model: type[models.Model]
+    clocks: dict[Clock, list[Part]] = field(default_factory=lambda: defaultdict(list))
+    own: set[str] = field(default_factory=lambda: {"state", "union"})  # fields of the record itself
+    points: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))  # path -> fields of what it points at
+    children: dict[type[models.Model], str] = field(default_factory=dict)  # many-valued parts -> their way here
+
+    @property
+    def of(self) -> str:
+        return self.model._meta.label_lower
+
+    @property
+    def above(self) -> str:
+        """The lookup from a record to the ancestry of its union."""
+        path = reach_path(self.model)
+        return f"{path}__above__" if path else "above__"
+
+    @property
+    def digests(self) -> set[str]:
+        return {part.digest for parts in self.clocks.values() for part in parts}
+
+
+def clock_of(when: d.When) -> Clock:
+    if isinstance(when, d.Flow):
+        return Clock(when.date, flow=True)
+    if isinstance(when, d.Cumulative):
+        return Clock(when.date)
+    return Clock(when.since, when.until, when.until_valid)
+
+
+def digest_of(measure: d.Measure) -> str:
+    """The name under which a measure is kept: another definition is another name."""
+    text = f"{measure.of._meta.label_lower}|{measure.when!r}|{measure.where!r}|{measure.total}"
+    return hashlib.sha256(text.encode()).hexdigest()[:10]
+
+
+@cache
+def shapes() -> dict[type[models.Model], Shape]:
+    """The shape of every model with a measure that can be kept, from the declared indicators."""
+    found: dict[type[models.Model], Shape] = {}
+    seen: set[str] = set()
+    for measure in d.INDICATORS.values():
+        if not isinstance(measure, d.Measure) or digest_of(measure) in seen:
+            continue
+        shape = found.get(measure.of) or Shape(measure.of)
+        try:
+            needs = _needs(measure)
+        except Untallied:
+            continue
+        found[measure.of] = shape
+        seen.add(digest_of(measure))
+        _enter(shape, measure, needs)
+    return found
+
+
+@cache
+def kept_digests() -> dict[int, str]:
+    """id of each declared measure that is kept -> its digest."""
+    known = {digest for shape in shapes().values() for digest in shape.digests}
+    measures = [m for m in d.INDICATORS.values() if isinstance(m, d.Measure)]
+    return {id(m): digest for m in measures if (digest := digest_of(m)) in known and not m.distinct and _is_kept(m)}
+
+
+def _is_kept(measure: d.Measure) -> bool:
+    try:
+        _needs(measure)
+    except Untallied:
+        return False
+    return True
+
+
+Needs = list[tuple[str, type[models.Model], str]]  # path, model, field
+
+
+def _enter(shape: Shape, measure: d.Measure, needs: Needs) -> None:
+    for path, owner, name in needs:
+        if path == "" and owner is measure.of:
+            shape.own.add(name)
+        elif owner is measure.of or not path:
+            shape.children[owner] = name
+        else:
+            shape.points[path].add(name)
+            shape.own.add(path.split("__")[0])
+            for deep in range(1, path.count("__") + 1):
+                steps = path.split("__")
+                shape.points["__".join(steps[:deep])].add(steps[deep])
+    scale = 1
+    if measure.total:
+        total: Any = measure.of._meta.get_field(measure.total)
+        scale = 10 ** (total.decimal_places if isinstance(total, models.DecimalField) else 0)
+    shape.clocks[clock_of(measure.when)].append(Part(digest_of(measure), measure.where, measure.total, scale))
+
+
+def _needs(measure: d.Measure) -> Needs:
+    """Every field that decides a record's share; raises Untallied."""
+    if measure.saved or measure.distinct or measure.within or measure.outside or not issubclass(measure.of, Kept):
+        raise Untallied(measure.key)
+    clock = clock_of(measure.when)
+    names = [name for name in (clock.since, clock.until, measure.total) if name]
+    if any("__" in name for name in names):
+        raise Untallied(measure.key)
+    return [("", measure.of, name) for name in names] + _of_condition(measure.where, measure.of)
+
+
+def _of_condition(node: Q, model: type[models.Model]) -> Needs:
+    found: Needs = []
+    for child in node.children:
+        if isinstance(child, Q):
+            found += _of_condition(child, model)
+        elif isinstance(child, tuple):
+            found += _of_leaf(child[0], child[1], model)
+        else:
+            raise Untallied(str(child))
+    return found
+
+
+def _of_leaf(lookup: str, value: Any, model: type[models.Model]) -> Needs:
+    if isinstance(value, str) and value in (d.Day.FIRST, d.Day.LAST):
+        raise Untallied(lookup)
+    parts = lookup.split("__")
+    many = _many_valued(model, parts[0])
+    if many:
+        way = getattr(many.related_model, "follows", "")
+        if way != many.field.name:
+            raise Untallied(lookup)  # nobody would notice its writing
+        return [("", many.related_model, way)]
+    if isinstance(value, F):
+        name = str(value.deconstruct()[1][0])
+        if "__" in name:
+            raise Untallied(lookup)
+        return [*_of_leaf(lookup, None, model), ("", model, name)]
+    path, owner, name, _operator = _resolve(model, parts)
+    if not issubclass(owner, Kept):
+        raise Untallied(lookup)
+    return [(path, owner, name)]
