@@ -108,6 +108,7 @@ def insert_columns(
         _insert(model, list(zip(*columns, strict=True)))
         line = Line.of(require_acting(), "add", model, now)
         _log_lines(line, ids, said_by_columns(model, count, varying, defaults))
+        added(model, ids)
     return ids
 
 
