@@ -95,9 +95,10 @@ def _single(text: str, unit: str | None) -> Number:
         return Number(printed * 10, "%", printed, "成", decimals, Fraction(10), loose)
     if not loose and name[:1] in ("余", "多"):
         loose, name = name[0], name[1:]
+    printed_unit = (match["big"] or "") + name
     if name in ("万元", "亿元", "万人", "万人次"):
         scale, name = scale * BIG[name[0]], name[1:]
     sign = -1 if match["sign"] == "-" else 1
     value = sign * printed * scale
     base = "百分点" if name == "个百分点" else name
-    return Number(value, base, sign * printed, (match["big"] or "") + name, decimals, scale, loose)
+    return Number(value, base, sign * printed, printed_unit, decimals, scale, loose)

@@ -11,7 +11,7 @@ import pytest
 
 from tests.proof.corpus import scoring
 from tests.proof.corpus.numerals import number
-from tests.proof.corpus.reading import Text, Wrong, corpus, load
+from tests.proof.corpus.reading import HERE, Text, Wrong, corpus, load
 from tests.proof.corpus.relations import RULES, Relation, judged
 
 HEAD = "title: 例\ngenre: town\norg: 例\nperiod: 2004-01-01/2004-06-30\nsource: clean\n"
@@ -164,3 +164,18 @@ def test_the_truth_scores_full_marks_and_a_fault_costs(parts: dict[str, list[Tex
 def test_what_is_set_aside_shows_no_misses(capsys: pytest.CaptureFixture[str]) -> None:
     assert scoring.main(["held", "--misses"]) == 2
     assert not capsys.readouterr().out
+
+
+def test_the_corpus_has_the_size_promised(parts: dict[str, list[Text]]) -> None:
+    texts = parts["open"] + parts["held"]
+    relations = [r for t in texts for r in t.relations]
+    assert len(parts["open"]) >= 40
+    assert len(parts["held"]) >= 20
+    assert sum(len(t.figures) for t in texts) >= 1500
+    assert sum(len(t.traps) for t in texts) >= 1500
+    assert len(relations) >= 250
+    assert sum(r.verdict == "fails" for r in relations) >= 80
+    assert sorted(p.name for p in HERE.glob("*/*.txt")) == sorted(t.path.name for t in texts)
+    genres = {part: Counter(t.head["genre"] for t in found) for part, found in parts.items()}
+    assert set(genres["open"]) == set(genres["held"])
+    assert {t.head["source"] for t in parts["held"]} == {"clean", "web", "pdf"}
