@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from gonghui.kernel.proof.model import Figure, Reading, Relation
 from gonghui.kernel.proof.units import unit_class
 
+WINDOW = 200  # figures before and after that a rate may be held against
 COUNTED = ("people", "visits", "households", "bodies", "cases", "papers", "events", "objects", "things", "measures")
 _HEADS = {"people": "people", "households": "households"}
 _STOP = set("的了在为和与及有共已达是等个家名人户件次项元全市县区镇乡上半年今年本期其中各级开展进行")
@@ -45,6 +47,15 @@ class Context:
         return out
 
     @cached_property
+    def rows(self) -> dict[int, list[Figure]]:
+        """The cells of tables, by row."""
+        out: dict[int, list[Figure]] = {}
+        for f in self.reading.figures:
+            if f.row >= 0:
+                out.setdefault(f.row, []).append(f)
+        return out
+
+    @cached_property
     def paragraphs(self) -> dict[int, list[Figure]]:
         out: dict[int, list[Figure]] = {}
         for f in self.prose:
@@ -76,6 +87,24 @@ class Context:
         for f in self.prose:
             out.setdefault((f.sentence, f.part), re.split("；", f.before)[-1][:24])
         return out
+
+    @cached_property
+    def wholes(self) -> list[Figure]:
+        """Exact counts and amounts, which may stand below a rate of another sentence."""
+        return [
+            f
+            for f in self.reading.figures
+            if f.exact and f.kind not in ("growth", "target") and not f.is_rate and (counted(f) or money(f))
+        ]
+
+    @cached_property
+    def whole_places(self) -> list[int]:
+        return [f.at for f in self.wholes]
+
+    def wholes_near(self, figure: Figure) -> list[Figure]:
+        """The wholes around a figure: a window, so that a long text takes time in proportion."""
+        place = bisect_left(self.whole_places, figure.at)
+        return self.wholes[max(0, place - WINDOW) : place + WINDOW]
 
     def between(self, a: Figure, b: Figure) -> str:
         """The words between two figures."""

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from fractions import Fraction
 
 from gonghui.kernel.proof.model import Figure, Relation
 from gonghui.kernel.proof.relations.changes import grown
-from gonghui.kernel.proof.relations.context import Context, family
+from gonghui.kernel.proof.relations.context import WINDOW, Context, family
 from gonghui.kernel.proof.relations.rates import divided
 
 _TOTAL = re.compile(r"合计|总计|小计|共计|合[ ]*计")
@@ -15,10 +16,7 @@ _TOTAL = re.compile(r"合计|总计|小计|共计|合[ ]*计")
 
 def relate_grid(ctx: Context) -> None:
     """All tables of the reading."""
-    rows: dict[int, list[Figure]] = {}
-    for f in ctx.reading.figures:
-        if f.row >= 0:
-            rows.setdefault(f.row, []).append(f)
+    rows = ctx.rows
     for cells in rows.values():
         _along(ctx, cells)
     tables: dict[int, list[list[Figure]]] = {}
@@ -64,14 +62,14 @@ def _down(ctx: Context, table: list[list[Figure]]) -> None:
 
 def _repeated(ctx: Context, cells: list[Figure]) -> None:
     """A figure of the prose told again in the table must be the same; growth in the prose takes its base from there."""
+    by_value: dict[tuple[str, Decimal], list[Figure]] = {}
+    for cell in cells:
+        by_value.setdefault((cell.unit, cell.value), []).append(cell)
     for told in ctx.prose:
         if told.is_rate or told.kind == "growth":
             continue
-        same = [
-            c
-            for c in cells
-            if c.unit == told.unit and c.value == told.value and ctx.likeness(told, c) > 0.3 and c.period == told.period
-        ]
+        twins = by_value.get((told.unit, told.value), [])[-WINDOW:]
+        same = [c for c in twins if ctx.likeness(told, c) > 0.3 and c.period == told.period]
         if not same:
             continue
         cell = same[-1]
@@ -84,7 +82,7 @@ def _repeated(ctx: Context, cells: list[Figure]) -> None:
             ),
             None,
         )
-        row = [f for f in cells if f.row == cell.row and f.unit == cell.unit and f is not cell]
+        row = [f for f in ctx.rows[cell.row] if f.unit == cell.unit and f is not cell]
         if growth and row:
             relation = grown(cell, row[0], growth)
             if relation:

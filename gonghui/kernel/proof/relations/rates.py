@@ -194,8 +194,8 @@ def _elsewhere(ctx: Context, share: Share, top: Figure, figures: list[Figure]) -
     words = bigrams(share.whole) | ctx.keys[top.id] | bigrams(share.name)
     sentence = top.sentence
     scored = []
-    for f in ctx.reading.figures:
-        if (f.sentence == sentence and f.row < 0) or f is top or not _can_be_whole(f, top) or not f.exact:
+    for f in ctx.wholes_near(top):
+        if f.value < top.value or (f.sentence == sentence and f.row < 0) or f is top or not _can_be_whole(f, top):
             continue
         likeness = overlap(words, ctx.keys[f.id])
         near = f.paragraph == top.paragraph
