@@ -5,20 +5,25 @@ from __future__ import annotations
 from gonghui.kernel.proof.model import Reading, Relation
 from gonghui.kernel.proof.relations.awards import relate_awards
 from gonghui.kernel.proof.relations.changes import relate_changes
+from gonghui.kernel.proof.relations.clashes import relate_clashes
 from gonghui.kernel.proof.relations.context import Context
 from gonghui.kernel.proof.relations.grid import relate_grid
 from gonghui.kernel.proof.relations.parts import relate_parts
 from gonghui.kernel.proof.relations.rates import relate_rates
+from gonghui.kernel.proof.relations.sums import relate_sums
 
 
 def relate(reading: Reading) -> list[Relation]:
     """All relations of a reading, each once, in order of their first figure."""
     ctx = Context(reading)
     relate_rates(ctx)
-    relate_parts(ctx)
+    used: set[str] = set()
+    relate_sums(ctx, used)
+    relate_parts(ctx, used)
     relate_changes(ctx)
     relate_awards(ctx)
     relate_grid(ctx)
+    relate_clashes(ctx)
     seen: dict[tuple[str, frozenset[str]], Relation] = {}
     for relation in ctx.out:
         seen.setdefault((relation.rule, frozenset(f.id for f in relation.figures)), relation)

@@ -1,113 +1,166 @@
-"""Per head × heads = total; averages; months × heads × rate."""
+"""Per head × heads = total; averages; months × heads × rate: what fits is taken, what is worded is held to."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from fractions import Fraction
 
 from gonghui.kernel.proof.model import Figure, Relation
 from gonghui.kernel.proof.relations.context import Context, counted, money
 from gonghui.kernel.proof.relations.verdicts import verdict
-from gonghui.kernel.proof.units import unit_class
 
-_EACH = re.compile(
-    r"每(?:人|户|名|家|位|个|份|件|期|场|次|村|台|套|生|组|队)(?:[^，；。\d]{0,12})$|[人户](?=\d)$|一次性每人[^，；]{0,6}$"
-)
-_EVERY_MONTH = re.compile(r"每(?:人|名|户|位)?每?月|月[均人]|每月")
-_MEAN = re.compile(r"(人均|户均|平均每?[人户家名个件场期份]?|家均|均|场均|件均)[^，；。\d]{0,8}$")
-_OF_UNIT = {"人": ("人", "名", "位", "人次"), "户": ("户",), "家": ("家", "个"), "名": ("名", "人", "位"), "个": ("个", "家"), "份": ("份",), "件": ("件",),
-            "期": ("期",), "场": ("场", "场次"), "次": ("次", "场次"), "位": ("位", "名", "人"), "台": ("台",), "套": ("套",), "村": ("个",), "生": ("名", "人"),
-            "组": ("组",), "队": ("支", "队")}  # fmt: skip
-_MONTHS = re.compile(r"(\d{1,2}|[一二三四五六七八九十]{1,2})个月")
+_EACH = re.compile(r"每(?:人|户|名|家|位|个|份|件|期|场|次|村|台|套|生|组|队|对|张|站|班|箱|所|支|孩|例|车|间)[^，；。\d]{0,14}$")
+_MEAN = re.compile(r"(平均每?[人户家名个件场期份次台站班箱案组]?|[人户家期场件班台站次案篇组校家月点队店]均|均)[^，；。\d]{0,8}$")
+_PERIODIC = re.compile(r"每月|每人月|月[均人]|每天|每日|每年|每周|每季")
+_UNITS = {
+    "人": ("人", "名", "位", "人次"), "名": ("名", "人", "位"), "位": ("位", "名", "人"), "户": ("户",), "家": ("家", "个"), "个": ("个", "家", "所"),
+    "份": ("份",), "件": ("件",), "期": ("期",), "场": ("场", "场次"), "次": ("次", "场次", "场"), "台": ("台", "个"), "套": ("套",), "村": ("个",),
+    "生": ("名", "人"), "组": ("组", "个"), "队": ("支", "队", "个"), "对": ("对",), "张": ("张",), "站": ("个", "家"), "班": ("期", "个", "班"),
+    "箱": ("个", "箱"), "所": ("所",), "支": ("支",), "案": ("件", "起"), "篇": ("篇",), "校": ("所",), "点": ("个",), "孩": ("名", "人"), "店": ("家", "个"),
+}  # fmt: skip
+_MONTHS = re.compile(r"(\d{1,2})个月")
+_SUM_WORDS = re.compile(r"共|计|合计|总|支出|发放|收缴|缴|需|拨付|补助|资金|金额|投入|兑现|奖励|费")
 
 
 def relate_awards(ctx: Context) -> None:
-    """All sentences in order."""
-    for figures in ctx.sentences.values():
+    """All standards and averages, paragraph by paragraph."""
+    for figures in ctx.paragraphs.values():
         for place, each in enumerate(figures):
-            if each.kind in ("growth", "rate") or not (money(each) or counted(each)):
+            if each.is_rate or each.unit in ("百分点", "倍") or not (money(each) or counted(each)):
                 continue
-            mean = _MEAN.search(each.before[-14:])
-            if mean:
-                _mean(ctx, each, figures, place, mean[1])
-            elif money(each) and (
-                match := re.search(
-                    r"每(?:人|名|户|位)?(?:每月|每年)?.{0,12}$|每(?:家|个|份|件|期|场|次|台|套|生|组|队).{0,12}$",
-                    each.before[-18:],
-                )
-            ):
-                _each(ctx, each, figures, place, match[0])
+            words = ctx.clause(each)[-24:]
+            mean, per = _MEAN.search(words), _EACH.search(words)
+            if mean and not _PERIODIC.search(mean[0]):
+                _mean(ctx, figures, place, mean[1])
+            elif mean or per or _PERIODIC.search(words):
+                _each(ctx, figures, place, per[0] if per else words)
 
 
-def _heads(figures: list[Figure], place: int, word: str) -> Figure | None:
-    """The nearest count that 每人, 户均 speak of: before, else after."""
-    wanted = next((units for c, units in _OF_UNIT.items() if c in word), ("人", "名", "户", "位"))
-    for f in [*reversed(figures[:place]), *figures[place + 1 : place + 2]]:
-        if f.unit in wanted and f.kind not in ("target", "growth"):
-            return f
-    return None
+def _window(figures: list[Figure], place: int, back: int, forth: int) -> list[Figure]:
+    return [f for f in figures[max(0, place - back) : place + forth + 1] if f is not figures[place]]
 
 
-def _money(ctx: Context, figures: list[Figure], place: int, each: Figure) -> Figure | None:
-    """The total: the next amount after 共 or 计, else the amount before."""
-    for f in figures[place + 1 : place + 3]:
-        if (
-            money(f)
-            and f.value > each.value
-            and not re.search(r"另|每|均", f.before)
-            and re.search(r"共|计|合计|总|发放|金额|累计|补助|资金|慰问金", f.before)
-        ):
-            return f
-    for f in reversed(figures[:place]):
-        if money(f) and f.value > each.value and f.unit == each.unit:
-            return f
-    return None
+def _heads(figures: list[Figure], place: int, word: str, back: int = 6, forth: int = 3) -> list[Figure]:
+    """Counts that 每人, 户均 can speak of, the nearest first."""
+    letter = next((c for c in word if c in _UNITS), "人")
+    wanted = _UNITS[letter]
+    near = [f for f in _window(figures, place, back, forth) if f.unit in wanted and f.value > 0]
+    return sorted(near, key=lambda f: abs(f.at - figures[place].at))
 
 
-def _mean(ctx: Context, each: Figure, figures: list[Figure], place: int, word: str) -> None:
-    before = [f for f in figures[:place] if f.kind not in ("target", "growth", "rate")]
-    heads = _heads(figures, place, word if word != "均" else "人户")
-    totals = [f for f in before if f.unit == each.unit and f is not heads and f.value >= each.value]
-    if heads is None or not totals or heads.value <= 0:
+def _totals(figures: list[Figure], place: int, back: int = 6, forth: int = 3) -> list[Figure]:
+    each = figures[place]
+    near = [f for f in _window(figures, place, back, forth) if f.unit == each.unit and f.value > each.value]
+    return sorted(near, key=lambda f: abs(f.at - each.at))
+
+
+def _mean(ctx: Context, figures: list[Figure], place: int, word: str) -> None:
+    each = figures[place]
+    heads, totals = _heads(figures, place, word), _totals(figures, place)
+    for total, head in _combined(totals, heads):
+        value = Fraction(total.value) / Fraction(head.value)
+        result, rounding = verdict(each, value)
+        if result != "fails":
+            ctx.add(Relation([total, head, each], "mean", result, each.value, value, rounding))
+            return
+    for total, head in _combined(totals, heads):
+        if Fraction(head.value) * Fraction(each.value) == total.value:
+            ctx.add(Relation([head, each, total], "per_head", "holds", total.value, Fraction(total.value)))
+            return
+    if _far_mean(ctx, each, totals, word) or not heads or not totals:
         return
-    total = totals[-1]
-    value = Fraction(total.value) / Fraction(heads.value)
-    result, rounding = verdict(each, value)
-    if result == "fails" and not (total.exact and heads.exact):
-        result = "undecided"
-    ctx.add(Relation([total, heads, each], "mean", result, each.value, value, rounding))
+    head, total = heads[0], totals[0]
+    if _worded(figures, place, head, total):
+        value = Fraction(total.value) / Fraction(head.value)
+        result = "fails" if total.exact and head.exact and each.exact else "undecided"
+        ctx.add(Relation([total, head, each], "mean", result, each.value, value))
 
 
-def _each(ctx: Context, each: Figure, figures: list[Figure], place: int, word: str) -> None:
-    heads, total = _heads(figures, place, word), _money(ctx, figures, place, each)
-    if heads is None or total is None or unit_class(heads.unit) == "shares":
+def _far_mean(ctx: Context, each: Figure, totals: list[Figure], word: str) -> bool:
+    """人均 over all heads that the text names elsewhere: only what fits."""
+    letter = next((c for c in word if c in _UNITS), "人")
+    for head in ctx.wholes_near(each):
+        if head.unit not in _UNITS[letter] or head.value < 3:
+            continue
+        for total in totals[:2]:
+            value = Fraction(total.value) / Fraction(head.value)
+            if total.sentence == each.sentence and verdict(each, value)[0] != "fails":
+                result, rounding = verdict(each, value)
+                ctx.add(Relation([total, head, each], "mean", result, each.value, value, rounding))
+                return True
+    return False
+
+
+def _combined(totals: list[Figure], heads: list[Figure]) -> Iterator[tuple[Figure, Figure]]:
+    for total in totals:
+        for head in heads:
+            if head is not total:
+                yield total, head
+
+
+def _worded(figures: list[Figure], place: int, head: Figure, total: Figure) -> bool:
+    """Whether three figures stand so close that the sentence must mean them together."""
+    each = figures[place]
+    places = [figures.index(f) for f in (head, total)] + [place]
+    return max(places) - min(places) <= 3 and head.part == total.part == each.part and head.sentence == total.sentence == each.sentence
+
+
+def _each(ctx: Context, figures: list[Figure], place: int, word: str) -> None:
+    each = figures[place]
+    heads, totals = _heads(figures, place, word), _totals(figures, place)
+    if not heads:
+        heads = [f for f in _window(figures, place, 4, 3) if counted(f) and f.unit not in ("天", each.unit)]
+    best: Relation | None = None
+    for factor, rule, extra in _factors(ctx, figures, place, word):
+        for total, head in _combined(totals, heads):
+            value = Fraction(head.value) * Fraction(each.value) * factor
+            result, rounding = verdict(total, value)
+            relation = Relation([head, *extra, each, total], rule, result, total.value, value, rounding)
+            if result != "fails":
+                ctx.add(relation)
+                return
+            if best is None and _means(figures, place, head, total, word):
+                best = relation
+    if best is None:
         return
-    monthly = _EVERY_MONTH.search(word)
-    months = _months(ctx, figures, total) if monthly else 1
-    if months is None:
-        ctx.add(Relation([heads, each, total], "group_award", "undecided"))
-        return
-    value = Fraction(heads.value) * Fraction(each.value) * months
-    result, rounding = verdict(total, value)
-    if result == "fails" and not (heads.exact and each.exact):
-        result = "undecided"
-    ctx.add(
-        Relation([heads, each, total], "group_award" if monthly else "per_head", result, total.value, value, rounding)
-    )
+    if not all(f.exact for f in best.figures):
+        best.verdict = "undecided"
+    ctx.add(best)
 
 
-def _months(ctx: Context, figures: list[Figure], total: Figure) -> int | None:
-    """Months that the sentence or the text's period names."""
-    sentence = ctx.reading.flat[figures[0].at - 60 if figures[0].at > 60 else 0 : total.to]
-    named = _MONTHS.search(sentence[-160:])
-    if named and named[1].isdigit():
-        return int(named[1])
-    words = total.before
-    if "半年" in words:
-        return 6
-    if "季度" in words:
-        return 3
-    if re.search(r"全年|年度|一年", words):
-        return 12
+def _means(figures: list[Figure], place: int, head: Figure, total: Figure, word: str) -> bool:
+    """Whether the words must mean this head count and this total."""
+    if head.unit not in _UNITS.get(next((c for c in word if c in _UNITS), "人"), ()):
+        return False
+    between = figures[min(figures.index(head), place) + 1 : max(figures.index(head), place)]
+    if any(f.unit == head.unit for f in between) or not _worded(figures, place, head, total):
+        return False
+    return bool(_SUM_WORDS.search(total.before)) and (total.at > figures[place].at or figures[place - 1] is total)
+
+
+def _factors(ctx: Context, figures: list[Figure], place: int, word: str) -> Iterator[tuple[int | Fraction, str, list[Figure]]]:
+    """By what heads × each is to be multiplied: months, days, nothing."""
+    each = figures[place]
+    if re.search(r"每月|每人月|月", word):
+        for months in _months(ctx, each):
+            yield months, "group_award", []
+    if re.search(r"每天|每日|天", word):
+        for f in _window(figures, place, 4, 3):
+            if f.unit in ("天", "日"):
+                yield Fraction(f.value), "per_head", [f]
+    if not re.search(r"月", word):
+        yield 1, "per_head", []
+
+
+def _months(ctx: Context, each: Figure) -> list[int]:
+    """Months that the sentence or the text's period names, the likeliest first."""
+    flat = ctx.reading.flat
+    sentence = flat[max(0, each.at - 80) : each.to + 60]
+    found = [int(m[1]) for m in _MONTHS.finditer(sentence)]
+    after = flat[each.at : each.to + 30]
+    for words, months in ((r"全年|年度|一年", 12), (r"半年", 6), (r"季度", 3)):
+        if re.search(words, after):
+            found.append(months)
     period = ctx.reading.period
-    return 6 if "H" in period else 3 if "Q" in period else 12 if period else None
+    return found or [6 if "H" in period else 3 if "Q" in period else 12]

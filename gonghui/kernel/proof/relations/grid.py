@@ -34,7 +34,7 @@ def _along(ctx: Context, cells: list[Figure]) -> None:
             now, base = cells[place - 2], cells[place - 1]
             if re.search(r"上年|去年|同期", now.subject) and not re.search(r"上年|去年|同期", base.subject):
                 now, base = base, now
-            relation = grown(now, base, stated)
+            relation = grown(None, now, base, stated)
             if relation:
                 ctx.add(relation)
         elif stated.kind == "rate" and place >= 2 and cells[place - 1].unit == cells[place - 2].unit:
@@ -84,6 +84,6 @@ def _repeated(ctx: Context, cells: list[Figure]) -> None:
         )
         row = [f for f in ctx.rows[cell.row] if f.unit == cell.unit and f is not cell]
         if growth and row:
-            relation = grown(cell, row[0], growth)
+            relation = grown(None, cell, row[0], growth)
             if relation:
                 ctx.add(relation)

@@ -16,25 +16,23 @@ _CROSS = re.compile(
     r"女|党员|农民工|少数民族|一线|青年|困难|省级|市级|国家级|全国|首次|新建|新增|高级|本科|中级|大专|大学"
 )
 _DERIVED = re.compile(
-    r"(?:采纳|实施|落实|办结|结案|调解(?:成功|结案|成)|办复|整改|化解|解决|成功|胜诉|兑现|评为|获奖|录用|就业|上岗|签约|合格|结业|取得证书|立项|答复|回复|免费|取得|脱贫|脱困|答复率)"
+    r"(?:采纳|实施|落实|办结|结案|调解(?:成功|结案|成)|办复|整改|化解|解决|成功|胜诉|兑现|评为|获奖|录用|就业|上岗|签约|合格|结业|取得证书|立项|答复|回复|免费|取得|脱贫|脱困|实到|到会|收回|回收|认领|圆梦|毕业|会员|兑现|通过|出徒|建档|入会|结清|入选|验收)"
 )
 _SOURCE = re.compile(
-    r"(?:提|收到|征集|受理|接待|代理|排查|发现|查出|梳理|参训|培训|申报|推荐|处理|收集|调处|承办|提出|立案)"
+    r"(?:提|收到|征集|受理|接待|代理|排查|发现|查出|梳理|参训|培训|申报|推荐|处理|收集|调处|承办|提出|立案|应到|发出|发放|征集|在册|参加|报名|参赛|提供|参与|送审|评选|应|签订|走访|调查)"
 )
 _NEW = re.compile(r"新(?:组?建|增|发展|成立|建立|签|吸收|吸纳)")
 _REST = re.compile(r"(?:其余|剩余|余下|尚有|另有|未结|未办结|正在(?:办理|审理|处理)|转办|移送|移交|其他)")
 
 
-def relate_parts(ctx: Context) -> None:
+def relate_parts(ctx: Context, used: set[str]) -> None:
     """Parts of wholes and sums, sentence by sentence."""
-    used: set[str] = set()
     for figures in ctx.paragraphs.values():
-        plain = [f for f in figures if (counted(f) or money(f)) and f.kind not in ("growth", "target")]
+        plain = [f for f in figures if (counted(f) or money(f)) and f.kind != "growth"]
         for place, whole in enumerate(plain):
             _listed(ctx, whole, [f for f in plain[place + 1 :] if f.sentence - whole.sentence <= 1], used)
     for figures in ctx.sentences.values():
-        plain = [f for f in figures if (counted(f) or money(f)) and f.kind not in ("growth", "target")]
-        _totals(ctx, plain, used)
+        plain = [f for f in figures if (counted(f) or money(f)) and f.kind != "growth"]
         _derived(ctx, plain, used)
     _new_of_all(ctx)
 
@@ -101,26 +99,6 @@ def _sum(ctx: Context, whole: Figure, parts: list[Figure], complete: bool) -> bo
 def _summed(whole: Figure, parts: list[Figure], verdict: str) -> Relation:
     total = Fraction(sum(p.value for p in parts))
     return Relation([*parts, whole], "sum", verdict, whole.value, total)
-
-
-def _totals(ctx: Context, plain: list[Figure], used: set[str]) -> None:
-    """a, b and c, together T."""
-    for place, total in enumerate(plain):
-        if not _TOTAL.search(total.before) or total.id in used:
-            continue
-        parts = [f for f in plain[:place] if f.unit == total.unit and f.id not in used]
-        if money(total):
-            parts = [p for p in parts if not re.search(r"每|均", p.before[-6:])]
-        if len(parts) < 2 or not total.exact or not all(p.exact for p in parts):
-            continue
-        fits = next(
-            (parts[-n:] for n in range(len(parts), 1, -1) if sum(p.value for p in parts[-n:]) == total.value), None
-        )
-        strong = re.search(r"合计|共计|总计", total.before[-8:])
-        ratio = sum(p.value for p in parts) / total.value if total.value else 0
-        if fits or (strong and total.value > max(p.value for p in parts) and Fraction(1, 2) < ratio < 2):
-            ctx.add(_summed(total, fits or parts, "holds" if fits else "fails"))
-            used.update(p.id for p in (fits or parts))
 
 
 def _derived(ctx: Context, plain: list[Figure], used: set[str]) -> None:

@@ -2,70 +2,19 @@
 
 from __future__ import annotations
 
-import itertools
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator
 from fractions import Fraction
 from math import ceil, floor
 
 from gonghui.kernel.proof.model import Figure, Relation
 from gonghui.kernel.proof.relations.context import Context, alike, bigrams, counted, money, overlap
+from gonghui.kernel.proof.relations.shares import Share, numerators, says, share_of
 from gonghui.kernel.proof.relations.verdicts import bounds, judged
 
-_SHARE = re.compile(
-    r"占(?:到)?(?:了)?(?P<whole>[^，；。]*?)(?:的)?(?:比例|比重|比|份额)?(?:的)?(?:分别)?(?:达到?|为|是|近|约|超过|将近)?(?:了)?$"
-)
-_NAMED = re.compile(
-    r"(?P<name>[^，；。（）：\d]{0,18}?(?:率|覆盖面|面|比例|比重|占比))(?:分别|均|已|也|都|仅|又|就|全部|一直|始终)?"
-    r"(?:达到|达|为|是|保持在?|稳定在|到|在|提高到|提升到|提高至|提升至|上升到|：|高达|仅为|只有)?(?:了)?(?:近|约|超过|将近)?$"
-)
-_IN_WHOLE = re.compile(r"其中|[中里内](?:，|有|的)|(?:中)$|之中")
-_PLACED = re.compile(r"^[（(]")
-WHOLE_WORDS = (
-    "总数",
-    "总人数",
-    "总量",
-    "总额",
-    "总户数",
-    "全部",
-    "全市",
-    "全县",
-    "全区",
-    "全校",
-    "全院",
-    "全镇",
-    "参赛",
-    "参评",
-)
-
-
-@dataclass
-class Share:
-    """A rate and how it is worded."""
-
-    rate: Figure
-    name: str
-    whole: str
-    is_share: bool
-
-
-def share_of(ctx: Context, rate: Figure) -> Share | None:
-    """How a rate is worded: 占…的R, X率R, N（R）; None when it is no share of anything stated."""
-    if not rate.is_rate or rate.kind not in ("rate", "target") or rate.row >= 0:
-        return None
-    if re.search(r"(?:增长|上升|下降|递增)率|增幅|降幅", rate.before[-10:]):
-        return None
-    gap = rate.before
-    clause = re.split(r"[，；：]", gap)[-1]
-    match = _SHARE.search(ctx.clause(rate))
-    if match:
-        return Share(rate, "", match["whole"], True)
-    match = _NAMED.search(clause)
-    if match:
-        return Share(rate, match["name"], "", False)
-    if gap.strip() in ("（", "（占", "，", "、", "，为", "，达", "，达到"):
-        return Share(rate, "", "", True)
-    return None
+_WHOLE_WORDS = ("总数", "总人数", "总量", "总额", "总户数", "全部", "参赛", "参评")
+_NOT_YET = re.compile(r"未|尚|没有|不[合达满]")
+_PERSONS = frozenset(("人", "名", "位", "户", "人次", "票", "份", "张"))
 
 
 def relate_rates(ctx: Context) -> None:
@@ -73,129 +22,109 @@ def relate_rates(ctx: Context) -> None:
     for figures in ctx.sentences.values():
         pairs: list[tuple[Figure, Share, Relation | None]] = []
         for rate in figures:
-            share = share_of(ctx, rate)
-            if share is None or rate.kind == "target":
+            share = share_of(ctx, rate, figures)
+            if share is None:
                 continue
-            top = numerator(ctx, share, figures)
-            if top is None:
-                continue
-            relation = _rate(ctx, share, top, figures)
-            pairs.append((top, share, relation))
+            tops = numerators(ctx, share, figures)
+            if tops:
+                pairs.append((tops[0], share, _rate(ctx, share, tops, figures)))
         _same_denominator(ctx, pairs)
+    _siblings(ctx)
 
 
-def numerator(ctx: Context, share: Share, figures: list[Figure]) -> Figure | None:
-    """What is divided: for 占, the count right before; for X率, the nearest count that its name speaks of."""
-    place = figures.index(share.rate)
-    before = [
-        f
-        for f in figures[:place]
-        if (counted(f) or money(f)) and f.kind not in ("growth", "target") and _open(f, share.rate)
-    ]
-    if not before:
-        return None
-    if share.is_share:
-        last = before[-1]
-        if (
-            len(before) > 1
-            and re.search(r"占[^，；]*$", last.before)
-            and not re.search(r"[，；。]", ctx.between(last, share.rate))
-        ):
-            return before[-2]
-        return last
-    key = bigrams(re.sub(r"(?:率|面|比例|比重)$", "", share.name))
-    recent = before[-4:]
-    last = recent[-1]
-    if figures[place - 1] is last and not re.search(r"[；]", share.rate.before):
-        gaps = share.rate.before
-        if len(re.split(r"[，]", gaps)) <= 2 and (not key or overlap(key, ctx.own[last.id]) > 0 or len(recent) == 1):
-            return last
-    scored = [(overlap(key, ctx.own[f.id]), i, f) for i, f in enumerate(recent)]
-    best = max(scored)
-    return best[2] if best[0] > 0 else last if figures[place - 1] is last else None
-
-
-def _open(figure: Figure, rate: Figure) -> bool:
-    """What stands in brackets is no part of the sentence around them."""
-    return figure.depth == 0 or rate.depth > 0
-
-
-def _rate(ctx: Context, share: Share, top: Figure, figures: list[Figure]) -> Relation | None:
-    strong, weak = denominators(ctx, share, top, figures)
-    for bottom in [*strong, *weak]:
+def _rate(ctx: Context, share: Share, tops: list[Figure], figures: list[Figure]) -> Relation | None:
+    """What fits, the worded first; else the worded is held against the writer; else the whole is hidden."""
+    worded: list[tuple[Figure, Figure]] = []
+    for top, bottom, strong in _candidates(ctx, share, tops, figures):
         relation = divided(share.rate, top, bottom)
-        if relation and relation.verdict.startswith("holds"):
+        if relation and relation.verdict.startswith("holds") and (strong or relation.rounding != "nearest_ten"):
             return ctx.add(relation)
-    for bottom in strong[:1]:
+        if strong:
+            worded.append((top, bottom))
+    for top, bottom in [*worded, *[(t, b) for t in tops[:1] for b in _wholes(ctx, t, figures)]]:
+        relation = _sum_or_rest(ctx, share.rate, top, bottom, figures)
+        if relation:
+            return ctx.add(relation)
+    for top, bottom in worded[:1]:
         relation = divided(share.rate, top, bottom)
         if relation:
             return ctx.add(relation)
-    return _hidden(ctx, share.rate, top)
+    return _hidden(ctx, share, tops[0])
 
 
-def denominators(ctx: Context, share: Share, top: Figure, figures: list[Figure]) -> tuple[list[Figure], list[Figure]]:
-    """Wholes that the sentence names, then wholes that only the meaning suggests."""
+def _candidates(ctx: Context, share: Share, tops: list[Figure], figures: list[Figure]) -> Iterator[tuple[Figure, Figure, bool]]:
+    """Pairs to try, and whether the words of the sentence name them."""
+    if share.explicit is not None:
+        for top in tops:
+            yield top, share.explicit, top is tops[0]
+        return
+    for top in tops[:3]:
+        first = top is tops[0]
+        for bottom in _wholes(ctx, top, figures, share.planned):
+            yield top, bottom, first and _named_whole(ctx, share, top, bottom, figures)
     place = figures.index(share.rate)
-    before = figures[:place]
-    can = [f for f in before if f is not top and _can_be_whole(f, top)]
-    strong: list[Figure] = []
-    if share.is_share:
-        explicit = [f for f in can if f.at > top.at and "占" in f.before]
-        strong += explicit[-1:]
-    inner = _outer_whole(ctx, top, can)
-    if inner:
-        strong.append(inner)
-    near = [f for f in reversed(can) if alike(f, top)]
-    if not strong and near and _follows(ctx, share, top, near[0]):
-        strong.append(near[0])
-    weak = [f for f in near if f not in strong] + _elsewhere(ctx, share, top, figures)
-    if share.is_share and share.whole and len(share.whole) > 1 and not any(w in share.whole for w in WHOLE_WORDS):
-        weak = [f for f in weak if _speaks_of(ctx, share.whole, f)] or weak
-    return list(dict.fromkeys(strong)), weak
+    near = [f for f in figures[max(0, place - 10) : place + 4] if counted(f) or money(f)]
+    for top in tops[:2]:
+        for bottom in sorted(near, key=lambda f: abs(f.at - top.at)):
+            if bottom is not top and money(bottom) == money(top) and (bottom.value >= top.value or share.planned):
+                yield top, bottom, False
+    for top in tops[:2]:
+        for bottom in _elsewhere(ctx, share, top):
+            yield top, bottom, False
 
 
-def _follows(ctx: Context, share: Share, top: Figure, whole: Figure) -> bool:
-    """Whether a count right before the numerator is what the sentence divides by."""
-    if share.is_share and share.whole and not _speaks_of(ctx, share.whole, whole):
+def _wholes(ctx: Context, top: Figure, figures: list[Figure], planned: bool = False) -> list[Figure]:
+    """Figures of the sentence that may be the whole of a part: the one before 其中 first, then the nearest."""
+    can = [f for f in figures if f is not top and _can_be_whole(f, top, planned)]
+    before = [f for f in can if f.at < top.at]
+    outer = next((f for f in reversed(before) if _opens(ctx.between(f, top))), None)
+    near = [f for f in reversed(before) if alike(f, top)]
+    later = [f for f in can if f.at > top.at and alike(f, top)][:1]
+    return list(dict.fromkeys([*([outer] if outer else []), *near, *later, *reversed(before)]))
+
+
+def _opens(gap: str) -> bool:
+    return "其中" in gap or bool(re.search(r"^[^，；]{0,20}[中里内](?:[，有的]|$)", gap)) or bool(re.match(r"[^，；。]{0,8}（", gap))
+
+
+def _named_whole(ctx: Context, share: Share, top: Figure, bottom: Figure, figures: list[Figure]) -> bool:
+    """Whether the sentence names this whole: 其中, 中, or two counts of one thing and the rate of the second."""
+    if bottom.at > top.at or bounds(bottom)[1] < bounds(top)[0] and not share.planned:
         return False
-    inside = [f for f in ctx.sentences[top.sentence] if whole.at < f.at < top.at]
-    return whole.part == top.part and not any(f.is_rate for f in inside) and whole.depth == top.depth
-
-
-def _can_be_whole(whole: Figure, part: Figure) -> bool:
-    if whole.kind in ("growth", "target") or whole.is_rate or not (counted(whole) or money(whole)):
+    gap = ctx.between(bottom, top)
+    if _opens(gap) and top.at < share.rate.at:
+        inner = [f for f in figures if bottom.at < f.at < top.at and alike(f, bottom) and _opens(ctx.between(f, top))]
+        return not inner and (alike(top, bottom) or {top.unit, bottom.unit} <= _PERSONS)
+    if not alike(bottom, top) or bottom.depth != top.depth:
         return False
-    if money(whole) != money(part):
+    between = [f for f in figures if bottom.at < f.at < top.at]
+    if says(ctx, top, share.stem) and not any(alike(f, top) for f in between):
+        return "。" not in gap and top.unit == bottom.unit
+    if any(f.is_rate for f in between) or bottom.part != top.part or any(alike(f, top) for f in between):
         return False
-    if bounds(whole)[1] < bounds(part)[0]:
+    if share.is_share and share.whole and not _speaks_of(ctx, share.whole, bottom):
         return False
-    return alike(whole, part) or {whole.unit, part.unit} <= {"人", "名", "位", "户", "人次"}
+    return figures.index(share.rate) - figures.index(top) == 1 and len(between) <= 1
 
 
-def _outer_whole(ctx: Context, top: Figure, can: list[Figure]) -> Figure | None:
-    """The figure before the last 其中 (or …中，) that stands before the numerator."""
-    for whole in reversed([f for f in can if f.at < top.at]):
-        if _IN_WHOLE.search(ctx.between(whole, top)):
-            first = ctx.between(whole, top)
-            if "其中" in first or re.search(r"^[^，；]{0,20}[中里]", first) or "（" in first:
-                return whole
-    return None
+def _can_be_whole(whole: Figure, part: Figure, planned: bool = False) -> bool:
+    if whole.kind == "growth" or whole.is_rate or not (counted(whole) or money(whole)) or money(whole) != money(part):
+        return False
+    if whole.value < part.value and not planned and bounds(whole)[1] < bounds(part)[0]:
+        return False
+    return alike(whole, part) or {whole.unit, part.unit} <= _PERSONS
 
 
 def _speaks_of(ctx: Context, words: str, figure: Figure) -> bool:
-    return (
-        any(w in words for w in ("总数", "总人数", "总额", "总量", "全部"))
-        or overlap(bigrams(words), ctx.keys[figure.id]) > 0.2
-    )
+    return any(w in words for w in _WHOLE_WORDS) or overlap(bigrams(words), ctx.keys[figure.id]) > 0.2
 
 
-def _elsewhere(ctx: Context, share: Share, top: Figure, figures: list[Figure]) -> list[Figure]:
+def _elsewhere(ctx: Context, share: Share, top: Figure) -> list[Figure]:
     """Wholes of other sentences, the likest first: their ratio must fit to be taken."""
     words = bigrams(share.whole) | ctx.keys[top.id] | bigrams(share.name)
-    sentence = top.sentence
     scored = []
     for f in ctx.wholes_near(top):
-        if f.value < top.value or (f.sentence == sentence and f.row < 0) or f is top or not _can_be_whole(f, top):
+        if f is top or (f.sentence == top.sentence and f.row < 0) or not _can_be_whole(f, top, share.planned):
             continue
         likeness = overlap(words, ctx.keys[f.id])
         near = f.paragraph == top.paragraph
@@ -221,6 +150,24 @@ def divided(rate: Figure, top: Figure, bottom: Figure) -> Relation | None:
     return Relation([top, bottom, rate], "rate", verdict, rate.value, value, rounding, unit_conflict=conflict)
 
 
+def _sum_or_rest(ctx: Context, rate: Figure, top: Figure, bottom: Figure, figures: list[Figure]) -> Relation | None:
+    """尚有2个未整改，整改率85.7%: the rest over the whole; 整改219条、限期整改18条: both over the whole."""
+    times = 1000 if rate.unit == "‰" else 100
+    words = re.split(r"[，；]", top.before)[-1] + top.after[:6]
+    tries = [(Fraction(bottom.value) - Fraction(top.value), [top])] if _NOT_YET.search(words) else []
+    place = figures.index(top)
+    other = next((f for f in reversed(figures[:place]) if f.unit == top.unit and f is not bottom), None)
+    if other is not None:
+        tries.append((Fraction(top.value) + Fraction(other.value), [other, top]))
+    for part, parts in tries:
+        if bottom.value > 0 and 0 < part <= bottom.value:
+            result, rounding = judged(rate, part * times / Fraction(bottom.value), part * times / Fraction(bottom.value))
+            if result != "fails":
+                value = part * times / Fraction(bottom.value)
+                return Relation([*parts, bottom, rate], "rate", result, rate.value, value, rounding)
+    return None
+
+
 def implied(rate: Figure, top: Figure) -> tuple[int, int] | None:
     """The whole numbers that could stand below, by half-up or by cutting off; None when none can."""
     step, value, times = rate.step, Fraction(rate.value), 1000 if rate.unit == "‰" else 100
@@ -231,18 +178,61 @@ def implied(rate: Figure, top: Figure) -> tuple[int, int] | None:
     return (max(low, ceil(top.value)), high) if high >= low else None
 
 
-def _hidden(ctx: Context, rate: Figure, top: Figure) -> Relation | None:
-    if not top.exact or not rate.exact or rate.value >= 100 or not counted(top) or rate.value == 0:
+def _hidden(ctx: Context, share: Share, top: Figure) -> Relation | None:
+    rate = share.rate
+    if not top.exact or not rate.exact or not 0 < rate.value < 100 or not counted(top) or top.at > rate.at or rate.kind == "target":
         return None
     return ctx.add(Relation([top, rate], "hidden_denominator", "undecided", implied=implied(rate, top)))
 
 
+def _siblings(ctx: Context) -> None:
+    """Shares told one after another of one whole: what two of them agree on, the others are held to."""
+    hidden = [r for r in ctx.out if r.rule == "hidden_denominator"]
+    groups: dict[tuple[int, str], list[Relation]] = {}
+    for relation in ctx.out:
+        if relation.rule in ("hidden_denominator", "rate"):
+            top = relation.figures[0]
+            groups.setdefault((top.paragraph, top.unit), []).append(relation)
+    for group in groups.values():
+        open_ones = [r for r in group if r in hidden]
+        if len(group) < 3 or not open_ones:
+            continue
+        whole = _common_whole(ctx, group)
+        for relation in open_ones if whole is not None else []:
+            found = divided(relation.figures[1], relation.figures[0], whole) if whole else None
+            if found and (found.verdict.startswith("holds") or _held_to(ctx, group, relation)):
+                ctx.out[ctx.out.index(relation)] = found
+
+
+def _common_whole(ctx: Context, group: list[Relation]) -> Figure | None:
+    """The whole that fits most of the shares, two at least and more than half of them."""
+    best: tuple[int, Figure] | None = None
+    first = group[0].figures[0]
+    for whole in ctx.wholes_near(first):
+        if not counted(whole) or whole.value < first.value:
+            continue
+        fits = 0
+        for relation in group:
+            found = divided(relation.figures[-1], relation.figures[0], whole)
+            fits += bool(found and found.verdict.startswith("holds") and relation.figures[-1].decimals)
+        if fits >= 2 and fits * 2 > len(group) and (best is None or fits > best[0]):
+            best = fits, whole
+    return best[1] if best else None
+
+
+def _held_to(ctx: Context, group: list[Relation], relation: Relation) -> bool:
+    """Only a share in the same sentence as others of the group is held to their whole."""
+    return any(r is not relation and r.figures[0].sentence == relation.figures[0].sentence for r in group)
+
+
 def _same_denominator(ctx: Context, pairs: list[tuple[Figure, Share, Relation | None]]) -> None:
     """Two rates of one sentence over one kind of thing whose denominators cannot be the same."""
-    for (a, first, one), (b, second, two) in itertools.pairwise(pairs):
-        if first.is_share or second.is_share or not alike(a, b) or not (a.exact and b.exact):
+    for (a, first, one), (b, second, two) in zip(pairs, pairs[1:], strict=False):
+        if first.is_share or second.is_share or not alike(a, b) or not (a.exact and b.exact) or a is b:
             continue
         if first.name[-3:] != second.name[-3:] or not _one_subject(ctx, first.rate, b):
+            continue
+        if first.rate.value >= 100 or second.rate.value >= 100:
             continue
         x, y = implied(first.rate, a), implied(second.rate, b)
         if x is None or y is None or (x[0] <= y[1] and y[0] <= x[1]):
@@ -256,19 +246,11 @@ def _one_subject(ctx: Context, rate: Figure, top: Figure) -> bool:
     return not re.search(r"[；。]", between) and not re.search(r"企业|单位|机关|学校|公司", between)
 
 
-def _blame(
-    ctx: Context, one: tuple[Figure, Share, Relation | None], two: tuple[Figure, Share, Relation | None]
-) -> None:
+def _blame(ctx: Context, one: tuple[Figure, Share, Relation | None], two: tuple[Figure, Share, Relation | None]) -> None:
     """Where one of the two has a denominator that holds, the other is held against it."""
     for (_t, _s, good), (top, share, bad) in ((one, two), (two, one)):
-        if (
-            good
-            and good.rule == "rate"
-            and good.verdict.startswith("holds")
-            and bad
-            and bad.rule == "hidden_denominator"
-        ):
+        if good and good.rule == "rate" and good.verdict.startswith("holds") and bad and bad.rule == "hidden_denominator":
             relation = divided(share.rate, top, good.figures[1])
-            if relation and relation.verdict == "fails":
+            if relation and relation.verdict == "fails" and bad in ctx.out:
                 ctx.out.remove(bad)
                 ctx.add(relation)

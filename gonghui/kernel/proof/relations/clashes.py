@@ -1,0 +1,53 @@
+"""What cannot be more is more, and what is told twice is told twice alike."""
+
+from __future__ import annotations
+
+import re
+
+from gonghui.kernel.proof.model import Figure, Relation
+from gonghui.kernel.proof.relations.changes import is_base
+from gonghui.kernel.proof.relations.context import Context, counted, money, overlap
+
+_HEADS = ("人", "名", "位")
+_CARD = re.compile(r"会员(?:服务|联名|优惠)?(?:卡|证)|服务卡|会员证")
+_CONTRACT = re.compile(r"合同|协议")
+_COVERED = re.compile(r"覆盖|涵盖|涉及")
+
+
+def relate_clashes(ctx: Context) -> None:
+    """Kinds that contradict each other, and repetitions."""
+    for figures in ctx.sentences.values():
+        for a, b in zip(figures, figures[1:], strict=False):
+            gap = ctx.between(a, b)
+            if not (a.exact and b.exact):
+                continue
+            if a.unit == "户" and b.unit in _HEADS and b.value < a.value and re.fullmatch(r"[、，,]?(?:共|计|涉及)?", gap):
+                ctx.add(Relation([a, b], "contradiction", "fails"))
+            if a.unit in _HEADS and b.unit == "人次" and b.value < a.value and re.fullmatch(r"[、，/]?(?:共|计)?", gap):
+                ctx.add(Relation([a, b], "contradiction", "fails"))
+            if a.unit == "份" and b.unit in ("家", "个") and b.value < a.value and _CONTRACT.search(a.before[-12:]) and _COVERED.search(gap) and "，" in gap:
+                ctx.add(Relation([a, b], "contradiction", "fails"))
+    _cards(ctx)
+    _repeated(ctx)
+
+
+def _cards(ctx: Context) -> None:
+    """More cards than members."""
+    members = [f for f in ctx.prose if f.unit in _HEADS and f.kind == "cumulative" and re.search(r"会员(?:总?数)?(?:已?达到?|为|共)?$", f.before[-10:])]
+    for card in ctx.prose:
+        if card.unit in ("张", "本", "个") and _CARD.search(card.before[-10:]) and members and not card.kind == "target":
+            nearest = min(members, key=lambda f: abs(f.at - card.at))
+            if card.value > nearest.value and re.search(r"办理|发放|制发|累计|发", card.before):
+                ctx.add(Relation([card, nearest], "contradiction", "fails"))
+
+
+def _repeated(ctx: Context) -> None:
+    """One thing said twice, in different sentences, with one value."""
+    seen: dict[tuple[str, str], Figure] = {}
+    for f in ctx.prose:
+        if not f.exact or f.value < 10 or f.is_rate or not (counted(f) or money(f)) or is_base(ctx, f):
+            continue
+        key = (f.unit, str(f.value))
+        first = seen.setdefault(key, f)
+        if first is not f and first.sentence != f.sentence and overlap(ctx.own[first.id], ctx.own[f.id]) >= 0.4:
+            ctx.add(Relation([first, f], "equality", "holds"))

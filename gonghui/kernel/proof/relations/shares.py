@@ -1,0 +1,90 @@
+"""How a rate is worded: 占…的R, 完成…的R, X率R, N（R）; and what it is of."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from gonghui.kernel.proof.model import Figure
+from gonghui.kernel.proof.relations.changes import growth_name, is_base
+from gonghui.kernel.proof.relations.context import Context, bigrams, counted, money, overlap
+
+_SHARE = re.compile(
+    r"(?P<name>[^，；。：]*?)占(?:到|比)?(?:了)?(?P<whole>[^，；。]*?)(?:的)?(?:比例|比重|比|份额)?(?:的)?(?:分别)?(?:达到?|为|是|近|约|超过|将近)?(?:了)?$"
+)
+_DONE = re.compile(r"(?:完成|实现|达到?|相当于|为|是|超额完成)(?:了)?(?P<whole>[^，；。]*?)的$|(?:完成|实现)(?:了)?[^，；。]{0,12}?(?:计划|任务|目标|预算|指标)数?的?(?:比例)?(?:为|达)?$")
+_NAMED = re.compile(
+    r"(?P<name>[^，；。（）：\d]{0,18}?(?:率|覆盖面|面|比例|比重|占比|[意好]度))(?:分别|均|已|也|都|仅|又|就|全部|一直|始终)?"
+    r"(?:达到|达|为|是|保持在?|稳定在|到|在|提高到|提升到|提高至|提升至|上升到|：|高达|仅为|只有|由|从)?(?:了)?(?:近|约|超过|将近)?$"
+)
+_BARE = ("（", "（占", "，", "、", "，为", "，达", "，达到", "")
+PLAN = re.compile(r"计划|任务|目标|预算|指标|完成")
+
+
+@dataclass
+class Share:
+    """A rate and how it is worded; whole: the words after 占; explicit: the figure named as the whole."""
+
+    rate: Figure
+    name: str = ""
+    whole: str = ""
+    is_share: bool = False
+    explicit: Figure | None = None
+    planned: bool = False
+
+    @property
+    def stem(self) -> str:
+        """整改 of 整改率: what the numerator must speak of."""
+        return re.sub(r"(?:率|覆盖面|面|比例|比重|占比|度)$", "", self.name)[-4:]
+
+
+def share_of(ctx: Context, rate: Figure, figures: list[Figure]) -> Share | None:
+    """How a rate is worded; None when it is a growth, last year's, or no share of anything."""
+    if not rate.is_rate or rate.row >= 0 or rate.kind == "growth" or growth_name(rate) or is_base(ctx, rate):
+        return None
+    clause = ctx.clause(rate)
+    place = figures.index(rate)
+    last = figures[place - 1] if place else None
+    inside = last is not None and rate.at - last.to <= 16 and not re.search(r"[，；。（]", ctx.between(last, rate)) and not last.is_rate
+    if inside and last is not None and (match := _DONE.search(clause) or _SHARE.search(clause)):
+        words = clause[: -len(ctx.between(last, rate)) or None]
+        if re.search(r"占|完成|实现|相当于|达", words):
+            return Share(rate, whole=words, is_share=True, explicit=last, planned=bool(PLAN.search(words)))
+        del match
+    if PLAN.search(clause) and _DONE.search(clause):
+        return Share(rate, name=clause, is_share=True, planned=True)
+    if match := _SHARE.search(clause):
+        return Share(rate, match["name"], match["whole"], is_share=True)
+    if match := _NAMED.search(re.split(r"[，；：]", rate.before)[-1]):
+        return Share(rate, match["name"], planned=bool(re.search(r"完成|达标|收缴", match["name"])))
+    if rate.before.strip() in _BARE and last is not None and rate.depth >= last.depth:
+        return Share(rate, is_share=True)
+    return None
+
+
+def numerators(ctx: Context, share: Share, figures: list[Figure]) -> list[Figure]:
+    """Counts that may be what is divided, the likeliest first."""
+    place = figures.index(share.rate)
+    plain = [f for f in figures if (counted(f) or money(f)) and (f.depth == 0 or share.rate.depth > 0) and f is not share.explicit]
+    before = [f for f in plain if f.at < share.rate.at]
+    if share.explicit is not None:
+        before = [f for f in before if f.at < share.explicit.at]
+        alike = [f for f in before if money(f) == money(share.explicit)]
+        return alike[::-1][:3]
+    if share.is_share and not share.planned:
+        named = [f for f in before[-4:] if len(share.name) > 1 and overlap(bigrams(share.name), ctx.own[f.id]) > 0.3]
+        return ([] if not named else named[::-1]) + [f for f in before[::-1][:2] if f not in named]
+    stem = bigrams(share.stem) or frozenset([share.stem])
+    near = before[::-1][:5] + [f for f in plain if f.at > share.rate.at and f in figures[place + 1 : place + 2]]
+    told = [f for f in near if says(ctx, f, share.stem)]
+    likely = [f for f in near if f not in told and overlap(stem, ctx.own[f.id]) > 0]
+    return list(dict.fromkeys([*told, *[f for f in likely if f.at < share.rate.at], *before[::-1][:2]]))
+
+
+def says(ctx: Context, figure: Figure, stem: str) -> bool:
+    """Whether the words right around a figure carry the rate's stem: 已整改129个, 27家建立工会 for 建会率."""
+    if len(stem) < 2:
+        return False
+    flat = ctx.reading.flat
+    around = re.split(r"[，；。]", flat[max(0, figure.at - 14) : figure.at])[-1] + re.split(r"[，；。、）]", flat[figure.to : figure.to + 10])[0]
+    return stem[-2:] in around or stem[:2] in around or (stem[-2:] == "建会" and "工会" in around)
