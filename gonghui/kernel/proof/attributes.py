@@ -9,7 +9,7 @@ from gonghui.kernel.proof.model import Figure
 from gonghui.kernel.proof.units import unit_class
 
 _GROWTH = re.compile(
-    r"(增长|增加|上升|提高|提升|增幅|增收|上涨|多|高|扩大|升高|增)(?:了|达|为|到|近|约|超过|幅度?|至|出)*[了达为近约超]*$"
+    r"(增长|增加|上升|提高|提升|增幅|增收|上涨|多|高|扩大|升高|超|超额|增)(?:了|达|为|到|近|约|超过|幅度?|至|出)*[了达为近约超]*$"
 )
 _FALL = re.compile(
     r"(下降|减少|降低|回落|下跌|降幅|缩减|压缩|减|低|少|负增长|降)(?:了|达|为|近|约|超过|幅度?|至)*[了达为近约超]*$"

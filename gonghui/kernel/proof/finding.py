@@ -128,13 +128,15 @@ def _measured(flat: str, match: re.Match[str]) -> Found | None:
     if unit is None:
         return _bare(flat, numeral) if not other else None
     word, end = unit
-    if word in NO_FIGURE or (word in ("个月", "个多月", "个星期") and _is_span(flat, numeral)):
+    if word in NO_FIGURE:
         return None
     if numeral.chinese and not counts(flat, numeral, word, end):
         return None
     if not numeral.chinese and not tells(flat, numeral, word, end):
         return None
     scale = last.scale * TIMES.get(word, Decimal(1))
+    if word == "成":  # 六成 is 60 percent
+        word, scale = "%", Decimal(10)
     loose = numeral.loose or last.loose
     if (
         not loose
@@ -145,14 +147,8 @@ def _measured(flat: str, match: re.Match[str]) -> Found | None:
     first = numeral.printed * (numeral.scale if numeral.scale != 1 else scale)
     return Found(
         numeral.at, end, first, numeral.printed, scale, canonical(word), loose, numeral.chinese,
-        value_to=other.value * TIMES.get(word, Decimal(1)) if other else None,
+        value_to=other.printed * (other.scale if other.scale != 1 else scale) if other else None,
     )  # fmt: skip
-
-
-def _is_span(flat: str, numeral: Numeral) -> bool:
-    return numeral.chinese or bool(
-        re.search(r"(?:近|历时|连续|前|后|约|不到|每隔|已有|为期|长达)$", flat[max(0, numeral.at - 4) : numeral.at])
-    )
 
 
 def _numeral(flat: str, match: re.Match[str]) -> Numeral | None:

@@ -16,7 +16,7 @@ _ABSTRACT = re.compile(
     r"步骤|原则|落实|创新|优先|主题|战略|方向|关系|必须|明确|公开|纳入|一批|延伸|领域|品牌|载体|渠道|特点|难题|问题|矛盾|定位|角度|维度|有|专题|板块|系列|支撑|引领|行动|工程|活动|作用|建设|服务|清单|职责|职能|注重|突出|强化|围绕|着力|同步|之|必|围|把|“|《|小时|月|多月|工作日|年头|星期)"
 )
 _CONCRETE = re.compile(
-    r"[^，。；]{0,6}?(?:乡镇|街道|社区|村|企业|工会|单位|小组|协会|部门|系统|班|站|点|中心|基地|车间|科室|集体|团队|队|委员会|支部|分会|公司|学校|医院|厂|矿|家庭|项目|工作室|职工之家|书屋|工段|工种|县|区|市|镇|行业|园区|奖|名额|节目|代表团|岗位|案件|合同|项|点|室|所)"
+    r"[^，。；]{0,6}?(?:乡镇|街道|社区|村|企业|工会|单位|小组|协会|部门|系统|班|站|点|中心|基地|车间|科室|集体|团队|队|委员会|支部|分会|公司|学校|医院|厂|矿|家庭|项目|工作室|职工之家|书屋|工段|工种|县|区|市|镇|行业|园区|奖|比赛|竞赛|赛事|名额|节目|代表团|岗位|案件|合同|项|点|室|所)"
 )
 _BEFORE_NOT = re.compile(
     r"(?:每|某|这|那|另|同|各|任何|第|逐|单|前|后|头|首|哪|该|整|有|统|专|惟|唯|万|如|其|任|再|又|一|从|像)$"
@@ -33,7 +33,7 @@ def counts(flat: str, numeral: Numeral, unit: str, end: int) -> bool:
     text = flat[numeral.at : numeral.to]
     left = flat[max(0, numeral.at - 12) : numeral.at]
     right = flat[end : end + 16]
-    if _IDIOM.match(flat, numeral.at) or (unit_class(unit) == "times" and unit not in ("课时", "学时")):
+    if _IDIOM.match(flat, numeral.at) or (unit_class(unit) == "times" and unit not in ("课时", "学时", "个月", "天")):
         return False
     if flat[numeral.at - 1 : numeral.at] in ("第", "每") or _FREQUENT.search(left):
         return unit_class(unit) == "money" and numeral.value > 1
@@ -171,7 +171,7 @@ def tells(flat: str, numeral: Numeral, unit: str, end: int) -> bool:
         return False
     if unit == "分":
         return bool(
-            re.search(r"(?:得|平均|为|达|总分|成绩|评分|分数|测评|满意度)[^，。；\d]{0,6}$", left)
+            re.search(r"(?:得|占|平均|为|达|总分|成绩|评分|分数|测评|满意度|最高|最低)[^，。；\d]{0,6}$", left)
             or numeral.printed % 1
         )
     if unit == "成":

@@ -19,6 +19,7 @@ _ONE = {
 }  # fmt: skip
 _TABLE = str.maketrans({**{chr(a): chr(b) for a, b in _WIDE.items()}, **_ONE})
 _NBSP = re.compile(r"&nbsp;|&#160;|&emsp;|&ensp;")
+_COMMA = re.compile(r"(?<!\d),|,(?!\d{3}(?!\d))")
 _RUN = re.compile(r"[ \x01]+")
 
 _PAGE = re.compile(
@@ -60,7 +61,7 @@ class Plain:
 
 def alike(text: str) -> str:
     """The text with one form for each character, of the same length."""
-    text = text.translate(_TABLE)
+    text = _COMMA.sub("，", text.translate(_TABLE))
     return _NBSP.sub(lambda m: GONE * len(m[0]), text)
 
 

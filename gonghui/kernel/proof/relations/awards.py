@@ -31,7 +31,9 @@ def relate_awards(ctx: Context) -> None:
                 continue
             words = ctx.clause(each)[-24:]
             mean, per = _MEAN.search(words), _EACH.search(words)
-            if mean and not _PERIODIC.search(mean[0]):
+            if mean and _PERIODIC.search(mean[0]):
+                continue
+            if mean:
                 _mean(ctx, figures, place, mean[1])
             elif mean or per or _PERIODIC.search(words):
                 _each(ctx, figures, place, per[0] if per else words)
@@ -52,7 +54,12 @@ def _heads(figures: list[Figure], place: int, word: str, back: int = 6, forth: i
 def _totals(figures: list[Figure], place: int, back: int = 6, forth: int = 3) -> list[Figure]:
     each = figures[place]
     near = [f for f in _window(figures, place, back, forth) if f.unit == each.unit and f.value > each.value]
-    return sorted(near, key=lambda f: abs(f.at - each.at))
+    return sorted(near, key=lambda f: (f.at > each.at, abs(f.at - each.at)))
+
+
+def _fit(result: str, rounding: str) -> bool:
+    """Whether a relation that only its arithmetic suggests fits well enough to be taken."""
+    return result != "fails" and rounding != "nearest_ten"
 
 
 def _mean(ctx: Context, figures: list[Figure], place: int, word: str) -> None:
@@ -61,11 +68,11 @@ def _mean(ctx: Context, figures: list[Figure], place: int, word: str) -> None:
     for total, head in _combined(totals, heads):
         value = Fraction(total.value) / Fraction(head.value)
         result, rounding = verdict(each, value)
-        if result != "fails":
+        if _fit(result, rounding):
             ctx.add(Relation([total, head, each], "mean", result, each.value, value, rounding))
             return
     for total, head in _combined(totals, heads):
-        if Fraction(head.value) * Fraction(each.value) == total.value:
+        if Fraction(head.value) * Fraction(each.value) == total.value and total.at > each.at and head.part == each.part:
             ctx.add(Relation([head, each, total], "per_head", "holds", total.value, Fraction(total.value)))
             return
     if _far_mean(ctx, each, totals, word) or not heads or not totals:
@@ -85,7 +92,7 @@ def _far_mean(ctx: Context, each: Figure, totals: list[Figure], word: str) -> bo
             continue
         for total in totals[:2]:
             value = Fraction(total.value) / Fraction(head.value)
-            if total.sentence == each.sentence and verdict(each, value)[0] != "fails":
+            if total.sentence == each.sentence and _fit(*verdict(each, value)):
                 result, rounding = verdict(each, value)
                 ctx.add(Relation([total, head, each], "mean", result, each.value, value, rounding))
                 return True
@@ -117,21 +124,35 @@ def _each(ctx: Context, figures: list[Figure], place: int, word: str) -> None:
             value = Fraction(head.value) * Fraction(each.value) * factor
             result, rounding = verdict(total, value)
             relation = Relation([head, *extra, each, total], rule, result, total.value, value, rounding)
-            if result != "fails":
+            if _fit(result, rounding):
                 ctx.add(relation)
                 return
             if best is None and _means(figures, place, head, total, word):
                 best = relation
-    if best is None:
+    if _far_heads(ctx, each, totals, word) or best is None:
         return
     if not all(f.exact for f in best.figures):
         best.verdict = "undecided"
     ctx.add(best)
 
 
+def _far_heads(ctx: Context, each: Figure, totals: list[Figure], word: str) -> bool:
+    """Heads that the paragraph names further off: only what fits exactly."""
+    wanted = _UNITS.get(next((c for c in word if c in _UNITS), "人"), ())
+    for total in totals[:2]:
+        for head in ctx.wholes_near(each):
+            same = head.paragraph == each.paragraph or abs(head.paragraph - each.paragraph) == 1
+            if same and head.unit in wanted and head.value > 2 and head.value * each.value == total.value:
+                ctx.add(Relation([head, each, total], "per_head", "holds", total.value, Fraction(total.value)))
+                return True
+    return False
+
+
 def _means(figures: list[Figure], place: int, head: Figure, total: Figure, word: str) -> bool:
     """Whether the words must mean this head count and this total."""
     if head.unit not in _UNITS.get(next((c for c in word if c in _UNITS), "人"), ()):
+        return False
+    if head.at > figures[place].at and not head.at < total.at:
         return False
     between = figures[min(figures.index(head), place) + 1 : max(figures.index(head), place)]
     if any(f.unit == head.unit for f in between) or not _worded(figures, place, head, total):

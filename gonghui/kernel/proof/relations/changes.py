@@ -17,7 +17,7 @@ _FROM = re.compile(r"(?:由|从|较|比)[^，；]{0,20}$")
 _TO = re.compile(
     r"(?:增加到|增至|提高到|上升到|增长到|发展到|减少到|降至|下降到|减至|提升到|上升至|提高至|扩大到|降到|增到|升至|壮大到|升到|到|至|达到?)(?:了|目前的|现在的|今年的|的)*[近约]?$"
 )
-_MORE = re.compile(r"(?:净增加?|增加|增长|新增|增收|增|多发?|多|提高|上升|提升|超产?|超额|超收|高出|高|扩大|升)(?:了|出|近|约|达)*$")
+_MORE = re.compile(r"(?:净增加?|增加|增长|新增|增收|增|多[发进产收出]?|提高|上升|提升|超产?|超额|超收|高出|高|扩大|升)(?:了|出|近|约|达)*$")
 _LESS = re.compile(r"(?:减少|下降|降低|减|少|低于?|降|回落|压缩|节约)(?:了|近|约|达)*$")
 _REST = re.compile(r"(?:结余|节余|余额|差额|净增|净减|尚余|剩余)(?:为|了|达)*$")
 _IN = re.compile(r"新(?:增|建|入|发展|吸收|纳入|成立|识别)|增加|收入|筹集|筹措|收缴|转入|募集")
@@ -69,15 +69,15 @@ def _growth(ctx: Context, figures: list[Figure], place: int) -> None:
         if relation and relation.verdict.startswith("holds"):
             ctx.add(relation)
             return
-    if _from_step(ctx, figures, place):
-        return
-    if growth_name(stated) and _growth_of_new(ctx, stated):
+    if _from_step(ctx, figures, place, must_fit=True) or (growth_name(stated) and _growth_of_new(ctx, stated)):
         return
     close = [(now, base) for now, base in pairs if _close(figures, place, now, base)]
     if close:
         relation = grown(ctx, *close[0], stated)
         if relation:
             ctx.add(relation)
+            return
+    _from_step(ctx, figures, place, must_fit=False)
 
 
 def _pairs(ctx: Context, near: list[Figure], stated: Figure) -> Iterator[tuple[Figure, Figure]]:
@@ -118,14 +118,14 @@ def grown(ctx: Context | None, now: Figure, base: Figure, stated: Figure) -> Rel
     return Relation([now, base, stated], rule, result, stated.value, size, rounding)
 
 
-def _from_step(ctx: Context, figures: list[Figure], place: int) -> bool:
+def _from_step(ctx: Context, figures: list[Figure], place: int, must_fit: bool) -> bool:
     """比上年增加 k，增长 g%: the base is the value less the step."""
     stated, plain = figures[place], _plain(figures[:place])
     if len(plain) < 2 or not _step_words(plain[-1]) or figures[place - 1] is not plain[-1]:
         return False
     step = plain[-1]
     total = next((f for f in reversed(plain[:-1]) if f.unit == step.unit), None)
-    if total is None or total.part != step.part:
+    if total is None or total.part != step.part or is_base(ctx, total):
         return False
     less = bool(_LESS.search(step.before))
     base = Fraction(total.value) + Fraction(step.value) * (1 if less else -1)
@@ -135,6 +135,8 @@ def _from_step(ctx: Context, figures: list[Figure], place: int) -> bool:
     result, rounding = verdict(stated, change)
     if less != (stated.direction == "down"):
         result = "fails"
+    if result == "fails" and must_fit:
+        return False
     if result == "fails" and not (total.exact and step.exact):
         result = "undecided"
     ctx.add(Relation([total, step, stated], "growth", result, stated.value, change, rounding))
@@ -168,17 +170,27 @@ def _difference(ctx: Context, figures: list[Figure], place: int) -> None:
     rest = _REST.search(step.before[-10:])
     best: Relation | None = None
     for now, base in sorted(_ordered(values), key=lambda p: abs(p[0].at - step.at) + abs(p[1].at - step.at)):
-        worded = is_base(ctx, base) and not is_base(ctx, now)
+        worded = is_base(ctx, base) and not is_base(ctx, now) and _same_base(step, base)
         if rest:
             worded = bool(_IN.search(now.before[-14:]) and _OUT.search(base.before[-14:]))
         relation = _stepped(now, base, step, less and not rest)
         if relation.verdict.startswith("holds") and (worded or rest or now.value != base.value * 2):
             ctx.add(relation)
-            return
+            if not re.search(r"净增", step.before[-6:]):
+                return
+            rest = _REST.search("净增")
+            continue
         if worded and best is None and now.part == step.part == base.part and abs(figures.index(base) - place) <= 3:
             best = relation
     if best is not None and step.exact:
         ctx.add(best)
+
+
+def _same_base(step: Figure, base: Figure) -> bool:
+    """比上年多 is not held against the plan, nor 超计划 against last year."""
+    planned = bool(re.search(r"计划|任务|目标|预算", base.before[-12:]))
+    words = step.before[-14:]
+    return not planned if re.search(r"上年|去年|同期|同比", words) else planned if re.search(r"计划|任务|目标|预算", words) else True
 
 
 def _ordered(values: list[Figure]) -> Iterator[tuple[Figure, Figure]]:

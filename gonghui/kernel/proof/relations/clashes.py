@@ -33,10 +33,10 @@ def relate_clashes(ctx: Context) -> None:
 
 def _cards(ctx: Context) -> None:
     """More cards than members."""
-    members = [f for f in ctx.prose if f.unit in _HEADS and f.kind == "cumulative" and re.search(r"会员(?:总?数)?(?:已?达到?|为|共)?$", f.before[-10:])]
+    members = [f for f in ctx.prose if f.unit in _HEADS and f.kind != "target" and re.search(r"会员(?:总?数)?(?:已?达到?|为|共)?$", f.before[-10:])]
     for card in ctx.prose:
         if card.unit in ("张", "本", "个") and _CARD.search(card.before[-10:]) and members and not card.kind == "target":
-            nearest = min(members, key=lambda f: abs(f.at - card.at))
+            nearest = max(members, key=lambda f: f.value)
             if card.value > nearest.value and re.search(r"办理|发放|制发|累计|发", card.before):
                 ctx.add(Relation([card, nearest], "contradiction", "fails"))
 

@@ -146,7 +146,7 @@ def money(figure: Figure) -> bool:
 
 def family(unit: str) -> str:
     """Units that may stand for the same thing: 人 名 位; 家 个 所 户; the rest each for itself."""
-    if unit in ("人", "名", "位"):
+    if unit in ("人", "名", "位", "票"):
         return "人"
     if unit in ("家", "个", "所", "间", "处", "户"):
         return "家"

@@ -9,17 +9,17 @@ from gonghui.kernel.proof.model import Figure, Relation
 from gonghui.kernel.proof.relations.context import Context, alike, counted, money
 from gonghui.kernel.proof.relations.verdicts import bounds
 
-_OPENS = re.compile(r"其中|(?:分别|包括|分为|由|含)|：$|—$")
+_OPENS = re.compile(r"其中|^[^，；]{0,14}中(?:[，有的仅只]|$)|(?:分别|包括|分为|由|含)|：$|—$")
 _COMPLETE = re.compile(r"分别(?:是|为|有|设在|位于)?|包括|分为|构成|组成")
 _TOTAL = re.compile(r"(?:合计|共计|总计|总共|共)[^，；]{0,10}$")
 _CROSS = re.compile(
     r"女|党员|农民工|少数民族|一线|青年|困难|省级|市级|国家级|全国|首次|新建|新增|高级|本科|中级|大专|大学"
 )
 _DERIVED = re.compile(
-    r"(?:采纳|实施|落实|办结|结案|调解(?:成功|结案|成)|办复|整改|化解|解决|成功|胜诉|兑现|评为|获奖|录用|就业|上岗|签约|合格|结业|取得证书|立项|答复|回复|免费|取得|脱贫|脱困|实到|到会|收回|回收|认领|圆梦|毕业|会员|兑现|通过|出徒|建档|入会|结清|入选|验收)"
+    r"(?:采纳|实施|落实|办结|结案|调解(?:成功|结案|成)|办复|整改|化解|解决|成功|胜诉|评为|获奖|录用|上岗|签约|合格|结业|取得证书|立项|答复|回复|免费(?=援|代|$)|取得|脱贫|脱困|实到|到会|收回|回收|认领|圆梦|毕业|会员|兑现|通过|出徒|建档|入会|结清|入选|验收)"
 )
 _SOURCE = re.compile(
-    r"(?:提|收到|征集|受理|接待|代理|排查|发现|查出|梳理|参训|培训|申报|推荐|处理|收集|调处|承办|提出|立案|应到|发出|发放|征集|在册|参加|报名|参赛|提供|参与|送审|评选|应|签订|走访|调查)"
+    r"(?:采纳|提|收到|征集|受理|接待|代理|排查|发现|查出|梳理|参训|培训|申报|推荐|处理|收集|调处|承办|提出|立案|应到|发出|发放|征集|在册|参加|报名|参赛|提供|参与|送审|评选|应|签订|走访|调查)"
 )
 _NEW = re.compile(r"新(?:组?建|增|发展|成立|建立|签|吸收|吸纳)")
 _REST = re.compile(r"(?:其余|剩余|余下|尚有|另有|未结|未办结|正在(?:办理|审理|处理)|转办|移送|移交|其他)")
@@ -56,7 +56,7 @@ def _listed(ctx: Context, whole: Figure, after: list[Figure], used: set[str]) ->
     if len(parts) > 1 and _sum(ctx, whole, parts, bool(_COMPLETE.search(gap))):
         used.update(p.id for p in parts)
         return
-    if "其中" in gap or "（" in gap:
+    if "其中" in gap or "（" in gap or re.search(r"^[^，；]{0,14}中", gap):
         for part in parts:
             used.add(part.id)
             verdict = "holds" if bounds(part)[0] <= bounds(whole)[1] else "fails"
@@ -117,7 +117,8 @@ def _derived(ctx: Context, plain: list[Figure], used: set[str]) -> None:
             holds = part.value + rest[0].value == whole.value
             ctx.add(_summed(whole, [part, rest[0]], "holds" if holds else "fails"))
         verdict = "holds" if bounds(part)[0] <= bounds(whole)[1] else "fails"
-        ctx.add(Relation([part, whole], "part_of_whole", verdict))
+        if verdict == "holds" or "；" not in ctx.between(whole, part):
+            ctx.add(Relation([part, whole], "part_of_whole", verdict))
 
 
 def _new_of_all(ctx: Context) -> None:

@@ -78,8 +78,10 @@ def _wholes(ctx: Context, top: Figure, figures: list[Figure], planned: bool = Fa
     can = [f for f in figures if f is not top and _can_be_whole(f, top, planned)]
     before = [f for f in can if f.at < top.at]
     outer = next((f for f in reversed(before) if _opens(ctx.between(f, top))), None)
+    if outer is not None:  # 教职工142人，会员142人，其中: the first of equal wholes
+        outer = next(f for f in before if f.value == outer.value and f.unit == outer.unit)
     near = [f for f in reversed(before) if alike(f, top)]
-    later = [f for f in can if f.at > top.at and alike(f, top)][:1]
+    later = [f for f in can if f.at > top.at and alike(f, top)][:3]
     return list(dict.fromkeys([*([outer] if outer else []), *near, *later, *reversed(before)]))
 
 
@@ -89,6 +91,8 @@ def _opens(gap: str) -> bool:
 
 def _named_whole(ctx: Context, share: Share, top: Figure, bottom: Figure, figures: list[Figure]) -> bool:
     """Whether the sentence names this whole: 其中, 中, or two counts of one thing and the rate of the second."""
+    if share.rate.value >= 100 and figures.index(share.rate) - figures.index(top) > 1:
+        return False
     if bottom.at > top.at or bounds(bottom)[1] < bounds(top)[0] and not share.planned:
         return False
     gap = ctx.between(bottom, top)
@@ -211,11 +215,13 @@ def _common_whole(ctx: Context, group: list[Relation]) -> Figure | None:
     for whole in ctx.wholes_near(first):
         if not counted(whole) or whole.value < first.value:
             continue
-        fits = 0
+        fits = sharp = 0
         for relation in group:
             found = divided(relation.figures[-1], relation.figures[0], whole)
-            fits += bool(found and found.verdict.startswith("holds") and relation.figures[-1].decimals)
-        if fits >= 2 and fits * 2 > len(group) and (best is None or fits > best[0]):
+            good = bool(found and found.verdict.startswith("holds"))
+            fits += good
+            sharp += good and relation.figures[-1].decimals > 0
+        if sharp >= 2 and fits * 2 > len(group) and (best is None or fits > best[0]):
             best = fits, whole
     return best[1] if best else None
 

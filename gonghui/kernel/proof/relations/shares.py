@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 
 from gonghui.kernel.proof.model import Figure
-from gonghui.kernel.proof.relations.changes import growth_name, is_base
-from gonghui.kernel.proof.relations.context import Context, bigrams, counted, money, overlap
+from gonghui.kernel.proof.relations.changes import growth_name
+from gonghui.kernel.proof.relations.context import Context, alike, bigrams, counted, money, overlap
 
 _SHARE = re.compile(
     r"(?P<name>[^，；。：]*?)占(?:到|比)?(?:了)?(?P<whole>[^，；。]*?)(?:的)?(?:比例|比重|比|份额)?(?:的)?(?:分别)?(?:达到?|为|是|近|约|超过|将近)?(?:了)?$"
@@ -18,6 +18,7 @@ _NAMED = re.compile(
     r"(?:达到|达|为|是|保持在?|稳定在|到|在|提高到|提升到|提高至|提升至|上升到|：|高达|仅为|只有|由|从)?(?:了)?(?:近|约|超过|将近)?$"
 )
 _BARE = ("（", "（占", "，", "、", "，为", "，达", "，达到", "")
+_LAST_YEARS = re.compile(r"(?:上年|去年|上一年|前年)(?:同期|底|末)?(?:的|为|是|同期的)*$")
 PLAN = re.compile(r"计划|任务|目标|预算|指标|完成")
 
 
@@ -40,7 +41,7 @@ class Share:
 
 def share_of(ctx: Context, rate: Figure, figures: list[Figure]) -> Share | None:
     """How a rate is worded; None when it is a growth, last year's, or no share of anything."""
-    if not rate.is_rate or rate.row >= 0 or rate.kind == "growth" or growth_name(rate) or is_base(ctx, rate):
+    if not rate.is_rate or rate.row >= 0 or rate.kind == "growth" or growth_name(rate) or _LAST_YEARS.search(rate.before[-12:]):
         return None
     clause = ctx.clause(rate)
     place = figures.index(rate)
@@ -67,10 +68,10 @@ def numerators(ctx: Context, share: Share, figures: list[Figure]) -> list[Figure
     place = figures.index(share.rate)
     plain = [f for f in figures if (counted(f) or money(f)) and (f.depth == 0 or share.rate.depth > 0) and f is not share.explicit]
     before = [f for f in plain if f.at < share.rate.at]
-    if share.explicit is not None:
-        before = [f for f in before if f.at < share.explicit.at]
-        alike = [f for f in before if money(f) == money(share.explicit)]
-        return alike[::-1][:3]
+    if (explicit := share.explicit) is not None:
+        before = [f for f in before if f.at < explicit.at]
+        same = [f for f in before if money(f) == money(explicit)]
+        return sorted(same[::-1][:6], key=lambda f: not alike(f, explicit))[:4]
     if share.is_share and not share.planned:
         named = [f for f in before[-4:] if len(share.name) > 1 and overlap(bigrams(share.name), ctx.own[f.id]) > 0.3]
         return ([] if not named else named[::-1]) + [f for f in before[::-1][:2] if f not in named]

@@ -32,14 +32,15 @@ def relate_sums(ctx: Context, used: set[str]) -> None:
 
 
 def _of_unit(total: Figure, figures: list[Figure]) -> list[Figure]:
-    same = [f for f in figures if f.exact and family(f.unit) == family(total.unit) and f.value <= total.value]
+    hard = bool(_HARD_TOTAL.search(total.before[-8:])) and not money(total)
+    same = [f for f in figures if f.exact and (family(f.unit) == family(total.unit) or (hard and counted(f))) and f.value <= total.value]
     return [f for f in same if not (_STEP.search(f.before[-8:]) and not re.search(r"其中", f.before))]
 
 
 def _fits(ctx: Context, total: Figure, near: list[Figure], used: set[str], forward: bool) -> bool:
     """Runs whose sum is the total: three or more by themselves, two where words say so."""
     found = False
-    if not total.exact or total.value < 3:
+    if total.qualifier in ("approx", "range") or total.value < 3:
         return False
     for start in range(min(len(near), 6)):
         value = Fraction(near[start].value)
@@ -89,6 +90,8 @@ def _listed(ctx: Context, parts: list[Figure]) -> list[Figure]:
     out = parts[-1:]
     for figure in reversed(parts[:-1]):
         gap = ctx.between(figure, out[0])
+        if any(figure.at < f.at < out[0].at for f in ctx.sentences[figure.sentence]):
+            break
         if len(gap) > 18 or re.search(r"[；。]", gap):
             break
         out.insert(0, figure)
