@@ -20,36 +20,46 @@ _LEVEL = re.compile(
 _RATE_NAME = re.compile(
     r"(?:率|覆盖面|面|比例|比重|占比|占)(?:分别|均|已|也|都|又)?(?:达到?|为|是|保持在?|稳定在|到|在|提高到|提升到|提高至|提升至)?(?:了)?(?:近|约|超过)?$"
 )
-_APPROX_BEFORE = re.compile(r"(?:近|约|大约|接近|将近|上|成|大致)$")
-_AT_LEAST_BEFORE = re.compile(r"(?:超过|突破|逾|超|不少于|不低于|至少|高于|大于|过)(?:了)?$")
+_APPROX_BEFORE = re.compile(r"(?:(?<![最附临亲])近|(?<!节)约|接近|大致)$")
+_AT_LEAST_BEFORE = re.compile(r"(?:超过|突破|逾|超|不少于|不低于|至少|高于|大于|(?<![通经度走做看接])过)(?:了)?$")
 _AT_MOST_BEFORE = re.compile(r"(?:不足|不到|不超过|低于|少于|不高于|小于|控制在|至多|最多)(?:了)?$")
 _APPROX_AFTER = re.compile(r"(?:左右|上下|之多)")
 _AT_LEAST_AFTER = re.compile(r"(?:及)?以上")
 _AT_MOST_AFTER = re.compile(r"(?:及)?(?:以下|以内|之内)")
-_TARGET = re.compile(
-    r"力争|确保|目标|计划|争取|拟|预计|将(?!职|困|[^，。]{0,10}(?:列入|纳入|作为))|要(?!求|素|点)|下达|任务|年底前|到年底|明年|下半年|下一步|今后|打算|必须"
+_TARGET_CLAUSE = re.compile(
+    r"(?:目标|计划(?!生育)|任务|预算(?:收入|支出)?|指标)(?:数|为|是|的|共)*$|计划(?:新|在|投|培|发|组|建|筹|举|开|用|于)|年底前|到年底(?!办|共|已)|达到.{0,12}以上$|预计|拟(?!定|订|制)|力争|争取(?!到|了|资金|[^，。]{0,10}(?:金|款|支持|项目|名额|补贴)[^，。\d]{0,3}$)|确保"
 )
-_TARGET_HARD = re.compile(r"力争|争取|目标|计划(?!生育)|预计|拟|年底前|到年底|达到.{0,12}以上|下达")
-_DONE = re.compile(r"完成|实现|已|共|超额|累计发|了|占")
+_TARGET_SENTENCE = re.compile(
+    r"力争|争取(?!到|了|资金|[^，。]{0,10}(?:金|款|支持|项目|名额|补贴))|确保|(?:明年|来年|下半年|下一步|下一年|今后)[^，。]{0,12}(?:将|计划|拟|要|争取|力争|确保|打算|预计|完成|新)|(?:来年|明年|下半年)打算|(?:下半年|明年|来年|全年)计划"
+)
+_FACT = re.compile(r"完成|实现|已经?|实际|其中已|现有|目前|累计|比|较|超|同比|全年共|上半年")
+_ACTION = re.compile(
+    r"新|发展|举办|开展|慰问|培训|组织|参加|参与|发放|评选|表彰|走访|帮扶|救助|受理|接待|办理|捐|筹|资助|送|看望|查|整改|调解|处理|推荐|命名|获|奖|投入|完成|进行|征集|收|提|印|编|制|刊|参赛|召开|审|解决|介绍|安置|撤|退|转|调|选|增|减|惠及|吸引|涉及|为|向|对|录用|补|代|维|清|追|挽|化解"
+)
+_STANDING = re.compile(
+    r"(?:工会|会员|职工|企业|单位|居民|教师|教工|教职工|干部|人员|社区|分会|小组|队员|劳模|农民工|委员会|总数|人口|学校|党员|家庭|站|书屋|之家|组织)$"
+)
 _PLAN_HEAD = re.compile(r"打算|下半年(?:工作)?|下一步|下步|明年|今后|计划|思路|安排|目标任务|工作要点")
 _STOCK = re.compile(
-    r"截至|截止|到\d{1,2}月底|目前|现有|共有|总数|累计|历年|在档|在册|达(?:到)?$|已有|止|总计|全[市县区镇乡街校院矿厂公司系统]{1,3}(?:共|现)?有|拥有|存有|建有|已达|增至|增加到|发展到|建档|期末|年末"
+    r"截至|截止|到\d{1,2}月底|目前|现有|共有|总数|累计|历年|在档|在册|(?<!参加人数)(?<!参加的企业)达(?:到)?$|已有|截止|全[市县区镇乡街校院矿厂公司系统]{1,3}(?:共|现)?有|拥有|存有|建有|已达|增至|增加到|发展到|建档|期末|年末"
 )
 _CUMULATIVE = re.compile(r"累计|历年|总额达|截至|截止|总数")
 _LAST_YEAR = re.compile(r"(?:上年|去年|上一年|前年)(?:同期|底|末)?")
 
 
-def kind_of(found: Found, clause: str, left: str, right: str, planning: bool) -> tuple[str, str]:
+def kind_of(found: Found, clause: str, sentence: str, left: str, right: str, planning: bool) -> tuple[str, str]:
     """The kind and, for growth, the direction."""
     direction = ""
     shares = unit_class(found.unit) == "shares"
     change = _change(left, found, right)
-    if _targeted(clause, left, planning):
+    if _targeted(clause, left, sentence, planning):
         return "target", change if shares and change else ""
     if shares:
         named = re.search(r"(?:增长|上升|提高|下降|增|减)率|增幅|降幅", left[-8:])
         if change and not (named and found.unit == "%" and "同比" not in left and "率" in left[-6:]):
             return "growth", change
+        if found.unit == "倍" and re.match(r"(?:，|。|；|$)", right) and re.search(r"的$", left):
+            return "rate", ""
         if found.unit in ("百分点", "倍", "番"):
             return "growth", change or "up"
         return "rate", direction
@@ -69,7 +79,7 @@ def _change(left: str, found: Found, right: str) -> str:
     if _FALL.search(left):
         return "down"
     tail = re.search(
-        r"(?:同比|比[上去]年同期|较[上去]年同期|环比|比上年|比去年|较上年|较去年)[^，。；\d]{0,6}(增长|上升|提高|增加|下降|减少|降低|降|升|增|减)?",
+        r"(?:[比较][上去]年(?:同期)?[^，。；\d]{0,6}(增长|上升|提高|增加|下降|减少|降低|降|升|增|减)|(?:同比|环比)(?:约|近|达)?$)",
         left[-14:],
     )
     if tail:
@@ -78,19 +88,30 @@ def _change(left: str, found: Found, right: str) -> str:
     return "up" if after else "down" if re.match(r"的(?:降幅|下降)", right) else ""
 
 
-def _targeted(clause: str, left: str, planning: bool) -> bool:
-    if _TARGET_HARD.search(left) and not re.search(r"完成(?:了)?(?:年度|全年)?(?:目标|计划|任务)", clause):
-        return not _LAST_YEAR.search(left)
-    return (
-        planning
-        and bool(_TARGET.search(left) or True)
-        and not _LAST_YEAR.search(left)
-        and not re.search(r"(?:已|现|目前|累计)", left)
-    )
+def _targeted(clause: str, left: str, sentence: str, planning: bool) -> bool:
+    """Whether a figure is what is aimed at: by its clause, by its sentence, by the section it stands in."""
+    if _LAST_YEAR.search(left[-14:]) or re.search(r"目标(?:任务)?分解|目标管理", clause):
+        return False
+    if _TARGET_CLAUSE.search(clause):
+        return True
+    if _TARGET_SENTENCE.search(sentence) and not _FACT.search(clause):
+        return True
+    return planning and not re.search(r"(?:已|现有|目前|累计)", clause)
 
 
 def _stock(clause: str, left: str) -> bool:
-    return bool(_STOCK.search(left)) or bool(re.search(r"^[^，]{0,16}(?:共有|现有)", clause))
+    if (
+        _STOCK.search(left[-24:])
+        or re.search(r"全[市县区镇乡街道校院矿厂]$", clause)
+        or re.search(r"^[^，]{0,16}(?:共有|现有)", clause)
+    ):
+        return True
+    return (
+        bool(_STANDING.search(clause))
+        and len(clause) <= 14
+        and not re.search(r"其中|覆盖|涵盖", clause)
+        and not _ACTION.search(clause)
+    )
 
 
 def is_plan_head(paragraph: str) -> bool:
@@ -102,6 +123,16 @@ def is_plan_head(paragraph: str) -> bool:
     )
 
 
+def is_plan_title(flat: str) -> bool:
+    """Whether the text as a whole is a plan."""
+    head = [line for line in flat[:600].split("\n")[:6] if len(line) < 50]
+    return any(
+        re.search(r"(?:工作计划|工作要点|工作安排|实施方案|目标任务|计划|要点)(?:（.{0,10}）)?$", line.strip())
+        and "总结" not in line
+        for line in head
+    )
+
+
 def qualifier_of(found: Found, left: str, right: str) -> str:
     if found.value_to is not None:
         return "range"
@@ -109,7 +140,12 @@ def qualifier_of(found: Found, left: str, right: str) -> str:
         return "at_least"
     if _AT_MOST_AFTER.match(right) or _AT_MOST_BEFORE.search(left):
         return "at_most"
-    if found.loose or _APPROX_BEFORE.search(left) or _APPROX_AFTER.match(right):
+    if (
+        found.loose
+        or _APPROX_BEFORE.search(left)
+        or (left.endswith("上") and found.chinese)
+        or _APPROX_AFTER.match(right)
+    ):
         return "approx"
     return "exact"
 

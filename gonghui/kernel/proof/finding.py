@@ -141,6 +141,7 @@ def _measured(flat: str, match: re.Match[str]) -> Found | None:
     if (
         not loose
         and flat[end : end + 1] in ("多", "余")
+        and not flat[end + 1 : end + 2].isdigit()
         and word in ("户", "家", "个", "人", "名", "次", "元", "倍", "吨", "亩", "天")
     ):
         loose, end = flat[end], end + 1

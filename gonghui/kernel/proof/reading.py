@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass
 
@@ -49,9 +50,26 @@ def read(text: str, org: str = "", period: str = "") -> Reading:
     reading.figures = _figures(found, places, page, reading)
     reading.traps = _traps(traps, page)
     reading.relations = relate(reading)
+    _standing(reading)
     reading.holes = holes.holes(page, reading.figures)
     reading.vague = holes.vague(page)
     return reading
+
+
+_STANDING_RATE = re.compile(r"(?:组建|建会|建制|覆盖|规范化|公开|入会|同步|参保)[^，；。]{0,4}(?:率|面)")
+
+
+def _standing(reading: Reading) -> None:
+    """What a rate of coverage is made of stands at the period's end, unless it is called new."""
+    for relation in reading.relations:
+        if relation.rule in ("rate", "hidden_denominator") and _STANDING_RATE.search(relation.figures[-1].before):
+            for f in relation.figures[:-1]:
+                if f.kind == "count" and not re.search(r"新|上半年建", f.before[-10:]):
+                    f.kind = "cumulative"
+        elif relation.rule in ("part_of_whole", "sum") and relation.figures[-1].kind == "cumulative":
+            for f in relation.figures[:-1]:
+                if f.kind == "count" and "其中" in f.before and not re.search(r"新", f.before[-10:]):
+                    f.kind = "cumulative"
 
 
 def _org(flat: str) -> str:
@@ -80,10 +98,10 @@ def _places(flat: str) -> list[_Place]:
     """Sentences in order; after a heading on what is to come, until the next heading, figures are targets."""
     out: list[_Place] = []
     at = number = 0
-    planning = False
+    planning = titled = attributes.is_plan_title(flat)
     for index, paragraph in enumerate(flat.split("\n")):
         if re.match(r"\s*(?:[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十]+[章部])", paragraph):
-            planning = attributes.is_plan_head(paragraph) and "存在" not in paragraph
+            planning = titled or attributes.is_plan_head(paragraph)
         for match in _SENTENCE.finditer(paragraph):
             if match[0]:
                 out.append(_Place(at + match.start(), at + match.end(), number, index, planning))
@@ -124,8 +142,13 @@ def _figures(found: list[Found], places: list[_Place], page: Plain, reading: Rea
 
 def _continued(figures: list[Figure]) -> None:
     """分别下降12.2%和9.5%: what 和 joins to a growth is one."""
-    for before, f in zip(figures, figures[1:], strict=False):
-        if f.unit == before.unit == "%" and f.kind == "rate" and before.kind == "growth" and f.before in ("和", "、", "与", "及", "，"):
+    for before, f in itertools.pairwise(figures):
+        if (
+            f.unit == before.unit == "%"
+            and f.kind == "rate"
+            and before.kind == "growth"
+            and f.before in ("和", "、", "与", "及", "，")
+        ):
             f.kind, f.direction = "growth", before.direction
 
 
@@ -140,7 +163,7 @@ def _figure(name: str, f: Found, place: _Place, page: Plain, since: int, until: 
     start, end = page.span(f.at, f.to)
     inner = flat[place.start : f.at]
     depth = inner.count("（") - inner.count("）")
-    kind, direction = attributes.kind_of(f, clause, words, right, place.planning)
+    kind, direction = attributes.kind_of(f, clause, inner, words, right, place.planning)
     figure = Figure(
         name, start, end, reading.text[start:end], f.value, f.unit, kind=kind, direction=direction, value_to=f.value_to,
         printed=f.printed, scale=f.scale, at=f.at, to=f.to, sentence=place.sentence, paragraph=place.paragraph,

@@ -10,8 +10,12 @@ from gonghui.kernel.proof.model import Figure, Relation
 from gonghui.kernel.proof.relations.context import Context, counted, money
 from gonghui.kernel.proof.relations.verdicts import verdict
 
-_EACH = re.compile(r"每(?:人|户|名|家|位|个|份|件|期|场|次|村|台|套|生|组|队|对|张|站|班|箱|所|支|孩|例|车|间)[^，；。\d]{0,14}$")
-_MEAN = re.compile(r"(平均每?[人户家名个件场期份次台站班箱案组]?|[人户家期场件班台站次案篇组校家月点队店]均|均)[^，；。\d]{0,8}$")
+_EACH = re.compile(
+    r"每(?:人|户|名|家|位|个|份|件|期|场|次|村|台|套|生|组|队|对|张|站|班|箱|所|支|孩|例|车|间)[^，；。\d]{0,14}$"
+)
+_MEAN = re.compile(
+    r"(每[人户家名个件场期份次台站班箱案组篇校](?:[^，；。\d]{0,3})平均|平均每?[人户家名个件场期份次台站班箱案组]?|[人户家期场件班台站次案篇组校家月点队店]均|均)[^，；。\d]{0,8}$"
+)
 _PERIODIC = re.compile(r"每月|每人月|月[均人]|每天|每日|每年|每周|每季")
 _UNITS = {
     "人": ("人", "名", "位", "人次"), "名": ("名", "人", "位"), "位": ("位", "名", "人"), "户": ("户",), "家": ("家", "个"), "个": ("个", "家", "所"),
@@ -65,7 +69,10 @@ def _fit(result: str, rounding: str) -> bool:
 def _mean(ctx: Context, figures: list[Figure], place: int, word: str) -> None:
     each = figures[place]
     heads, totals = _heads(figures, place, word), _totals(figures, place)
-    for total, head in _combined(totals, heads):
+    meant = totals
+    if totals and totals[0].part == each.part and totals[0].sentence == each.sentence:
+        meant = totals[:1]  # what the same stretch names
+    for total, head in _combined(meant, heads):
         value = Fraction(total.value) / Fraction(head.value)
         result, rounding = verdict(each, value)
         if _fit(result, rounding):
@@ -110,7 +117,11 @@ def _worded(figures: list[Figure], place: int, head: Figure, total: Figure) -> b
     """Whether three figures stand so close that the sentence must mean them together."""
     each = figures[place]
     places = [figures.index(f) for f in (head, total)] + [place]
-    return max(places) - min(places) <= 3 and head.part == total.part == each.part and head.sentence == total.sentence == each.sentence
+    return (
+        max(places) - min(places) <= 3
+        and head.part == total.part == each.part
+        and head.sentence == total.sentence == each.sentence
+    )
 
 
 def _each(ctx: Context, figures: list[Figure], place: int, word: str) -> None:
@@ -129,7 +140,8 @@ def _each(ctx: Context, figures: list[Figure], place: int, word: str) -> None:
                 return
             if best is None and _means(figures, place, head, total, word):
                 best = relation
-    if _far_heads(ctx, each, totals, word) or best is None:
+    if best is None:
+        _far_heads(ctx, each, totals, word)
         return
     if not all(f.exact for f in best.figures):
         best.verdict = "undecided"
@@ -160,7 +172,9 @@ def _means(figures: list[Figure], place: int, head: Figure, total: Figure, word:
     return bool(_SUM_WORDS.search(total.before)) and (total.at > figures[place].at or figures[place - 1] is total)
 
 
-def _factors(ctx: Context, figures: list[Figure], place: int, word: str) -> Iterator[tuple[int | Fraction, str, list[Figure]]]:
+def _factors(
+    ctx: Context, figures: list[Figure], place: int, word: str
+) -> Iterator[tuple[int | Fraction, str, list[Figure]]]:
     """By what heads × each is to be multiplied: months, days, nothing."""
     each = figures[place]
     if re.search(r"每月|每人月|月", word):

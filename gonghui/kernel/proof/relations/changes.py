@@ -17,7 +17,9 @@ _FROM = re.compile(r"(?:由|从|较|比)[^，；]{0,20}$")
 _TO = re.compile(
     r"(?:增加到|增至|提高到|上升到|增长到|发展到|减少到|降至|下降到|减至|提升到|上升至|提高至|扩大到|降到|增到|升至|壮大到|升到|到|至|达到?)(?:了|目前的|现在的|今年的|的)*[近约]?$"
 )
-_MORE = re.compile(r"(?:净增加?|增加|增长|新增|增收|增|多[发进产收出]?|提高|上升|提升|超产?|超额|超收|高出|高|扩大|升)(?:了|出|近|约|达)*$")
+_MORE = re.compile(
+    r"(?:净增加?|增加|增长|新增|增收|增|多[发进产收出]?|提高|上升|提升|超产?|超额|超收|高出|高|扩大|升)(?:了|出|近|约|达)*$"
+)
 _LESS = re.compile(r"(?:减少|下降|降低|减|少|低于?|降|回落|压缩|节约)(?:了|近|约|达)*$")
 _REST = re.compile(r"(?:结余|节余|余额|差额|净增|净减|尚余|剩余)(?:为|了|达)*$")
 _IN = re.compile(r"新(?:增|建|入|发展|吸收|纳入|成立|识别)|增加|收入|筹集|筹措|收缴|转入|募集")
@@ -29,7 +31,7 @@ def relate_changes(ctx: Context) -> None:
     """Growth, multiples, differences and stocks that move, sentence by sentence."""
     for figures in ctx.sentences.values():
         for place, f in enumerate(figures):
-            if f.unit in ("%", "倍") and (f.kind in ("growth", "target") or growth_name(f)):
+            if f.unit in ("%", "倍") and (f.kind == "growth" or f.direction or growth_name(f) or f.unit == "倍"):
                 _growth(ctx, figures, place)
             if f.unit == "百分点" or _step_words(f):
                 _difference(ctx, figures, place)
@@ -53,7 +55,11 @@ def is_base(ctx: Context, f: Figure) -> bool:
     if LAST.search(f.before) or (_FROM.search(f.before) and not re.search(r"\d", f.before[-3:])):
         return True
     opening = ctx.reading.flat.rfind("（", 0, f.at)
-    return f.depth > 0 and opening >= 0 and bool(re.match(r"（(?:上年|去年|20\d\d年|\d\d年|上一年|计划|原)", ctx.reading.flat[opening : opening + 8]))
+    return (
+        f.depth > 0
+        and opening >= 0
+        and bool(re.match(r"（(?:上年|去年|20\d\d年|\d\d年|上一年|计划|原)", ctx.reading.flat[opening : opening + 8]))
+    )
 
 
 def _plain(figures: list[Figure]) -> list[Figure]:
@@ -88,9 +94,16 @@ def _pairs(ctx: Context, near: list[Figure], stated: Figure) -> Iterator[tuple[F
         if not is_base(ctx, base):
             continue
         for now in plain:
-            if now is base or now.unit != base.unit or _step_words(now) and not _TO.search(now.before):
+            if now is base or now.unit != base.unit or (_step_words(now) and not _TO.search(now.before)):
                 continue
-            found.append((abs(stated.at - base.at) + abs(stated.at - now.at) + (400 if is_base(ctx, now) else 0), now.at, now, base))
+            found.append(
+                (
+                    abs(stated.at - base.at) + abs(stated.at - now.at) + (400 if is_base(ctx, now) else 0),
+                    now.at,
+                    now,
+                    base,
+                )
+            )
     for _d, _a, now, base in sorted(found, key=lambda x: x[:2]):
         yield now, base
 
@@ -98,7 +111,9 @@ def _pairs(ctx: Context, near: list[Figure], stated: Figure) -> Iterator[tuple[F
 def _close(figures: list[Figure], place: int, now: Figure, base: Figure) -> bool:
     """Near enough that the sentence must mean these two."""
     a, b = figures.index(now), figures.index(base)
-    shares = [f for f in figures[min(a, b, place) : max(a, b, place)] if f.unit in ("%", "倍") and f is not figures[place]]
+    shares = [
+        f for f in figures[min(a, b, place) : max(a, b, place)] if f.unit in ("%", "倍") and f is not figures[place]
+    ]
     return a < place and abs(place - b) <= 3 and place - a <= 4 and not shares and now.part == figures[place].part
 
 
@@ -148,7 +163,12 @@ def _growth_of_new(ctx: Context, stated: Figure) -> bool:
     plain = [f for f in ctx.paragraphs[stated.paragraph] if counted(f) and f.at < stated.at]
     for total in reversed(plain):
         for new in plain:
-            if new is total or new.unit != total.unit or new.value >= total.value or not re.search(r"新", new.before[-12:]):
+            if (
+                new is total
+                or new.unit != total.unit
+                or new.value >= total.value
+                or not re.search(r"新", new.before[-12:])
+            ):
                 continue
             change = Fraction(new.value) / (Fraction(total.value) - Fraction(new.value)) * 100
             result, rounding = verdict(stated, change)
@@ -190,7 +210,13 @@ def _same_base(step: Figure, base: Figure) -> bool:
     """比上年多 is not held against the plan, nor 超计划 against last year."""
     planned = bool(re.search(r"计划|任务|目标|预算", base.before[-12:]))
     words = step.before[-14:]
-    return not planned if re.search(r"上年|去年|同期|同比", words) else planned if re.search(r"计划|任务|目标|预算", words) else True
+    return (
+        not planned
+        if re.search(r"上年|去年|同期|同比", words)
+        else planned
+        if re.search(r"计划|任务|目标|预算", words)
+        else True
+    )
 
 
 def _ordered(values: list[Figure]) -> Iterator[tuple[Figure, Figure]]:
@@ -223,7 +249,11 @@ def _moved(ctx: Context, figures: list[Figure]) -> None:
         come = [f for f in before if _IN.search(f.before[-10:])]
         if len(out) != 1 or len(come) != 1 or not end.exact or not end.sentence - out[0].sentence <= 1:
             continue
-        starts = [f for f in plain[: plain.index(min(out[0], come[0], key=lambda f: f.at))] if f.unit == end.unit and f.value >= out[0].value]
+        starts = [
+            f
+            for f in plain[: plain.index(min(out[0], come[0], key=lambda f: f.at))]
+            if f.unit == end.unit and f.value >= out[0].value
+        ]
         starts += _before_sentence(ctx, end)
         for start in starts[:3]:
             value = Fraction(start.value) - Fraction(out[0].value) + Fraction(come[0].value)
@@ -251,10 +281,17 @@ def _cumulative(ctx: Context, figures: list[Figure]) -> None:
             if not is_base(ctx, old) or old.value >= total.value:
                 continue
             for new in around:
-                if new is old or not re.search(r"新|发展|增", new.before[-14:]) or _step_words(new) and is_base(ctx, new):
+                if (
+                    new is old
+                    or not re.search(r"新|发展|增", new.before[-14:])
+                    or (_step_words(new) and is_base(ctx, new))
+                ):
                     continue
                 value = Fraction(old.value) + Fraction(new.value)
                 result, rounding = verdict(total, value)
-                strong = max(f.at for f in (old, new, total)) - min(f.at for f in (old, new, total)) < 40 and old.at < new.at < total.at
+                strong = (
+                    max(f.at for f in (old, new, total)) - min(f.at for f in (old, new, total)) < 40
+                    and old.at < new.at < total.at
+                )
                 if result != "fails" or strong:
                     ctx.add(Relation([old, new, total], "cumulative", result, total.value, value, rounding))

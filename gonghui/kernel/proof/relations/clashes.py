@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 
 from gonghui.kernel.proof.model import Figure, Relation
@@ -17,15 +18,27 @@ _COVERED = re.compile(r"覆盖|涵盖|涉及")
 def relate_clashes(ctx: Context) -> None:
     """Kinds that contradict each other, and repetitions."""
     for figures in ctx.sentences.values():
-        for a, b in zip(figures, figures[1:], strict=False):
+        for a, b in itertools.pairwise(figures):
             gap = ctx.between(a, b)
             if not (a.exact and b.exact):
                 continue
-            if a.unit == "户" and b.unit in _HEADS and b.value < a.value and re.fullmatch(r"[、，,]?(?:共|计|涉及)?", gap):
+            if (
+                a.unit == "户"
+                and b.unit in _HEADS
+                and b.value < a.value
+                and re.fullmatch(r"[、，,]?(?:共|计|涉及)?", gap)
+            ):
                 ctx.add(Relation([a, b], "contradiction", "fails"))
             if a.unit in _HEADS and b.unit == "人次" and b.value < a.value and re.fullmatch(r"[、，/]?(?:共|计)?", gap):
                 ctx.add(Relation([a, b], "contradiction", "fails"))
-            if a.unit == "份" and b.unit in ("家", "个") and b.value < a.value and _CONTRACT.search(a.before[-12:]) and _COVERED.search(gap) and "，" in gap:
+            if (
+                a.unit == "份"
+                and b.unit in ("家", "个")
+                and b.value < a.value
+                and _CONTRACT.search(a.before[-12:])
+                and _COVERED.search(gap)
+                and "，" in gap
+            ):
                 ctx.add(Relation([a, b], "contradiction", "fails"))
     _cards(ctx)
     _repeated(ctx)
@@ -33,9 +46,13 @@ def relate_clashes(ctx: Context) -> None:
 
 def _cards(ctx: Context) -> None:
     """More cards than members."""
-    members = [f for f in ctx.prose if f.unit in _HEADS and f.kind != "target" and re.search(r"会员(?:总?数)?(?:已?达到?|为|共)?$", f.before[-10:])]
+    members = [
+        f
+        for f in ctx.prose
+        if f.unit in _HEADS and f.kind != "target" and re.search(r"会员(?:总?数)?(?:已?达到?|为|共)?$", f.before[-10:])
+    ]
     for card in ctx.prose:
-        if card.unit in ("张", "本", "个") and _CARD.search(card.before[-10:]) and members and not card.kind == "target":
+        if card.unit in ("张", "本", "个") and _CARD.search(card.before[-10:]) and members and card.kind != "target":
             nearest = max(members, key=lambda f: f.value)
             if card.value > nearest.value and re.search(r"办理|发放|制发|累计|发", card.before):
                 ctx.add(Relation([card, nearest], "contradiction", "fails"))

@@ -32,7 +32,7 @@ def _along(ctx: Context, cells: list[Figure]) -> None:
     for place, stated in enumerate(cells):
         if stated.kind == "growth" and place >= 2 and cells[place - 1].unit == cells[place - 2].unit:
             now, base = cells[place - 2], cells[place - 1]
-            if re.search(r"上年|去年|同期", now.subject) and not re.search(r"上年|去年|同期", base.subject):
+            if re.search(r"上年|去年|同期", now.before) and not re.search(r"上年|去年|同期", base.before):
                 now, base = base, now
             relation = grown(None, now, base, stated)
             if relation:
@@ -48,7 +48,7 @@ def _down(ctx: Context, table: list[list[Figure]]) -> None:
     """Rows of totals: each column's parts above them, by unit."""
     parts: list[Figure] = []
     for cells in table:
-        name = cells[0].subject if cells else ""
+        name = cells[0].before if cells else ""
         if not _TOTAL.search(name):
             parts.extend(cells)
             continue

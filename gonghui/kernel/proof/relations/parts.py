@@ -131,7 +131,7 @@ def _new_of_all(ctx: Context) -> None:
                 if (
                     whole.unit == new.unit
                     and whole.kind == "cumulative"
-                    and ctx.likeness(new, whole) >= 0.4
+                    and (ctx.likeness(new, whole) >= 0.4 or whole is figures[place + 1])
                     and whole.sentence - new.sentence <= 1
                 ):
                     verdict = "holds" if bounds(new)[0] <= bounds(whole)[1] else "fails"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 from fractions import Fraction
@@ -52,7 +53,9 @@ def _rate(ctx: Context, share: Share, tops: list[Figure], figures: list[Figure])
     return _hidden(ctx, share, tops[0])
 
 
-def _candidates(ctx: Context, share: Share, tops: list[Figure], figures: list[Figure]) -> Iterator[tuple[Figure, Figure, bool]]:
+def _candidates(
+    ctx: Context, share: Share, tops: list[Figure], figures: list[Figure]
+) -> Iterator[tuple[Figure, Figure, bool]]:
     """Pairs to try, and whether the words of the sentence name them."""
     if share.explicit is not None:
         for top in tops:
@@ -86,14 +89,18 @@ def _wholes(ctx: Context, top: Figure, figures: list[Figure], planned: bool = Fa
 
 
 def _opens(gap: str) -> bool:
-    return "其中" in gap or bool(re.search(r"^[^，；]{0,20}[中里内](?:[，有的]|$)", gap)) or bool(re.match(r"[^，；。]{0,8}（", gap))
+    return (
+        "其中" in gap
+        or bool(re.search(r"^[^，；]{0,20}[中里内](?:[，有的]|$)", gap))
+        or bool(re.match(r"[^，；。]{0,8}（", gap))
+    )
 
 
 def _named_whole(ctx: Context, share: Share, top: Figure, bottom: Figure, figures: list[Figure]) -> bool:
     """Whether the sentence names this whole: 其中, 中, or two counts of one thing and the rate of the second."""
     if share.rate.value >= 100 and figures.index(share.rate) - figures.index(top) > 1:
         return False
-    if bottom.at > top.at or bounds(bottom)[1] < bounds(top)[0] and not share.planned:
+    if bottom.at > top.at or (bounds(bottom)[1] < bounds(top)[0] and not share.planned):
         return False
     gap = ctx.between(bottom, top)
     if _opens(gap) and top.at < share.rate.at:
@@ -165,7 +172,9 @@ def _sum_or_rest(ctx: Context, rate: Figure, top: Figure, bottom: Figure, figure
         tries.append((Fraction(top.value) + Fraction(other.value), [other, top]))
     for part, parts in tries:
         if bottom.value > 0 and 0 < part <= bottom.value:
-            result, rounding = judged(rate, part * times / Fraction(bottom.value), part * times / Fraction(bottom.value))
+            result, rounding = judged(
+                rate, part * times / Fraction(bottom.value), part * times / Fraction(bottom.value)
+            )
             if result != "fails":
                 value = part * times / Fraction(bottom.value)
                 return Relation([*parts, bottom, rate], "rate", result, rate.value, value, rounding)
@@ -184,7 +193,14 @@ def implied(rate: Figure, top: Figure) -> tuple[int, int] | None:
 
 def _hidden(ctx: Context, share: Share, top: Figure) -> Relation | None:
     rate = share.rate
-    if not top.exact or not rate.exact or not 0 < rate.value < 100 or not counted(top) or top.at > rate.at or rate.kind == "target":
+    if (
+        not top.exact
+        or not rate.exact
+        or not 0 < rate.value < 100
+        or not counted(top)
+        or top.at > rate.at
+        or rate.kind == "target"
+    ):
         return None
     return ctx.add(Relation([top, rate], "hidden_denominator", "undecided", implied=implied(rate, top)))
 
@@ -233,7 +249,7 @@ def _held_to(ctx: Context, group: list[Relation], relation: Relation) -> bool:
 
 def _same_denominator(ctx: Context, pairs: list[tuple[Figure, Share, Relation | None]]) -> None:
     """Two rates of one sentence over one kind of thing whose denominators cannot be the same."""
-    for (a, first, one), (b, second, two) in zip(pairs, pairs[1:], strict=False):
+    for (a, first, one), (b, second, two) in itertools.pairwise(pairs):
         if first.is_share or second.is_share or not alike(a, b) or not (a.exact and b.exact) or a is b:
             continue
         if first.name[-3:] != second.name[-3:] or not _one_subject(ctx, first.rate, b):
@@ -252,10 +268,18 @@ def _one_subject(ctx: Context, rate: Figure, top: Figure) -> bool:
     return not re.search(r"[；。]", between) and not re.search(r"企业|单位|机关|学校|公司", between)
 
 
-def _blame(ctx: Context, one: tuple[Figure, Share, Relation | None], two: tuple[Figure, Share, Relation | None]) -> None:
+def _blame(
+    ctx: Context, one: tuple[Figure, Share, Relation | None], two: tuple[Figure, Share, Relation | None]
+) -> None:
     """Where one of the two has a denominator that holds, the other is held against it."""
     for (_t, _s, good), (top, share, bad) in ((one, two), (two, one)):
-        if good and good.rule == "rate" and good.verdict.startswith("holds") and bad and bad.rule == "hidden_denominator":
+        if (
+            good
+            and good.rule == "rate"
+            and good.verdict.startswith("holds")
+            and bad
+            and bad.rule == "hidden_denominator"
+        ):
             relation = divided(share.rate, top, good.figures[1])
             if relation and relation.verdict == "fails" and bad in ctx.out:
                 ctx.out.remove(bad)

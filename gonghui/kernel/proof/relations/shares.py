@@ -12,7 +12,9 @@ from gonghui.kernel.proof.relations.context import Context, alike, bigrams, coun
 _SHARE = re.compile(
     r"(?P<name>[^，；。：]*?)占(?:到|比)?(?:了)?(?P<whole>[^，；。]*?)(?:的)?(?:比例|比重|比|份额)?(?:的)?(?:分别)?(?:达到?|为|是|近|约|超过|将近)?(?:了)?$"
 )
-_DONE = re.compile(r"(?:完成|实现|达到?|相当于|为|是|超额完成)(?:了)?(?P<whole>[^，；。]*?)的$|(?:完成|实现)(?:了)?[^，；。]{0,12}?(?:计划|任务|目标|预算|指标)数?的?(?:比例)?(?:为|达)?$")
+_DONE = re.compile(
+    r"(?:完成|实现|达到?|相当于|为|是|超额完成)(?:了)?(?P<whole>[^，；。]*?)的$|(?:完成|实现)(?:了)?[^，；。]{0,12}?(?:计划|任务|目标|预算|指标)数?的?(?:比例)?(?:为|达)?$"
+)
 _NAMED = re.compile(
     r"(?P<name>[^，；。（）：\d]{0,18}?(?:率|覆盖面|面|比例|比重|占比|[意好]度))(?:分别|均|已|也|都|仅|又|就|全部|一直|始终)?"
     r"(?:达到|达|为|是|保持在?|稳定在|到|在|提高到|提升到|提高至|提升至|上升到|：|高达|仅为|只有|由|从)?(?:了)?(?:近|约|超过|将近)?$"
@@ -41,12 +43,23 @@ class Share:
 
 def share_of(ctx: Context, rate: Figure, figures: list[Figure]) -> Share | None:
     """How a rate is worded; None when it is a growth, last year's, or no share of anything."""
-    if not rate.is_rate or rate.row >= 0 or rate.kind == "growth" or growth_name(rate) or _LAST_YEARS.search(rate.before[-12:]):
+    if (
+        not rate.is_rate
+        or rate.row >= 0
+        or rate.kind == "growth"
+        or growth_name(rate)
+        or _LAST_YEARS.search(rate.before[-12:])
+    ):
         return None
     clause = ctx.clause(rate)
     place = figures.index(rate)
     last = figures[place - 1] if place else None
-    inside = last is not None and rate.at - last.to <= 16 and not re.search(r"[，；。（]", ctx.between(last, rate)) and not last.is_rate
+    inside = (
+        last is not None
+        and rate.at - last.to <= 16
+        and not re.search(r"[，；。（]", ctx.between(last, rate))
+        and not last.is_rate
+    )
     if inside and last is not None and (match := _DONE.search(clause) or _SHARE.search(clause)):
         words = clause[: -len(ctx.between(last, rate)) or None]
         if re.search(r"占|完成|实现|相当于|达", words):
@@ -66,12 +79,18 @@ def share_of(ctx: Context, rate: Figure, figures: list[Figure]) -> Share | None:
 def numerators(ctx: Context, share: Share, figures: list[Figure]) -> list[Figure]:
     """Counts that may be what is divided, the likeliest first."""
     place = figures.index(share.rate)
-    plain = [f for f in figures if (counted(f) or money(f)) and (f.depth == 0 or share.rate.depth > 0) and f is not share.explicit]
+    plain = [
+        f
+        for f in figures
+        if (counted(f) or money(f)) and (f.depth == 0 or share.rate.depth > 0) and f is not share.explicit
+    ]
     before = [f for f in plain if f.at < share.rate.at]
     if (explicit := share.explicit) is not None:
         before = [f for f in before if f.at < explicit.at]
         same = [f for f in before if money(f) == money(explicit)]
-        return sorted(same[::-1][:6], key=lambda f: not alike(f, explicit))[:4]
+        if not same and share.planned:  # the sentence before tells what was done
+            same = [f for f in ctx.paragraphs[explicit.paragraph] if f.at < explicit.at and alike(f, explicit)]
+        return sorted(same[::-1][:8], key=lambda f: not alike(f, explicit))[:6]
     if share.is_share and not share.planned:
         named = [f for f in before[-4:] if len(share.name) > 1 and overlap(bigrams(share.name), ctx.own[f.id]) > 0.3]
         return ([] if not named else named[::-1]) + [f for f in before[::-1][:2] if f not in named]
@@ -87,5 +106,8 @@ def says(ctx: Context, figure: Figure, stem: str) -> bool:
     if len(stem) < 2:
         return False
     flat = ctx.reading.flat
-    around = re.split(r"[，；。]", flat[max(0, figure.at - 14) : figure.at])[-1] + re.split(r"[，；。、）]", flat[figure.to : figure.to + 10])[0]
+    around = (
+        re.split(r"[，；。]", flat[max(0, figure.at - 14) : figure.at])[-1]
+        + re.split(r"[，；。、）]", flat[figure.to : figure.to + 10])[0]
+    )
     return stem[-2:] in around or stem[:2] in around or (stem[-2:] == "建会" and "工会" in around)

@@ -13,7 +13,9 @@ _HARD_TOTAL = re.compile(r"(?:合计|共计|总计|总数|总共)[^，；]{0,8}$
 _LIST = re.compile(r"其中|分别|包括|分为|由|含|：|有")
 _COMPLETE = re.compile(r"分别(?:是|为|有|设在|位于)?|包括|分为|构成|组成|[：]")
 _LAST_PART = re.compile(r"(?:其他|其它|其余|剩余|余下|另有|尚有|不予|未|转为|转办|移送|移交|正在|待)[^，；、]{0,10}$")
-_CROSS = re.compile(r"女|党员|农民工|少数民族|一线|青年|困难|省级|市级|国家级|全国|首次|新建|新增|高级|本科|中级|大专|大学")
+_CROSS = re.compile(
+    r"女|党员|农民工|少数民族|一线|青年|困难|省级|市级|国家级|全国|首次|新建|新增|高级|本科|中级|大专|大学"
+)
 _STEP = re.compile(r"(?:增加|增长|净增|减少|多|少|比上年|同比|上年|去年|每|均)[^，；]{0,6}$")
 LONGEST = 14
 
@@ -25,7 +27,11 @@ def relate_sums(ctx: Context, used: set[str]) -> None:
         for place, total in enumerate(plain):
             after = [f for f in plain[place + 1 : place + LONGEST] if f.sentence - total.sentence <= 1]
             _fits(ctx, total, _of_unit(total, after), used, forward=True)
-            before = [f for f in plain[max(0, place - LONGEST) : place] if total.sentence - f.sentence <= (3 if _HARD_TOTAL.search(total.before) else 0)]
+            before = [
+                f
+                for f in plain[max(0, place - LONGEST) : place]
+                if total.sentence - f.sentence <= (3 if _HARD_TOTAL.search(total.before) else 0)
+            ]
             if not _fits(ctx, total, _of_unit(total, before)[::-1], used, forward=False):
                 _claimed_before(ctx, total, [f for f in before if f.sentence == total.sentence], used)
             _claimed_after(ctx, total, [f for f in after if f.unit == total.unit], used)
@@ -33,7 +39,11 @@ def relate_sums(ctx: Context, used: set[str]) -> None:
 
 def _of_unit(total: Figure, figures: list[Figure]) -> list[Figure]:
     hard = bool(_HARD_TOTAL.search(total.before[-8:])) and not money(total)
-    same = [f for f in figures if f.exact and (family(f.unit) == family(total.unit) or (hard and counted(f))) and f.value <= total.value]
+    same = [
+        f
+        for f in figures
+        if f.exact and (family(f.unit) == family(total.unit) or (hard and counted(f))) and f.value <= total.value
+    ]
     return [f for f in same if not (_STEP.search(f.before[-8:]) and not re.search(r"其中", f.before))]
 
 
@@ -70,7 +80,12 @@ def _plausible(ctx: Context, total: Figure, run: list[Figure], forward: bool) ->
         return bool(_TOTAL.search(total.before))
     first, last = run
     words = ctx.between(total, first)
-    return bool(_LIST.search(words) or _LAST_PART.search(last.before) or "、" in ctx.between(first, last)[:1] or first.part == total.part)
+    return bool(
+        _LIST.search(words)
+        or _LAST_PART.search(last.before)
+        or "、" in ctx.between(first, last)[:1]
+        or first.part == total.part
+    )
 
 
 def _claimed_before(ctx: Context, total: Figure, before: list[Figure], used: set[str]) -> None:
@@ -105,7 +120,12 @@ def _claimed_after(ctx: Context, total: Figure, after: list[Figure], used: set[s
     run: list[Figure] = []
     for figure in after:
         gap = ctx.between(run[-1] if run else total, figure)
-        if re.search(r"[。；]", gap) and run or re.search(r"比上年|去年|累计|同比", gap) or not figure.exact or figure.depth > total.depth and not run:
+        if (
+            (re.search(r"[。；]", gap) and run)
+            or re.search(r"比上年|去年|累计|同比", gap)
+            or not figure.exact
+            or (figure.depth > total.depth and not run)
+        ):
             break
         run.append(figure)
         if _LAST_PART.search(figure.before):
