@@ -99,6 +99,6 @@ def test_a_sheet_of_two_hundred_columns(tmp_path: Path) -> None:
 
 
 def test_a_web_page_and_a_missing_file(tmp_path: Path) -> None:
-    (tmp_path / "网.xls").write_text("<html><table><tr><td>姓名</td></tr></table></html>", encoding="utf-8")
-    assert "网页" in reason(tmp_path / "网.xls")
+    (tmp_path / "网.xls").write_text("<html><body><p>没有表的网页</p></body></html>", encoding="utf-8")
+    assert reason(tmp_path / "网.xls") == "网页里没有表格"
     assert reason(tmp_path / "没有.xlsx") == "文件打不开"

@@ -206,7 +206,7 @@ def test_refused_rows_go_home_in_the_same_rows(tmp_path: Path) -> None:
     (sheet,) = read(book(tmp_path / "名册.xlsx", {"Sheet1": MESSY}))
     found = lay_out(sheet, OFFICE)
     assert isinstance(found, Table)
-    path = write_rejects(tmp_path / "退", [sheet], {"Sheet1": found}, {"Sheet1": clean(found).refusals})
+    path = write_rejects(tmp_path / "退", [sheet], {"Sheet1": [(found, clean(found).refusals)]})
     assert path.name == "名册-退回.xlsx"
     page = openpyxl.load_workbook(path).active
     assert page.cell(5, 9).value == "退回原因"

@@ -16,7 +16,7 @@ from django.utils import timezone
 
 from gonghui.kernel.audit.acting import acting
 from gonghui.kernel.intake import running
-from gonghui.kernel.intake.models import Intake
+from gonghui.kernel.intake.models import Intake, Remembered
 from gonghui.kernel.ledger.declaration import ledger
 from tests.generic.world import World
 from tests.intake.books import book
@@ -181,3 +181,24 @@ def test_an_import_is_stopped_and_gone_on_with(house: World, sign_in: SignIn, up
     assert (batch.state, petitions()) == ("done", before + 2)
     running.write(batch)  # given out twice: left alone
     assert petitions() == before + 2
+
+
+def test_a_corrected_mapping_is_remembered_once_written_and_can_be_forgotten(
+    house: World, sign_in: SignIn, upload: Any
+) -> None:
+    client = sign_in(house.keeper)
+    batch = drop(client, [upload()])
+    sheet = batch.report["sheets"][0]
+    heads, items = [*sheet["mapping"], "接访大厅"], [*sheet["mapping"].values(), "received_by"]
+    client.post(reverse("intake-map", args=[batch.uid]), {"sheet": "0", "kind": "", "head": heads, "item": items})
+    client.post(reverse("intake-apply", args=[batch.uid]))
+    again = drop(client, [upload("六月信访.xlsx")])
+    assert again.report["sheets"][0]["mapping"]["接访大厅"] == "received_by"
+    assert again.report["sheets"][0]["why"]["接访大厅"] == "上次确认"
+    page = reverse("intake-remembered")
+    assert "接访大厅" in client.get(page).content.decode()
+    word = Remembered.objects.get(shown="接访大厅")
+    sign_in(house.stranger).post(page, {"forget": word.pk})
+    assert Remembered.objects.filter(pk=word.pk).exists()
+    client.post(page, {"forget": word.pk})
+    assert drop(client, [upload()]).report["sheets"][0]["unmapped"] == ["接访大厅"]

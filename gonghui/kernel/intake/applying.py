@@ -17,10 +17,11 @@ from gonghui.kernel.intake.batch import Context, Left, Part
 from gonghui.kernel.intake.bulk import without_collecting
 from gonghui.kernel.intake.checking import check_constraints, check_days, check_lengths, check_masked
 from gonghui.kernel.intake.doubting import add_warnings
-from gonghui.kernel.intake.layout import NotALedger, Table, lay_out
+from gonghui.kernel.intake.layout import NotALedger, Table, lay_out_all
 from gonghui.kernel.intake.locking import one_at_a_time
 from gonghui.kernel.intake.mapping import Mapping
 from gonghui.kernel.intake.models import Intake
+from gonghui.kernel.intake.naming import bodies
 from gonghui.kernel.intake.of_employers import write_employers
 from gonghui.kernel.intake.of_members import write_members
 from gonghui.kernel.intake.of_records import write_records
@@ -29,12 +30,13 @@ from gonghui.kernel.intake.reading import SUFFIXES, Sheet, read
 from gonghui.kernel.intake.recognise import Recogniser
 from gonghui.kernel.intake.resolving import Employers, Unions
 from gonghui.kernel.intake.shaping import recogniser
-from gonghui.kernel.intake.tables import clean
+from gonghui.kernel.intake.tables import Repair, clean
 from gonghui.kernel.intake.words import IntakeError, _
 from gonghui.kernel.ledger.declaration import ledger as ledger_of
 from gonghui.kernel.organisations.models import Employer, PastValue, Register, Union
 from gonghui.kernel.people.models import Membership
 
+NAMED = _("按表头、表名或文件名写明的工会")
 UNKNOWN_UNION = _("所属工会不在工会组织台账中")
 
 
@@ -86,11 +88,12 @@ def prepare(
         taken.sheets[name] = sheets
         tables: list[Table] = []
         for sheet in sheets:
-            found = mapping.apply(lay_out(sheet, known), known)
-            if isinstance(found, NotALedger):
-                taken.left.append(Left(name, found))
-            else:
-                tables.append(found)
+            for one in lay_out_all(sheet, known):
+                found = mapping.apply(one, known)
+                if isinstance(found, NotALedger):
+                    taken.left.append(Left(name, found))
+                else:
+                    tables.append(found)
         filed = max((table.filed_on for table in tables if table.filed_on), default=None)
         for table in tables:
             day, is_filed = _sheet_day(table, filed, mapping.day(table) or sheet_day)
@@ -199,12 +202,28 @@ def _resolve_unions(ctx: Context, part: Part) -> None:
                 part.clean.refuse(index, name, value, UNKNOWN_UNION)
             ids.append(pk)
         part.clean.columns[name] = ids
+    if "union" not in columns and "union" in part.shape.by_name and "employer" not in part.clean.columns:
+        columns += _named_above(ctx, part)
     if part.ledger.model is Membership and "union" not in columns:
         part.clean.columns["union"] = [ctx.root.pk] * len(part.clean.rows)
     elif part.ledger.model is Membership:
         for index, found in enumerate(part.clean.columns["union"]):
             if found is None and index not in part.clean.refused:
                 part.clean.refuse(index, "union", None, _("没有写明所属工会"))
+
+
+def _named_above(ctx: Context, part: Part) -> list[str]:
+    """One file or sheet for each union: whose it is stands above the table, or in its name."""
+    for name in bodies(part.table):
+        pk = next((pk for each in (name, f"{name}工会") if (pk := ctx.unions.find(each)) is not None), None)
+        if pk is not None and pk in ctx.unions.inside:
+            part.clean.columns["union"] = [pk] * len(part.clean.rows)
+            part.clean.heads["union"] = str(part.shape.by_name["union"].headings[0])
+            if pk != ctx.root.pk and part.clean.rows:
+                row = part.table.header_rows[0]
+                part.clean.repairs.append(Repair(row, part.clean.heads["union"], "", name, NAMED))
+            return ["union"]
+    return []
 
 
 def _keep_registers(root: Union, parts: Sequence[Part]) -> list[str]:

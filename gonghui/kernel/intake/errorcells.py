@@ -1,7 +1,7 @@
 """Formula errors (#REF!, #N/A …) and passwords, which the reader of workbooks passes over in silence.
 
-A cell with an error value arrives as blank; taking it so would lose a number unseen. The positions are
-read from the file itself: `t="e"` cells of .xlsx, BOOLERR and FORMULA records of .xls (MS-XLS 2.4).
+A cell with an error value arrives as blank; taking it so would lose a number unseen. The positions are read from
+the file itself: BOOLERR and FORMULA records of .xls (MS-XLS 2.4); those of .xlsx are noted by `packages`.
 """
 
 from __future__ import annotations
@@ -10,21 +10,21 @@ import io
 import re
 import struct
 import zipfile
+import zlib
 from collections.abc import Iterator
 
 Found = dict[int, list[tuple[int, int, str]]]  # sheet's index -> (row, column, text), zero-based
 
 _CODES = {0x00: "#NULL!", 0x07: "#DIV/0!", 0x0F: "#VALUE!", 0x17: "#REF!", 0x1D: "#NAME?", 0x24: "#NUM!", 0x2A: "#N/A"}
-_ERROR_CELL = re.compile(rb'<c\b(?=[^>]*\bt="e")[^>]*\br="([A-Z]+)(\d+)"[^>]*>(?:(?!</c>).)*?<v>([^<]*)</v>', re.S)
 _FREE, _END = 0xFFFFFFFF, 0xFFFFFFFE
 _BOF, _EOF, _BOUNDSHEET, _FILEPASS, _BOOLERR, _FORMULA = 0x809, 0x0A, 0x85, 0x2F, 0x205, 0x06
 
 
 def error_cells(content: bytes) -> Found:
-    """The error cells of a workbook; empty where it is of neither format or too odd to read."""
+    """The error cells of an .xls; empty where it is none, or too odd to read."""
     try:
-        return _xlsx_errors(content) if content[:2] == b"PK" else _xls_errors(content)
-    except (zipfile.BadZipFile, KeyError, struct.error, IndexError):
+        return _xls_errors(content)
+    except (KeyError, struct.error, IndexError):
         return {}
 
 
@@ -45,28 +45,20 @@ def is_encrypted(content: bytes) -> bool:
     return False
 
 
-def _xlsx_errors(content: bytes) -> Found:
-    found: Found = {}
-    with zipfile.ZipFile(io.BytesIO(content)) as package:
-        parts = {
-            name: data
-            for name in package.namelist()
-            if "worksheets/" in name and b't="e"' in (data := package.read(name))
-        }
-        if not parts:
-            return found
-        targets = {
-            _attribute(tag, "Id"): _attribute(tag, "Target")
-            for tag in _tags(package, "xl/_rels/workbook.xml.rels", b"Relationship")
-        }
-        for index, tag in enumerate(_tags(package, "xl/workbook.xml", b"sheet")):
-            target = targets.get(_attribute(tag, r"\w+:id"), "")
-            part = parts.get(target.lstrip("/") if target.startswith("/") else f"xl/{target}")
-            if part:
-                found[index] = [
-                    (int(row) - 1, _column(column.decode()), text.decode())
-                    for column, row, text in _ERROR_CELL.findall(part)
-                ]
+def sheet_parts(content: bytes) -> dict[int, str]:
+    """The index of each sheet of an .xlsx -> its part in the package."""
+    found: dict[int, str] = {}
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as package:
+            targets = {
+                _attribute(tag, "Id"): _attribute(tag, "Target")
+                for tag in _tags(package, "xl/_rels/workbook.xml.rels", b"Relationship")
+            }
+            for index, tag in enumerate(_tags(package, "xl/workbook.xml", b"sheet")):
+                target = targets.get(_attribute(tag, r"\w+:id"), "")
+                found[index] = target.lstrip("/") if target.startswith("/") else f"xl/{target}"
+    except (zipfile.BadZipFile, KeyError, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError, ValueError):
+        pass
     return found
 
 
@@ -76,14 +68,7 @@ def _tags(package: zipfile.ZipFile, name: str, tag: bytes) -> list[bytes]:
 
 def _attribute(tag: bytes, name: str) -> str:
     found = re.search(rf'\b{name}="([^"]*)"'.encode(), tag)
-    return found[1].decode() if found else ""
-
-
-def _column(letters: str) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + ord(letter) - 64
-    return number - 1
+    return found[1].decode(errors="replace") if found else ""
 
 
 def _xls_errors(content: bytes) -> Found:
@@ -115,7 +100,10 @@ def _records(stream: bytes) -> Iterator[tuple[int, bytes]]:
 
 def _stream(content: bytes) -> bytes:
     """The Workbook stream of a compound file (MS-CFB): sectors chained by the allocation table."""
-    sector = 1 << struct.unpack_from("<H", content, 30)[0]
+    shift = struct.unpack_from("<H", content, 30)[0]
+    if shift not in (9, 12):
+        return b""
+    sector = 1 << shift
     directory, cutoff, mini_start = struct.unpack_from("<I", content, 48)[0], *struct.unpack_from("<II", content, 56)
     per = sector // 4
 
@@ -124,7 +112,7 @@ def _stream(content: bytes) -> bytes:
 
     tables = list(struct.unpack_from("<109I", content, 76))
     extra = struct.unpack_from("<I", content, 68)[0]
-    while extra not in (_END, _FREE):
+    while extra not in (_END, _FREE) and len(tables) * per <= len(content):
         entries = struct.unpack(f"<{per}I", block(extra))
         tables += entries[:-1]
         extra = entries[-1]

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from gonghui.kernel.intake import titles
+from gonghui.kernel.intake.blocks import one_below_another, side_by_side
+from gonghui.kernel.intake.forms import forms_of
 from gonghui.kernel.intake.numbers import stated_unit
 from gonghui.kernel.intake.reading import Row, Sheet
 from gonghui.kernel.intake.recognise import Match, Recogniser
@@ -18,6 +20,7 @@ from gonghui.kernel.intake.words import _
 _SEARCHED = 40  # rows in which a header may begin
 _CANDIDATES = 12
 _SAMPLE = 25
+FEW = 3  # records: a table of so few may be a form whose first row looks like a header
 
 
 @dataclass
@@ -34,6 +37,10 @@ class Table:
     unit: int = 1  # factor of amounts whose heading states no unit (金额单位:万元 above the table)
     rows: list[int] = field(default_factory=list)
     skipped: list[tuple[int, str]] = field(default_factory=list)
+    groups: list[tuple[int, str]] = field(default_factory=list)  # group titles among the rows
+    nth: int = 0  # of several tables on the sheet, from 1; 0 where it is the only one
+    records: dict[int, Row] = field(default_factory=dict)  # of a form: row number -> its values
+    places: dict[tuple[int, int], tuple[int, int]] = field(default_factory=dict)  # of a form: (row, column) -> the cell
 
     @property
     def year(self) -> int | None:
@@ -41,7 +48,11 @@ class Table:
 
     def values(self, number: int) -> Row:
         """The cells of a record by its row number."""
-        return self.sheet.rows[number - 1]
+        return self.records.get(number) or self.sheet.rows[number - 1]
+
+    def cell(self, row: int, column: int) -> tuple[int, int]:
+        """Where the workbook has a value: row from 1, column from 0."""
+        return self.places.get((row, column), (row, column))
 
     def head(self, column: int) -> str:
         """The heading of a column as printed, for messages."""
@@ -55,18 +66,76 @@ class NotALedger:
     sheet: Sheet
     reason: str
     table: Table | None = None
+    nth: int = 0
 
 
-def lay_out(sheet: Sheet, recogniser: Recogniser) -> Table | NotALedger:
+Found = Table | NotALedger
+
+
+def lay_out_all(sheet: Sheet, recogniser: Recogniser) -> list[Found]:
+    """Every table of a sheet: those beside and below one another, the records of forms; else the one that it is."""
+    if sheet.hidden:
+        return [NotALedger(sheet, _("隐藏的工作表"))]
+    found: list[Found] = []
+    for view in side_by_side(sheet, recogniser):
+        first = lay_out(view, recogniser)
+        parts = [view]
+        if isinstance(first, Table):
+            parts = one_below_another(view, recogniser, first.header_rows)
+        each = [lay_out(part, recogniser) for part in parts] if len(parts) > 1 else [first]
+        found += each if any(isinstance(one, Table) for one in each) else [first]
+    if len(found) > 1:
+        for nth, one in enumerate(found, 1):
+            one.nth = nth
+    return found
+
+
+def lay_out(sheet: Sheet, recogniser: Recogniser) -> Found:
     """Find the table of a sheet and recognise its ledger."""
     if sheet.hidden:
         return NotALedger(sheet, _("隐藏的工作表"))
-    table = _find_header(sheet, recogniser) or _guess_header(sheet)
+    table = _find_header(sheet, recogniser)
+    if table is not None:
+        sort_rows(table)
+    if table is None or len(table.rows) <= FEW:
+        form = _find_form(sheet, recogniser)
+        if form is not None and (table is None or _merit(form)[0] > _merit(table)[0]):
+            return form
+    table = table or _guess_header(sheet)
     if table is None:
         return NotALedger(sheet, _("没有表头，像是填表说明"))
-    sort_rows(table)
     if table.match is None:
+        sort_rows(table)
         return NotALedger(sheet, _("没有认出是哪种台账"), table)
+    return table
+
+
+def _find_form(sheet: Sheet, recogniser: Recogniser) -> Table | None:
+    """The forms of a sheet as one table, a row for each."""
+    forms = forms_of(sheet, recogniser)
+    if not forms:
+        return None
+    heads = list(dict.fromkeys(heading(head) for form in forms for head in form.heads))
+    shown = {heading(head): head for form in forms for head in form.heads}
+    title = next((text for row in sheet.rows[: forms[0].row - 1] if (text := _joined(row))), "")
+    records = {
+        form.row: [dict(zip(map(heading, form.heads), form.values, strict=True)).get(head, "") for head in heads]
+        for form in forms
+    }
+    match = recogniser.best([[shown[head]] for head in heads], [title, sheet.name, sheet.file], list(records.values()))
+    if match is None or len(match.columns) < 3:
+        return None
+    table = Table(sheet, match, [forms[0].row], [[shown[head]] for head in heads], title, records=records)
+    around = [title, *(_joined(row) for row in sheet.rows[: forms[0].row - 1]), sheet.name, sheet.file]
+    table.period = next((span for text in around if (span := titles.titled_period(text))), None)
+    texts = [_joined(row) for row in sheet.rows]
+    table.filed_on = next((day for text in texts if (day := titles.filed_on(text))), None)
+    table.rows = list(records)
+    for form in forms:
+        at = dict(zip(map(heading, form.heads), form.places, strict=True))
+        for column, head in enumerate(heads):
+            if head in at:
+                table.places[form.row, column] = (at[head][0] + 1, at[head][1])
     return table
 
 
@@ -88,7 +157,7 @@ def sort_rows(table: Table) -> None:
     sorter = RowSorter(
         table.heads, list(table.match.columns) if table.match else [], sheet, table.header_rows, table.title
     )
-    table.rows = []
+    table.rows, table.groups = [], []
     for number in range(table.header_rows[-1] + 1, len(sheet.rows) + 1):
         why = sorter.why_not(number)
         if why is None:
@@ -97,6 +166,8 @@ def sort_rows(table: Table) -> None:
         table.skipped.append((number, why))
         if why in sorter.CLOSING:
             text = _joined(sheet.row(number))
+            if why == sorter.GROUP:
+                table.groups.append((number, text))
             table.filed_on = table.filed_on or titles.filed_on(text, signature=True)
             table.unit = stated_unit(text) or table.unit
 
@@ -194,6 +265,9 @@ def remap(table: Table, match: Match, header_rows: Sequence[int] = ()) -> Table:
     if rows != table.header_rows or not heads:
         tops = [table.sheet.row(number) for number in rows]
         heads = (_double(*tops) if len(tops) == 2 else None) or _single(tops[-1])
-    again = Table(table.sheet, match, rows, heads)
-    sort_rows(again)
+    again = Table(table.sheet, match, rows, heads, nth=table.nth, records=table.records, places=table.places)
+    if again.records:
+        again.rows, again.title, again.period, again.filed_on = table.rows, table.title, table.period, table.filed_on
+    else:
+        sort_rows(again)
     return again

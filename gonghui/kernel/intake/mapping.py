@@ -6,11 +6,13 @@ import datetime as dt
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from gonghui.kernel.intake.layout import NotALedger, Table, remap, sort_rows
 from gonghui.kernel.intake.recognise import Match, Recogniser
+from gonghui.kernel.intake.remembering import Memory
 from gonghui.kernel.intake.shapes import Shape
 from gonghui.kernel.intake.text import heading
 from gonghui.kernel.intake.words import IntakeError, _
@@ -42,25 +44,27 @@ class Mapping:
             raise IntakeError(path.name, _("对应表读不了：sheets 应是一个列表"))
         return cls(entries)
 
-    def entry(self, file: str, sheet: str) -> dict[str, Any] | None:
-        """The first entry about a sheet."""
+    def entry(self, file: str, sheet: str, nth: int = 0) -> dict[str, Any] | None:
+        """The first entry about a sheet, or about the nth table of it."""
         for entry in self.entries:
-            if entry.get("file", file) == file and entry.get("sheet", sheet) in (sheet, None):
+            mine = entry.get("file", file) == file and entry.get("sheet", sheet) in (sheet, None)
+            if mine and entry.get("table", nth) == nth:
                 return entry
         return None
 
     def day(self, table: Table) -> dt.date | None:
-        entry = self.entry(table.sheet.file, table.sheet.name) or {}
+        entry = self.entry(table.sheet.file, table.sheet.name, table.nth) or {}
         return dt.date.fromisoformat(entry["day"]) if entry.get("day") else None
 
     def apply(self, found: Table | NotALedger, known: Recogniser) -> Table | NotALedger:
         """The sheet as the mapping has it. Raises IntakeError for a ledger or field that does not exist."""
         sheet = found.sheet
-        entry = self.entry(sheet.file, sheet.name)
+        entry = self.entry(sheet.file, sheet.name, found.nth) or self._recalled(found, known)
         if entry is None:
             return found
         if entry.get("skip"):
-            return NotALedger(sheet, _("按对应表略过"))
+            left = found.table if isinstance(found, NotALedger) else found
+            return NotALedger(sheet, entry.get("why") or _("按对应表略过"), left, found.nth)
         table = found if isinstance(found, Table) else found.table
         if table is None:
             header = _rows(entry)
@@ -71,6 +75,25 @@ class Mapping:
         if shape is None:
             return found
         return _remapped(table, entry, shape, known)
+
+    @cached_property
+    def memory(self) -> Memory:
+        return Memory(self.union)
+
+    def _recalled(self, found: Table | NotALedger, known: Recogniser) -> dict[str, Any] | None:
+        """What the office confirmed the last time; only items that the kind of sheet still has."""
+        table = found if isinstance(found, Table) else found.table
+        if table is None:
+            return None
+        kind = table.match.shape.name if table.match else ""
+        entry = self.memory.entry([readings[0] for readings in table.heads if readings], kind)
+        if entry is None or entry.get("skip"):
+            return entry
+        shape = _shape(entry, table, known) if any(each.name == entry.get("ledger") for each in known.shapes) else None
+        if shape is None:
+            return None
+        columns = {head: name for head, name in entry["columns"].items() if name is None or name in shape.by_name}
+        return entry | {"columns": columns}
 
 
 def _rows(entry: dict[str, Any]) -> list[int]:
@@ -103,7 +126,7 @@ def _remapped(table: Table, entry: dict[str, Any], shape: Shape, known: Recognis
         match.columns.pop(column, None)
         if name is not None:
             match.columns[column] = shape.by_name[name]
-            match.why[column] = GIVEN
+            match.why[column] = entry.get("why") or GIVEN
     match.unmapped = [at for at, readings in enumerate(again.heads) if readings and at not in match.columns]
     again.match = match
     sort_rows(again)

@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from decimal import Decimal, InvalidOperation
 
+from gonghui.kernel.intake import numerals
 from gonghui.kernel.intake.text import bracketed, cell_text, heading, squeeze
 from gonghui.kernel.intake.words import _
 
@@ -14,8 +15,10 @@ Result = tuple[object, str | None, str | None]  # value, rule, error
 _AMOUNT = re.compile(r"(?:人民币|RMB|¥|￥)?([-+]?[\d,]*\.?\d+)(?:(亿|千万|百万|万|千)?(?:元整?|圆整?|块)?|\.-)")
 _SCALES = {"亿": 100_000_000, "千万": 10_000_000, "百万": 1_000_000, "万": 10_000, "千": 1_000}
 _COUNT = re.compile(
-    r"(?:约|共)?([-+]?[\d,]+(?:\.\d+)?)(?:万)?(?:[人家个件条项期次批户名场份届年岁步天册页家]|人次|件次|批次|人数|公里)*(?:整|左右)?"
+    r"(?:约|共|计|近|达)?([-+]?[\d,]+(?:\.\d+)?)(?:万)?(?:余|多)?(?:[人家个件条项期次批户名场份届年岁步天册页家]|人次|件次|批次|人数|公里)*(?:整|左右)?"
 )
+_ABOUT = re.compile(r"约|余|多|近|左右")
+_MEASURE = re.compile(r"(?:人次|件次|批次|人数|[人家个件条项期次批户名场份届年岁步天册页])$")
 _UNITS = (("亿元", 100_000_000), ("百万元", 1_000_000), ("万元", 10_000), ("千元", 1_000), ("元", 1))
 _STATED = re.compile(r"单位[::]?(亿元|百万元|万元|千元|元)")
 _NUMBER = re.compile(r"([-+]?[\d,]*\.?\d+(?:e[-+]?\d+)?)(?:[%％‰]|[分个小时课学亩平方米㎡倍元岁年月天]+)?")
@@ -78,7 +81,12 @@ def parse_amount(raw: object, factor: int = 1) -> Result:
         text = squeeze(str(raw)).upper()
         found = _AMOUNT.fullmatch(text)
         if not found:
-            return None, None, _("金额栏为文字")
+            said = numerals.money(text)
+            return (
+                (said.quantize(_CENT), _("大写数字转为数字"), None)
+                if said is not None
+                else (None, None, _("金额栏为文字"))
+            )
         try:
             value = Decimal(found[1].replace(",", ""))
         except InvalidOperation:
@@ -120,9 +128,12 @@ def parse_count(raw: object, people: bool = True) -> Result:
         text = squeeze(str(raw))
         found = _COUNT.fullmatch(text)
         if not found:
-            return None, None, words
+            said = numerals.whole(_MEASURE.sub("", text))
+            return (said, _("汉字数字转为数字"), None) if said is not None and said < 2**31 else (None, None, words)
         value = float(found[1].replace(",", "")) * (10_000 if "万" in text else 1)
-        if text != str(raw) or not text.isdigit():
+        if _ABOUT.search(text):
+            rule = _("约数按写明的数")
+        elif text != str(raw) or not text.isdigit():
             rule = _("去掉千分位、单位或全角")
     if value < 0:
         return None, None, _("人数为负数") if people else _("数量为负数")

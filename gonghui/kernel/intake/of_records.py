@@ -10,6 +10,7 @@ from django.db import models
 
 from gonghui.kernel.intake.batch import Context, Part
 from gonghui.kernel.intake.bulk import bulk_insert
+from gonghui.kernel.intake.covering import link_supporters
 from gonghui.kernel.intake.of_employers import employer_columns, resolve_employers
 from gonghui.kernel.intake.of_persons import People
 from gonghui.kernel.intake.resolving import chunks
@@ -128,9 +129,9 @@ def _match_and_write(ctx: Context, ledger: Ledger, entries: list[Entry]) -> None
             left.append(entry)
         else:
             changed[pk] = entry
-    _change(ledger, changed)
+    _change(ctx, ledger, changed)
     rehomed = {pk: entry for pk, entry in stored.rehomed.items() if pk not in changed}
-    _change(ledger, rehomed)
+    _change(ctx, ledger, rehomed)
     _create(ctx, ledger, left)
 
 
@@ -213,7 +214,7 @@ class _Stored:
         return pk
 
 
-def _change(ledger: Ledger, changed: dict[int, Entry]) -> None:
+def _change(ctx: Context, ledger: Ledger, changed: dict[int, Entry]) -> None:
     """Write what differs; blanks in the sheet change nothing."""
     plain = {field.attname: field.name for field in ledger.model._meta.concrete_fields}
     for part in chunks(changed, 1000):
@@ -228,6 +229,8 @@ def _change(ledger: Ledger, changed: dict[int, Entry]) -> None:
                     names.add(plain[name])
             if names:
                 groups.setdefault(frozenset(names), []).append(record)
+        if issubclass(ledger.model, Event):
+            link_supporters(ctx, list(records.values()))
         for fields, owners in groups.items():
             keep_before(ledger.model, [owner.pk for owner in owners], sorted(fields))
             ledger.model._default_manager.bulk_update(owners, sorted(fields), batch_size=200)
@@ -236,6 +239,8 @@ def _change(ledger: Ledger, changed: dict[int, Entry]) -> None:
 def _create(ctx: Context, ledger: Ledger, entries: Sequence[Entry]) -> None:
     records = [ledger.model(union_id=entry.union_id, source_id=ctx.source_id, **entry.values) for entry in entries]
     bulk_insert(records)
+    if issubclass(ledger.model, Event):
+        link_supporters(ctx, records)
     if issubclass(ledger.model, Event) and "theme" in ledger.preset:
         theme = ledger.preset["theme"]
         EventTheme.objects.bulk_create(

@@ -8,6 +8,7 @@ from typing import Any
 
 from gonghui.kernel.figures.tallies.following import added
 from gonghui.kernel.intake.batch import Context, Part, assign
+from gonghui.kernel.intake.covering import Several, take_several, write_covers
 from gonghui.kernel.intake.of_employers import resolve_employers, save_changed
 from gonghui.kernel.intake.words import _
 from gonghui.kernel.organisations.acts import move
@@ -33,6 +34,7 @@ class Entry:
 
 def write_unions(ctx: Context, parts: Sequence[Part]) -> None:
     """Write all rows of all registers of one import together: they may name each other in any order."""
+    several = take_several(ctx, parts)
     employers = resolve_employers(ctx, parts)
     entries = _entries(ctx, parts, employers)
     planned = {entry.union.name_key: entry.union for entry in entries if entry.new}
@@ -43,11 +45,25 @@ def write_unions(ctx: Context, parts: Sequence[Part]) -> None:
     _parents(ctx, entries, planned)
     _create(ctx, planned)
     _update(ctx, [entry for entry in entries if not entry.new])
+    _cover(ctx, parts, entries, employers, several)
     _assign_employers(ctx, [entry.union for entry in entries], {one.pk: one for one in employers.values()})
     for entry in entries:
         if entry.index not in entry.part.clean.refused:
             entry.part.taken += entry.new
             entry.part.written[entry.union.pk] = entry.part.clean.rows[entry.index]
+
+
+def _cover(
+    ctx: Context, parts: Sequence[Part], entries: Sequence[Entry], employers: dict[Any, Employer], several: Several
+) -> None:
+    """Every employer named beside a union is covered by it: its own, or those of a joint union."""
+    numbers = {id(part): number for number, part in enumerate(parts)}
+    pairs = []
+    for entry in entries:
+        place = (numbers[id(entry.part)], entry.index)
+        own = employers.get((*place, "employer"))
+        pairs += [(entry.union, each) for each in (*([own] if own else []), *several.get(place, ()))]
+    write_covers(ctx, pairs)
 
 
 def _entries(ctx: Context, parts: Sequence[Part], employers: dict[tuple[int, int, str], Employer]) -> list[Entry]:

@@ -1,21 +1,26 @@
-"""Files to sheets of raw values: .xlsx and .xls by calamine, .csv in UTF-8 or GBK. Real dates come as dates."""
+"""Files to sheets of raw values: workbooks by calamine, .csv in UTF-8 or GB18030, web pages and tables of documents.
+
+What a file is, its content says, not its name. Real dates come as dates.
+"""
 
 from __future__ import annotations
 
 import csv
 import io
-import re
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import cast
 
 import python_calamine as calamine
 
-from gonghui.kernel.intake.errorcells import error_cells, is_encrypted
+from gonghui.kernel.intake import webpages
+from gonghui.kernel.intake.errorcells import error_cells, is_encrypted, sheet_parts
+from gonghui.kernel.intake.packages import CELLS, Seen, Unsafe, look_through
+from gonghui.kernel.intake.wordfiles import is_word, word_tables
 from gonghui.kernel.intake.words import IntakeError, _
 
 MAX_COLUMNS = 150
-SUFFIXES = (".xlsx", ".xls", ".xlsm", ".xlsb", ".csv", ".txt")
+SUFFIXES = (".xlsx", ".xls", ".xlsm", ".xlsb", ".et", ".csv", ".txt", ".tsv", ".docx", ".htm", ".html")
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 
 Row = list[object]
@@ -31,6 +36,7 @@ class Sheet:
     rows: list[Row]
     hidden: bool = False
     merged: list[Range] = field(default_factory=list)
+    hidden_rows: set[int] = field(default_factory=set)  # workbook's numbers; they are read like the others
 
     def row(self, number: int) -> Row:
         """The row with a workbook's number (1-based)."""
@@ -48,8 +54,7 @@ def read(path: Path | str, name: str = "") -> list[Sheet]:
         raise IntakeError(name, _("文件打不开")) from error
     if not content.strip(b"\0 \r\n\t"):
         raise IntakeError(name, _("文件是空的"))
-    is_book = content.startswith((_ZIP, _OLE))
-    sheets = _workbook(name, content) if is_book else [_text_table(name, Path(name).suffix.lower(), content)]
+    sheets = _sheets(name, Path(name).suffix.lower(), content)
     sheets = [sheet for sheet in sheets if any(value not in ("", None) for row in sheet.rows for value in row)]
     if not sheets:
         raise IntakeError(name, _("表是空的，没有任何内容"))
@@ -58,26 +63,60 @@ def read(path: Path | str, name: str = "") -> list[Sheet]:
     return sheets
 
 
-def _workbook(name: str, content: bytes) -> list[Sheet]:
+def _sheets(name: str, suffix: str, content: bytes) -> list[Sheet]:
+    if content.startswith(_OLE):
+        if "WordDocument".encode("utf-16-le") in content[: 1 << 20] and suffix in (".doc", ".wps", ".docx"):
+            raise IntakeError(name, _("是旧格式的文档，请另存为 .docx 再导入"))
+        return _workbook(name, content, {})
+    if not content.startswith(_ZIP):
+        return _text_tables(name, suffix, content)
+    try:
+        seen = look_through(content)
+        if is_word(content):
+            grids = word_tables(content)
+            return [Sheet(name, _nth(place), rows, merged=merged) for place, (rows, merged) in enumerate(grids, 1)]
+    except Unsafe as error:
+        raise IntakeError(name, str(error)) from error
+    except Exception as error:  # python-docx raises whatever a broken document makes it raise
+        raise IntakeError(name, _("不是能读的文档，可能已损坏")) from error
+    return _workbook(name, content, seen)
+
+
+def _nth(place: int) -> str:
+    return f"表{place}"
+
+
+def _workbook(name: str, content: bytes, seen: dict[str, Seen]) -> list[Sheet]:
     if is_encrypted(content):
         raise IntakeError(name, _("工作簿设了打开密码，请先取消密码再导入"))
     try:
-        book = calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
-        errors = error_cells(content)
-        sheets = []
-        for index, meta in enumerate(book.sheets_metadata):
-            if meta.typ != calamine.SheetTypeEnum.WorkSheet:
-                continue
-            raw = book.get_sheet_by_index(index)
-            rows = cast(list[Row], raw.to_python(skip_empty_area=False))
-            for row, column, text in errors.get(index, ()):
-                _put(rows, row, column, text)
-            merged = [(a[0], a[1], b[0], b[1]) for a, b in raw.merged_cell_ranges or ()]
-            sheets.append(Sheet(name, meta.name, rows, meta.visible != calamine.SheetVisibleEnum.Visible, merged))
+        return _calamine(name, content, seen)
     except calamine.PasswordError as error:
         raise IntakeError(name, _("工作簿设了打开密码，请先取消密码再导入")) from error
-    except (calamine.CalamineError, OSError, ValueError) as error:
+    except (calamine.CalamineError, OSError, ValueError, OverflowError) as error:
         raise IntakeError(name, _("不是能读的工作簿，可能已损坏")) from error
+    except BaseException as error:
+        if type(error).__name__ != "PanicException":  # how calamine says that a broken file surprised it
+            raise
+        raise IntakeError(name, _("不是能读的工作簿，可能已损坏")) from error
+
+
+def _calamine(name: str, content: bytes, seen: dict[str, Seen]) -> list[Sheet]:
+    book = calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
+    errors = error_cells(content) if not seen else {}
+    parts = sheet_parts(content) if seen else {}
+    sheets = []
+    for index, meta in enumerate(book.sheets_metadata):
+        if meta.typ != calamine.SheetTypeEnum.WorkSheet:
+            continue
+        raw = book.get_sheet_by_index(index)
+        rows = cast(list[Row], raw.to_python(skip_empty_area=False))
+        own = seen.get(parts.get(index, ""), Seen())
+        for row, column, text in errors.get(index, own.errors):
+            _put(rows, row, column, text)
+        merged = [(a[0], a[1], b[0], b[1]) for a, b in raw.merged_cell_ranges or ()]
+        hidden = meta.visible != calamine.SheetVisibleEnum.Visible
+        sheets.append(Sheet(name, meta.name, rows, hidden, merged, own.hidden_rows))
     return sheets
 
 
@@ -91,17 +130,37 @@ def _put(rows: list[list[object]], row: int, column: int, text: str) -> None:
     rows[row][column] = text
 
 
-def _text_table(name: str, suffix: str, content: bytes) -> Sheet:
-    """A .csv (or tab-separated text that was named .xls); anything else is refused."""
+def _text_tables(name: str, suffix: str, content: bytes) -> list[Sheet]:
+    """A .csv, a web page or XML that was named .xls; anything else is refused."""
     text = _decode(content)
     if text is None or "\0" in text or _looks_binary(content):
-        if suffix in (".xlsx", ".xls", ".xlsm", ".xlsb"):
+        if suffix in (".xlsx", ".xls", ".xlsm", ".xlsb", ".et"):
             raise IntakeError(name, _("不是工作簿：内容与扩展名不符，可能是图片或其他文件改了名"))
         raise IntakeError(name, _("不是文本表格，或编码不是 UTF-8、GBK"))
-    if re.match(r"\s*<(!doctype|html|table|\?xml)", text[:200], re.I):
-        raise IntakeError(name, _("是网页格式的表，请用表格软件另存为 .xlsx 再导入"))
+    if webpages.looks_like_page(text):
+        return _page(name, text, content)
     if suffix not in SUFFIXES:
-        raise IntakeError(name, _("不是台账文件，只收 .xlsx、.xls、.csv"))
+        raise IntakeError(name, _("不是台账文件，只收 .xlsx、.xls、.et、.csv、.docx 和网页表格"))
+    return [_text_table(name, text)]
+
+
+def _page(name: str, text: str, content: bytes) -> list[Sheet]:
+    try:
+        if "urn:schemas-microsoft-com:office:spreadsheet" in text[:4000]:
+            found = webpages.spreadsheet_xml(content)
+            return [Sheet(name, title, rows, False, merged, hidden) for title, (rows, merged), hidden in found]
+        grids = webpages.page_tables(text)
+    except webpages.TooOdd as error:
+        raise IntakeError(name, str(error)) from error
+    except (ValueError, AssertionError, RecursionError) as error:
+        raise IntakeError(name, _("网页里的表读不下去，请用表格软件另存为 .xlsx 再导入")) from error
+    if not grids:
+        raise IntakeError(name, _("网页里没有表格"))
+    names = [_nth(place) if len(grids) > 1 else "" for place in range(1, len(grids) + 1)]
+    return [Sheet(name, own, rows, merged=merged) for own, (rows, merged) in zip(names, grids, strict=True)]
+
+
+def _text_table(name: str, text: str) -> Sheet:
     first = text[:4000]
     delimiter = max((",", "\t", ";"), key=first.count)
     try:
@@ -109,6 +168,8 @@ def _text_table(name: str, suffix: str, content: bytes) -> Sheet:
     except csv.Error as error:
         raise IntakeError(name, _("文本表格读不下去，可能已损坏")) from error
     width = max((len(row) for row in rows), default=0)
+    if width * len(rows) > CELLS:
+        raise IntakeError(name, _("表的范围大得不正常，请删去远处的零星单元格再导入"))
     for row in rows:
         row.extend([""] * (width - len(row)))
     return Sheet(name, "", rows)
@@ -116,12 +177,14 @@ def _text_table(name: str, suffix: str, content: bytes) -> Sheet:
 
 def _decode(content: bytes) -> str | None:
     encodings = ["utf-8-sig", "gb18030"]
+    if content.lstrip()[:1] == b"<" and (stated := webpages.declared(content)):
+        encodings.insert(0, stated)
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
         encodings.insert(0, "utf-16")
     for encoding in encodings:
         try:
             return content.decode(encoding)
-        except UnicodeDecodeError:
+        except (UnicodeDecodeError, LookupError):
             continue
     return None
 

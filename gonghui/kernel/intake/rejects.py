@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -16,15 +17,14 @@ from gonghui.kernel.intake.words import _
 
 REASON = _("退回原因")
 _WIDTH = 40
+Wrong = tuple[Table, Sequence[Refusal]]  # one table of a sheet and what was refused of it
 
 
-def write_rejects(
-    folder: Path, sheets: Sequence[Sheet], tables: Mapping[str, Table], refused: Mapping[str, Sequence[Refusal]]
-) -> Path:
+def write_rejects(folder: Path, sheets: Sequence[Sheet], refused: Mapping[str, Sequence[Wrong]]) -> Path:
     """Write `<original>-退回.xlsx` with every sheet of one file, values as they were read; returns its path.
 
-    `tables` and `refused` go by the sheet's name. Row numbers stay the original's, so that a keeper
-    finds each row; cells named by a refusal are marked, and the reasons stand in a column at the end.
+    `refused` goes by the sheet's name, one entry for each table of it. Row numbers stay the original's, so that a
+    keeper finds each row; cells named by a refusal are marked, and the reasons stand in a column at the end.
     """
     original = Path(sheets[0].file)
     folder.mkdir(parents=True, exist_ok=True)
@@ -37,35 +37,45 @@ def write_rejects(
             "why": book.add_format({"font_color": "#8A1C12", "text_wrap": True, "valign": "top"}),
             "head": book.add_format({"bold": True}),
         }
+        names: set[str] = set()
         for sheet in sheets:
-            page = book.add_worksheet(sheet.name or original.stem[:31])
-            _write_sheet(page, sheet, tables.get(sheet.name), refused.get(sheet.name, ()), formats)
+            page = book.add_worksheet(_own_name(sheet.name or original.stem, names))
+            _write_sheet(page, sheet, refused.get(sheet.name, ()), formats)
     return path
 
 
-def _write_sheet(
-    page: Any, sheet: Sheet, table: Table | None, refusals: Sequence[Refusal], formats: Mapping[str, Any]
-) -> None:
-    columns = {table.head(column): column for column in table.match.columns} if table and table.match else {}
+def _own_name(name: str, names: set[str]) -> str:
+    """A name that a workbook takes: at most 31 characters, none of []:*?/\\, each once."""
+    plain = re.sub(r"[\[\]:*?/\\]", " ", name).strip("' ")[:31] or "Sheet"
+    own, number = plain, 2
+    while own.lower() in names:
+        own, number = f"{plain[:27]}({number})", number + 1
+    names.add(own.lower())
+    return own
+
+
+def _write_sheet(page: Any, sheet: Sheet, wrong: Sequence[Wrong], formats: Mapping[str, Any]) -> None:
     reasons: dict[int, list[str]] = {}
     marked: set[tuple[int, int]] = set()
-    for refusal in refusals:
-        reasons.setdefault(refusal.row, []).append(
-            f"{refusal.column}：{refusal.reason}" if refusal.column else refusal.reason
-        )
-        if refusal.column in columns:
-            marked.add((refusal.row, columns[refusal.column]))
     width = max((len(row) for row in sheet.rows), default=0)
+    for table, refusals in wrong:
+        columns = {table.head(column): column for column in table.match.columns} if table.match else {}
+        for refusal in refusals:
+            reasons.setdefault(refusal.row, []).append(
+                f"{refusal.column}：{refusal.reason}" if refusal.column else refusal.reason
+            )
+            if refusal.column in columns:
+                marked.add(table.cell(refusal.row, columns[refusal.column]))
+        if refusals and not table.records:
+            page.write_string(table.header_rows[-1] - 1, width, REASON, formats["head"])
     for number, row in enumerate(sheet.rows, 1):
         for column, value in enumerate(row):
             if value not in ("", None) or (number, column) in marked:
                 _write(page, number - 1, column, value, (number, column) in marked, formats)
     if reasons:
         page.set_column(width, width, _WIDTH)
-        if table:
-            page.write_string(table.header_rows[-1] - 1, width, REASON, formats["head"])
         for number, texts in reasons.items():
-            page.write_string(number - 1, width, "；".join(texts), formats["why"])
+            page.write_string(number - 1, width, "；".join(dict.fromkeys(texts)), formats["why"])
 
 
 def _write(page: Any, row: int, column: int, value: object, bad: bool, formats: Mapping[str, Any]) -> None:

@@ -10,8 +10,7 @@ from typing import Any
 from gonghui.kernel.access.masking import masked
 from gonghui.kernel.intake.applying import Taken
 from gonghui.kernel.intake.batch import Part
-from gonghui.kernel.intake.layout import Table
-from gonghui.kernel.intake.rejects import write_rejects
+from gonghui.kernel.intake.rejects import Wrong, write_rejects
 from gonghui.kernel.intake.tables import Refusal, Repair
 
 
@@ -24,6 +23,7 @@ def report(taken: Taken, dry_run: bool = False, mask: bool = False) -> dict[str,
             {
                 "file": left.file,
                 "sheet": sheet.name,
+                "table": left.found.nth,
                 "ledger": None,
                 "ledger_name": "",
                 "reason": left.found.reason,
@@ -47,6 +47,7 @@ def _sheet(part: Part, mask: bool) -> dict[str, Any]:
     return {
         "file": part.file,
         "sheet": table.sheet.name,
+        "table": table.nth,
         "ledger": part.ledger.slug,
         "ledger_name": part.shape.name,
         "title": table.title,
@@ -77,6 +78,8 @@ def _sheet(part: Part, mask: bool) -> dict[str, Any]:
         ]
         + [{"row": row, "code": code, "reason": message} for row, code, message in part.warnings],
         "skipped": [{"row": row, "why": why} for row, why in table.skipped],
+        "hidden": sorted(table.sheet.hidden_rows.intersection(table.rows))[:1000],
+        "form": bool(table.records),
     }
 
 
@@ -103,11 +106,11 @@ def rejects(taken: Taken, folder: Path) -> list[Path]:
     """One workbook for each file with refused or held rows, the reasons beside them."""
     written = []
     for file, sheets in taken.sheets.items():
-        parts = [part for part in taken.parts if part.file == file]
-        wrong = {part.table.sheet.name: _wrong(part) for part in parts}
-        if any(wrong.values()):
-            tables: dict[str, Table] = {part.table.sheet.name: part.table for part in parts}
-            written.append(write_rejects(folder, sheets, tables, wrong))
+        wrong: dict[str, list[Wrong]] = {}
+        for part in (part for part in taken.parts if part.file == file):
+            wrong.setdefault(part.table.sheet.name, []).append((part.table, _wrong(part)))
+        if any(refusals for each in wrong.values() for _table, refusals in each):
+            written.append(write_rejects(folder, sheets, wrong))
     return written
 
 

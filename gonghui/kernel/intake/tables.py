@@ -12,6 +12,9 @@ from gonghui.kernel.intake.columns import DITTO, NOTHING, Solved, Solver, solver
 from gonghui.kernel.intake.layout import Table
 from gonghui.kernel.intake.shapes import FieldShape
 from gonghui.kernel.intake.text import squeeze
+from gonghui.kernel.intake.twofold import DOUBT as TOGETHER
+from gonghui.kernel.intake.twofold import RULE as APART
+from gonghui.kernel.intake.twofold import apart, people_in
 from gonghui.kernel.intake.words import _
 
 _BLOCK = 20_000  # rows of a column whose distinct values are remembered at once
@@ -76,9 +79,12 @@ class Clean:
 def clean(table: Table) -> Clean:
     """Read every mapped column of a recognised table, fill merged and ditto cells, refuse what cannot be read."""
     assert table.match is not None, "only recognised tables have typed columns"
-    result = Clean(table, table.rows)
-    where = {number: index for index, number in enumerate(table.rows)}
-    rows = [table.sheet.rows[number - 1] for number in table.rows]
+    result = Clean(table, list(table.rows))
+    rows = [table.values(number) for number in table.rows]
+    _take_apart(result, rows)
+    where: dict[int, list[int]] = {}
+    for index, number in enumerate(result.rows):
+        where.setdefault(number, []).append(index)
     year = table.year or _year_in_rows(table, rows)
     for column, shape in sorted(table.match.columns.items()):
         head = table.head(column)
@@ -89,12 +95,36 @@ def clean(table: Table) -> Clean:
             result, shape, head, raws, solver(shape, head, year, table.unit), merged
         )
     _fill_implied(result, year)
+    from gonghui.kernel.intake.groups import fill_groups
+
+    fill_groups(result, year)
     for shape in table.match.shape.fields:
         if shape.required and shape.name in result.columns:
             for index, value in enumerate(result.columns[shape.name]):
                 if value is None and index not in result.refused:
                     result.refuse(index, shape.name, None, _("必填项为空"))
     return result
+
+
+def _take_apart(result: Clean, rows: list[list[object]]) -> None:
+    """Make a row for each of two people in one cell; `rows` and the numbers of the result stay side by side."""
+    match = result.table.match
+    assert match is not None
+    columns = {column: shape.name for column, shape in match.columns.items()}
+    if "person_name" not in columns.values():
+        return
+    many = {index: own for index, row in enumerate(rows) if len(own := apart(match.shape, columns, row)) > 1}
+    place = next(column for column, name in columns.items() if name == "person_name")
+    for index, row in enumerate(rows):
+        if index not in many and isinstance(row[place], str) and people_in(str(row[place])):
+            result.doubts.append(Doubt(result.rows[index], result.table.head(place), row[place], TOGETHER))
+    for index, own in reversed(many.items()):
+        number = result.rows[index]
+        result.repairs += [
+            Repair(number, result.table.head(place), rows[index][place], each[place], APART) for each in own
+        ]
+        rows[index : index + 1] = own
+        result.rows[index : index + 1] = [number] * len(own)
 
 
 def _read_column(
@@ -150,16 +180,15 @@ def _note_precision(result: Clean, shape: FieldShape, head: str, index: int, raw
         result.precisions.setdefault(shape.name, {})[index] = precision
 
 
-def _fill_merged(table: Table, column: int, raws: list[object], where: dict[int, int]) -> set[int]:
+def _fill_merged(table: Table, column: int, raws: list[object], where: dict[int, list[int]]) -> set[int]:
     """Write the value of merged cells into every data row they span; the indices that were filled."""
     filled: set[int] = set()
     for top, left, bottom, _right in table.sheet.merged:
-        if left != column or bottom == top or top + 1 not in where:
+        if left != column or bottom == top or top + 1 not in where or table.records:
             continue
         value = table.sheet.rows[top][column]
         for number in range(top + 2, bottom + 2):
-            index = where.get(number)
-            if index is not None:
+            for index in where.get(number, ()):
                 raws[index] = value
                 filled.add(index)
     return filled

@@ -51,7 +51,8 @@ class Shown:
     @property
     def title(self) -> str:
         file, sheet = str(self.data["file"]).rsplit(".", 1)[0], self.data.get("sheet") or ""
-        return f"{file} · {sheet}" if sheet and not sheet.startswith("Sheet") and sheet != file else file
+        title = f"{file} · {sheet}" if sheet and not sheet.startswith("Sheet") and sheet != file else file
+        return f"{title} · {_('表')}{self.data['table']}" if self.data.get("table") else title
 
     @property
     def unsure(self) -> list[Mapped]:
@@ -123,6 +124,16 @@ def _words(slug: str, name: str) -> dict[tuple[str, Any], str]:
     return found
 
 
+def item_name(kind: str, name: str) -> str:
+    """An item of a kind of sheet by its heading; a kind of sheet is its own name."""
+    if not kind:
+        return _(name) if name else ""
+    for shape in recogniser().shapes:
+        if shape.name == kind and name in shape.by_name:
+            return _(shape.by_name[name].headings[0])
+    return name
+
+
 def kinds() -> tuple[tuple[str, str], ...]:
     """Every kind of sheet: (ledger slug or sheet name as a mapping takes it, its name)."""
     return tuple((name, _(name)) for name in sorted({shape.name for shape in recogniser().shapes}))
@@ -152,11 +163,11 @@ def corrected(intake: Intake, place: int, kind: str, answers: dict[str, str], sk
     entries = [
         entry
         for entry in intake.mapping.get("sheets", [])
-        if (entry["file"], entry["sheet"]) != (data["file"], data["sheet"])
+        if (entry["file"], entry["sheet"], entry.get("table", 0)) != (data["file"], data["sheet"], data.get("table", 0))
     ]
-    entry: dict[str, Any] = {"file": data["file"], "sheet": data["sheet"]}
+    entry: dict[str, Any] = {"file": data["file"], "sheet": data["sheet"], "table": data.get("table", 0)}
     if skip:
-        return [*entries, entry | {"skip": True}]
+        return [*entries, entry | {"skip": True, "heads": [*data.get("mapping", {}), *data.get("unmapped", [])]}]
     if kind and kind != data.get("ledger_name"):
         return [*entries, entry | {"ledger": kind, "header_row": data.get("header_rows") or []}]
     if data.get("ledger"):

@@ -77,6 +77,7 @@ urlpatterns = [
     path("documents/<uuid:uid>/slot/<int:block>/<int:place>/", documents.document_slot, name="document-slot"),
     path("documents/<uuid:uid>/figure/<str:slot>/", documents.document_frozen, name="document-frozen"),
     path("intake/", intakes.intake, name="intake"),
+    path("intake/remembered/", intakes.intake_remembered, name="intake-remembered"),
     path("intake/<uuid:uid>/", intakes.intake_batch, name="intake-batch"),
     path("intake/<uuid:uid>/status/", intakes.intake_status, name="intake-status"),
     path("intake/<uuid:uid>/map/", intakes.intake_map, name="intake-map"),

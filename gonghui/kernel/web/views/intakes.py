@@ -21,10 +21,11 @@ from gonghui.kernel.access.reach import home_union, reach, writable
 from gonghui.kernel.intake import progress
 from gonghui.kernel.intake.deciding import StillUsed, decide
 from gonghui.kernel.intake.keeping import opened
-from gonghui.kernel.intake.models import Intake
+from gonghui.kernel.intake.models import Intake, Remembered
+from gonghui.kernel.intake.remembering import remember
 from gonghui.kernel.organisations.models import Union
 from gonghui.kernel.web import batches, tasks
-from gonghui.kernel.web.sheets import corrected, kinds, left_of, sheets
+from gonghui.kernel.web.sheets import corrected, item_name, kinds, left_of, sheets
 from gonghui.kernel.web.views.ledgers import XLSX
 
 PER_PAGE = 20
@@ -168,6 +169,7 @@ def intake_apply(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
         raise PermissionDenied
     waiting = Intake.objects.filter(pk=batch.pk, state=Intake.State.PREVIEW)
     if waiting.update(state=Intake.State.RUNNING, by=request.user, report={**batch.report, "stage": "write"}):
+        remember(batch, request.user)
         tasks.write_batch.enqueue(batch.pk)
     else:
         messages.info(request, _("这一批已经写入或正在写入。"))
@@ -256,3 +258,18 @@ def intake_rejects(request: HttpRequest, uid: uuid.UUID, file: int) -> HttpRespo
     name = f"{found.name.rsplit('.', 1)[0]}-{_('退回')}.xlsx"
     response["Content-Disposition"] = content_disposition_header(True, name) or ""
     return response
+
+
+@require_http_methods(["GET", "POST"])
+@login_required
+def intake_remembered(request: HttpRequest) -> HttpResponse:
+    """What was confirmed by hand and is offered again; each can be forgotten."""
+    mine = Remembered.objects.filter(union__in=writable(request.user)).select_related("union", "by")
+    if request.method == "POST":
+        place = request.POST.get("forget", "")
+        mine.filter(pk=int(place) if place.isdecimal() else 0).delete()
+        return redirect("intake-remembered")
+    page = Paginator(mine.order_by("-at", "-pk"), PER_PAGE).get_page(request.GET.get("page"))
+    for each in page.object_list:
+        each.told = item_name(each.of, each.answer)  # type: ignore[attr-defined]  # for the template
+    return render(request, "web/intake_remembered.html", {"page": page})
