@@ -14,7 +14,7 @@ DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇"
 PLACES = {"十": 10, "百": 100, "千": 1000}
 BIG = {"万": 10_000, "亿": 100_000_000}
 HAN = "零〇○一二三四五六七八九十百千两"
-NUMBER = rf"(?:\d[\d,]*(?:\.\d+)?|[{HAN}]+)"
+NUMBER = rf"(?:\d[\d,]*(?:\.\d+)?|[{HAN}]+万[{HAN}]+|[{HAN}]+)"
 ONE = re.compile(
     rf"(?P<sign>[+-])?(?P<n>{NUMBER})?(?P<a>[余多几])?(?P<big>[百千]?[万亿]|[百千])?(?P<b>[余多])?(?P<unit>.*)"
 )
@@ -36,7 +36,10 @@ class Number:
 
 
 def han(text: str) -> int:
-    """The value of a Chinese integer below ten thousand: 二百三十 is 230, 二〇 is 20."""
+    """The value of a Chinese integer: 二百三十 is 230, 二〇 is 20, 六万三千 is 63000."""
+    if "万" in text:
+        high, _, low = text.partition("万")
+        return han(high) * 10_000 + han(low)
     if all(c in DIGITS for c in text):
         return int("".join(str(DIGITS[c]) for c in text))
     total, digit = 0, 0

@@ -86,6 +86,11 @@ def unit_of(name: str | None) -> str:
     return name[1:] if name.startswith("个") and len(name) > 1 else name
 
 
+def like(figure: Figure, claim: Found) -> bool:
+    """The same unit; 六成 may be given as 6 成 or as 60 %."""
+    return unit_of(claim.unit) in (unit_of(figure.unit), figure.said.printed_unit if figure.unit == "%" else None)
+
+
 def found_in(reading: Any) -> list[Found]:
     out = []
     for at, figure in enumerate(get(reading, "figures")):
@@ -110,6 +115,8 @@ def found_in(reading: Any) -> list[Found]:
 def same(value: Fraction, figure: Figure) -> bool:
     """Magnitudes, to one part in a thousand: 三分之二 has no last digit."""
     wanted = {abs(figure.value), abs(figure.said.high) if figure.said.high is not None else abs(figure.value)}
+    if figure.said.printed_unit == "成":
+        wanted.add(figure.said.printed)
     return any(abs(abs(value) - w) <= max(w, Fraction(1)) / 1000 for w in wanted)
 
 
@@ -137,10 +144,10 @@ def score_figures(text: Text, found: list[Found], score: Score) -> dict[object, 
     score.counts["hits"] += len(matched)
     for figure, claim in matched:
         score.counts["exact"] += (figure.start, figure.end) == (claim.start, claim.end)
-        score.counts["units"] += unit_of(figure.unit) == unit_of(claim.unit)
+        score.counts["units"] += like(figure, claim)
         score.counts["kinds"] += figure.kind == claim.kind
         score.counts["qualifiers"] += figure.qualifier == claim.qualifier
-        if (figure.start, figure.end) != (claim.start, claim.end) or unit_of(figure.unit) != unit_of(claim.unit):
+        if (figure.start, figure.end) != (claim.start, claim.end) or not like(figure, claim):
             said = f"{text.text[claim.start : claim.end]!r} {claim.unit}"
             score.misses.append(f"{text.path.name}: {figure.printed} {figure.unit} read as {said}")
     seen = {figure.label for figure, _ in matched}
@@ -163,41 +170,49 @@ def around(text: Text, start: int, end: int) -> str:
     )
 
 
-def labels_of(relation: Any, names: dict[object, str]) -> frozenset[str]:
+def values_of(relation: Any, values: dict[object, str]) -> frozenset[str]:
+    """What a relation speaks of, by value: a figure said twice is the same figure in a relation."""
     ids = [get(x, "id", x) if not isinstance(x, (str, int)) else x for x in get(relation, "figures")]
-    return frozenset(str(names.get(i, f"?{i}")) for i in ids)
+    return frozenset(values.get(i, f"?{i}") for i in ids)
 
 
-def matches(truth: Relation, rule: str, labels: frozenset[str], same_as: dict[str, str]) -> bool:
-    """The same figures (figures stated twice count as one) under a rule that says the same."""
-    wanted = {same_as.get(x, x) for x in truth.labels}
-    given = {same_as.get(x, x) for x in labels}
+def matches(truth: Relation, wanted: frozenset[str], rule: str, given: frozenset[str]) -> bool:
+    """The same figures under a rule that says the same."""
     if truth.rule in IMPLIES and FAMILY.get(rule, rule) in IMPLIES[truth.rule]:
         return wanted <= given
     return FAMILY.get(rule, rule) == FAMILY[truth.rule] and wanted == given
 
 
 def score_relations(text: Text, reading: Any, names: dict[object, str], score: Score) -> None:
-    same_as = {r.labels[1]: r.labels[0] for r in text.relations if r.rule == "equality" and r.verdict == "holds"}
-    claims = [(str(get(r, "rule")), labels_of(r, names), str(get(r, "verdict"))) for r in get(reading, "relations")]
+    """Counts the relations. Undecided ones, and what is merely said twice alike, are no part of the quota."""
+    value = {figure.label: str(figure.value) for figure in text.figures}
+    values: dict[object, str] = {key: value[label] for key, label in names.items()}
+    claims = [(str(get(r, "rule")), values_of(r, values), str(get(r, "verdict"))) for r in get(reading, "relations")]
+    bad: list[frozenset[str]] = []
     for truth in text.relations:
-        decided = truth.verdict != "undecided"
-        over = [c for c in claims if matches(truth, c[0], c[1], same_as)]
-        score.counts["relations"] += decided
-        score.counts["related"] += decided and bool(over)
+        wanted = frozenset(value[label] for label in truth.labels)
+        counted = truth.verdict != "undecided" and (truth.rule, truth.verdict) != ("equality", "holds")
+        over = [c for c in claims if matches(truth, wanted, c[0], c[1])]
         good = any(c[2] == truth.verdict for c in over)
-        score.counts["judged"] += decided and good
-        score.counts["wrong"] += truth.verdict == "fails"
-        score.counts["refuted"] += truth.verdict == "fails" and good
-        if decided and not good:
+        if truth.verdict == "fails":
+            bad.append(wanted)
+            score.counts["wrong"] += 1
+            score.counts["refuted"] += good
+        score.counts["relations"] += counted
+        score.counts["related"] += counted and bool(over)
+        score.counts["judged"] += counted and good
+        if counted and not good:
             said = [c[2] for c in over] or "not found"
             score.misses.append(f"{text.path.name}: {truth.rule} {' '.join(truth.labels)} {truth.verdict}: {said}")
-    bad = [set(r.labels) for r in text.relations if r.verdict == "fails"]
-    for rule, labels, verdict in claims:
+    for rule, given, verdict in claims:
         score.counts["said"] += verdict != "undecided"
-        if verdict == "fails" and not any(len(labels & wrong) >= 2 for wrong in bad):
+        if verdict == "fails" and not any(len(given & wrong) >= min(2, len(wrong)) for wrong in bad):
             score.counts["alarms"] += 1
-            score.misses.append(f"{text.path.name}: false alarm {rule} {sorted(labels)}")
+            score.misses.append(f"{text.path.name}: false alarm {rule} {[shown(x) for x in sorted(given)]}")
+
+
+def shown(value: str) -> str:
+    return value if value.startswith("?") else f"{float(Fraction(value)):g}"
 
 
 def score(part: str) -> Score:
