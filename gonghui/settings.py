@@ -10,7 +10,7 @@ from pathlib import Path
 import environ
 from django.utils.translation import gettext_lazy as _
 
-from gonghui import keys
+from gonghui import keys, sign_on
 
 env = environ.Env()
 PACKAGE = Path(__file__).resolve().parent
@@ -43,6 +43,12 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "allauth.usersessions",
     "django_htmx",
     "django_tasks",
     "django_tasks_db",
@@ -62,6 +68,9 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "gonghui.kernel.access.entry.EntryMiddleware",
     "gonghui.kernel.web.middleware.ActingMiddleware",
 ]
 ROOT_URLCONF = "gonghui.urls"
@@ -138,10 +147,28 @@ PASSWORD_HASHERS = [
 _VALIDATION = "django.contrib.auth.password_validation"
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"{_VALIDATION}.UserAttributeSimilarityValidator"},
-    {"NAME": f"{_VALIDATION}.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
     {"NAME": f"{_VALIDATION}.CommonPasswordValidator"},
-    {"NAME": f"{_VALIDATION}.NumericPasswordValidator"},
+    {"NAME": "gonghui.kernel.access.passwords.PolicyValidator"},  # length, classes, not used lately: parameters
 ]
+AUTHENTICATION_BACKENDS = ["gonghui.kernel.access.entry.LockingBackend"]
+# django-allauth: password change, second factor, passkeys, sessions, single sign-on; accounts come by invitation alone
+ACCOUNT_ADAPTER = "gonghui.kernel.access.adapters.AccountAdapter"
+SOCIALACCOUNT_ADAPTER = "gonghui.kernel.access.adapters.SignOnAdapter"
+MFA_ADAPTER = "gonghui.kernel.access.adapters.FactorAdapter"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_LOGOUT_REDIRECT_URL = "login"
+ACCOUNT_RATE_LIMITS = False  # failures are counted in the database, for every process: LockingBackend
+ACCOUNT_SESSION_REMEMBER = False  # the session ends with the browser, and earlier when nobody is at it
+ACCOUNT_PRESERVE_USERNAME_CASING = True
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = "Gonghui"
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEBUG
+USERSESSIONS_TRACK_ACTIVITY = False  # EntryMiddleware keeps the time, once a minute
+SOCIALACCOUNT_ONLY = False
+SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": sign_on.providers(env)}}
 SESSION_COOKIE_NAME = "gonghui_session"
 SESSION_COOKIE_AGE = 12 * 3600  # seconds: one working day
 SESSION_COOKIE_HTTPONLY = True

@@ -6,7 +6,10 @@ from importlib.util import find_spec
 
 from django.urls import include, path
 
-urlpatterns = [path("", include("gonghui.kernel.web.urls"))]
+urlpatterns = [
+    path("", include("gonghui.kernel.web.urls")),
+    path("account/", include("allauth.urls")),  # password, second factor, passkeys, sessions, single sign-on
+]
 
 if find_spec("gonghui.kernel.api.urls"):
     urlpatterns.append(path("api/v1/", include("gonghui.kernel.api.urls")))

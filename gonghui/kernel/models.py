@@ -1,5 +1,6 @@
 """Every model of the kernel, in one migration history."""
 
+from gonghui.kernel.access.accounts import AccountState, Invitation, OldPassword
 from gonghui.kernel.access.models import Grant, Role
 from gonghui.kernel.attachments.models import AttachedFile, Attachment
 from gonghui.kernel.audit.models import Change, Seal
@@ -14,6 +15,7 @@ from gonghui.kernel.returns.models import Form, FormFile, FrozenCell, Remark, Re
 from gonghui.kernel.rules.models import Holiday, Parameter
 
 __all__ = [
+    "AccountState",
     "Act",
     "Ancestry",
     "AttachedFile",
@@ -36,8 +38,10 @@ __all__ = [
     "Identity",
     "Intake",
     "IntakeFile",
+    "Invitation",
     "Matter",
     "Membership",
+    "OldPassword",
     "Parameter",
     "Party",
     "PastValue",
@@ -59,4 +63,4 @@ __all__ = [
     "Trail",
     "TypedValue",
     "Union",
-]  # fmt: skip
+]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 
 import pytest
@@ -10,6 +11,7 @@ from django.urls import reverse
 
 from gonghui.kernel.access.models import Grant, Role
 from gonghui.kernel.ledger.declaration import ledger
+from gonghui.kernel.rules.models import Parameter
 from gonghui.kernel.web.middleware import POLICY
 from tests.generic.world import World, id_number
 from tests.web.conftest import SignIn
@@ -143,6 +145,7 @@ def test_look_and_language_are_kept_and_lead_back_only_into_the_house(house: Wor
 
 def test_an_administrator_is_told_so_and_led_to_no_closed_door(house: World, sign_in: SignIn) -> None:
     Grant.objects.filter(user=house.keeper).update(role=Role.SYSTEM)
+    Parameter.objects.create(key="factor.required", value="none", since=dt.date(2020, 1, 1), source="测试")
     html = sign_in(house.keeper).get("/").content.decode()
     assert "系统管理员" in html
     assert 'href="/figures/"' not in html

@@ -22,6 +22,7 @@ class Role(models.TextChoices):
 
 READS_RECORDS = (Role.KEEPER, Role.REVIEWER, Role.LEADER, Role.FINANCE)
 WRITES_RECORDS = (Role.KEEPER, Role.REVIEWER, Role.LEADER, Role.FINANCE)
+ADMINISTRATORS = (Role.SYSTEM, Role.SECURITY, Role.AUDIT)
 READS_FIGURES = (*READS_RECORDS, Role.READER)
 
 
@@ -35,8 +36,23 @@ class Grant(models.Model):
     since = models.DateField(_("起"), null=True, blank=True)
     until = models.DateField(_("止"), null=True, blank=True)
     by_pairing = models.BooleanField(_("结对"), default=False)
+    on_behalf_of = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("代谁办理"),
+        null=True,
+        blank=True,
+        on_delete=models.CASCADE,
+        related_name="+",
+    )
 
     class Meta:
         verbose_name = _("授权")
         verbose_name_plural = _("授权")
-        constraints = [models.UniqueConstraint(fields=["user", "union", "role"], name="grant_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["user", "union", "role"], name="grant_once"),
+            models.UniqueConstraint(
+                fields=["user"],
+                condition=models.Q(role__in=["system", "security", "audit"]),
+                name="grant_one_administrator",
+            ),
+        ]

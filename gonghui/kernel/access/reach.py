@@ -31,7 +31,8 @@ def grants_of(user: Any, roles: tuple[str, ...], ledger: str = "") -> QuerySet[G
     return grants
 
 
-def _below(grants: QuerySet[Grant]) -> QuerySet[Union]:
+def below(grants: QuerySet[Grant]) -> QuerySet[Union]:
+    """The unions of these grants and all below them today."""
     under = Ancestry.objects.filter(ancestor__in=grants.values("union"), until=NEVER)
     return Union.objects.filter(pk__in=under.values("union"))
 
@@ -45,21 +46,21 @@ def reach(user: Any, ledger: str = "") -> QuerySet[Union]:
     if user.is_active and user.is_superuser:
         return Union.objects.all()
     grants = grants_of(user, READS_RECORDS, ledger)
-    return _below(grants if ledger else grants.filter(ledgers=[]))
+    return below(grants if ledger else grants.filter(ledgers=[]))
 
 
 def reads_some(user: Any) -> QuerySet[Union]:
     """Unions of which the account may read at least one ledger."""
     if user.is_active and user.is_superuser:
         return Union.objects.all()
-    return _below(grants_of(user, READS_RECORDS))
+    return below(grants_of(user, READS_RECORDS))
 
 
 def writable(user: Any, ledger: str = "") -> QuerySet[Union]:
     """Unions whose records the account may write; pairing lets read, not write."""
     if user.is_active and user.is_superuser:
         return Union.objects.all()
-    return _below(grants_of(user, WRITES_RECORDS, ledger).filter(by_pairing=False))
+    return below(grants_of(user, WRITES_RECORDS, ledger).filter(by_pairing=False))
 
 
 def figures_reach(user: Any) -> QuerySet[Union]:
@@ -68,7 +69,7 @@ def figures_reach(user: Any) -> QuerySet[Union]:
         return Union.objects.all()
     grants = grants_of(user, READS_FIGURES)
     above = Ancestry.objects.filter(union__in=grants.values("union"), until=NEVER)
-    return Union.objects.filter(Q(pk__in=_below(grants).values("pk")) | Q(pk__in=above.values("ancestor")))
+    return Union.objects.filter(Q(pk__in=below(grants).values("pk")) | Q(pk__in=above.values("ancestor")))
 
 
 def home_union(user: Any) -> Union | None:
@@ -109,4 +110,4 @@ def overseen(user: Any) -> QuerySet[Union]:
     """Unions below the account's own, itself included, whose returns it may read: figures, not people."""
     if user.is_active and user.is_superuser:
         return Union.objects.all()
-    return _below(grants_of(user, READS_FIGURES).filter(ledgers=[], by_pairing=False))
+    return below(grants_of(user, READS_FIGURES).filter(ledgers=[], by_pairing=False))

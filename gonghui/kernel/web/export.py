@@ -18,14 +18,21 @@ _CHUNK = 2000
 
 
 @in_chinese
-def workbook(ledger: Ledger, records: QuerySet[Any], opened: bool = False) -> bytes:
-    """All items of the records, one row each; `opened` shows confidential ones (whoever calls has logged the reason)."""
+def workbook(ledger: Ledger, records: QuerySet[Any], opened: bool = False, mark: str = "") -> bytes:
+    """All items of the records, one row each; `opened` shows confidential ones (whoever calls has logged the reason).
+
+    `mark` (who and when) is printed at the head and foot of each page: it is no cell, so that the sheet can be taken in again.
+    """
     shown = all_columns(ledger)
     memory = io.BytesIO()
     book = xlsxwriter.Workbook(
         memory, {"constant_memory": True, "in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     )
     sheet = book.add_worksheet(ledger.title[:SHEET_NAME])
+    if mark:
+        sheet.set_header(f"&R{mark}")
+        sheet.set_footer(f"&R{mark}")
+        book.set_properties({"comments": mark})
     heading = book.add_format({"bold": True, "bottom": 1})
     day = book.add_format({"num_format": "yyyy-mm-dd"})
     sheet.freeze_panes(1, 1)

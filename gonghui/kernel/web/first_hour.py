@@ -39,7 +39,7 @@ class AccountForm(forms.Form):
     password = forms.CharField(
         label=gettext_lazy("密码"),
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
-        help_text=gettext_lazy("至少 10 位"),
+        help_text=gettext_lazy("至少 8 位，含大写字母、小写字母、数字、符号中的三类"),
     )
 
     def clean_password(self) -> str:

@@ -6,7 +6,9 @@ from django.contrib.auth.views import LogoutView
 from django.urls import path
 
 from gonghui.kernel.web.views import (
+    accounts,
     attachments,
+    audits,
     documents,
     drafts,
     figures,
@@ -27,6 +29,14 @@ urlpatterns = [
     path("", home.home, name="home"),
     path("login/", session.sign_in, name="login"),
     path("logout/", LogoutView.as_view(), name="logout"),
+    path("me/", accounts.account_own, name="account-own"),
+    path("accounts/", accounts.account_list, name="account-list"),
+    path("accounts/invite/", accounts.account_invite, name="account-invite"),
+    path("accounts/invitations/<int:pk>/withdraw/", accounts.invitation_withdraw, name="invitation-withdraw"),
+    path("accounts/grants/<int:pk>/end/", accounts.grant_end, name="grant-end"),
+    path("accounts/<int:pk>/", accounts.account_manage, name="account-manage"),
+    path("invited/<str:token>/", accounts.account_accept, name="account-accept"),
+    path("audit/", audits.audit_log, name="audit-log"),
     path("settings/language/", session.language, name="set-language"),
     path("settings/look/", session.look, name="settings-look"),
     path("search/", finding.search, name="search"),

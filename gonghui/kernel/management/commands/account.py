@@ -11,11 +11,11 @@ from django.core.management.base import CommandError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from gonghui.kernel.access.accounts import AccountState
+from gonghui.kernel.access.granting import Refused, give
 from gonghui.kernel.access.models import Grant, Role
 from gonghui.kernel.cli.common import UnionCommand, day_of
 from gonghui.kernel.ledger.declaration import REGISTRY
-
-ADMINISTRATORS = {Role.SYSTEM, Role.SECURITY, Role.AUDIT}
 
 
 class Command(UnionCommand):
@@ -57,20 +57,21 @@ class Command(UnionCommand):
         if user is None:
             password = secrets.token_urlsafe(12)
             user = model.objects.create_user(options["name"], password=password)
-        others = set(Grant.objects.filter(user=user).values_list("role", flat=True)) - {options["role"]}
-        if others and (options["role"] in ADMINISTRATORS or others & ADMINISTRATORS):
-            raise CommandError(_("系统、安全、审计管理员不能与其他角色由同一账号兼任。"))
-        Grant.objects.update_or_create(
-            user=user,
-            union=union,
-            role=options["role"],
-            defaults={
-                "ledgers": options["ledger"],
-                "by_pairing": options["pairing"],
-                "since": day_of(options["since"]),
-                "until": day_of(options["until"]),
-            },
-        )
+        try:
+            give(
+                None,
+                user,
+                union,
+                options["role"],
+                ledgers=options["ledger"],
+                by_pairing=options["pairing"],
+                since=day_of(options["since"]),
+                until=day_of(options["until"]),
+            )
+        except Refused as error:
+            raise CommandError(str(error)) from error
+        if password:
+            AccountState.objects.update_or_create(user=user, defaults={"must_change": True})
         self.stdout.write(
             _("%(name)s：%(role)s，%(union)s")
             % {"name": options["name"], "role": Role(options["role"]).label, "union": union.name}

@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from gonghui.kernel.access.models import Role
+from gonghui.kernel.access.models import ADMINISTRATORS
 from gonghui.kernel.access.reach import grants_of, home_union, reach, records
 from gonghui.kernel.audit.models import Change
 from gonghui.kernel.documents.models import Document
@@ -25,7 +25,6 @@ from gonghui.kernel.web.key_figures import key_indicators
 from gonghui.kernel.web.tiles import tiles
 
 CHANGES = 8
-ADMINISTRATORS = (Role.SYSTEM, Role.SECURITY, Role.AUDIT)
 LOOKED_AT = 200  # changes read to tell the last ones; alike ones are told together
 
 

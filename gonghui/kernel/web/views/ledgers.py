@@ -4,25 +4,27 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST, require_safe
 
+from gonghui.kernel.access.opening import TooMany, note_opening
 from gonghui.kernel.access.reach import reach, records, writable
-from gonghui.kernel.audit.acting import acting
 from gonghui.kernel.audit.models import Change
-from gonghui.kernel.audit.writing import log
 from gonghui.kernel.ledger.declaration import Ledger, ledger, ledgers
 from gonghui.kernel.ledger.record import State
 from gonghui.kernel.web.changes import told
 from gonghui.kernel.web.export import workbook
 from gonghui.kernel.web.listing import PER_PAGE, Listing, period_choices
 from gonghui.kernel.web.rows import table_rows
+from gonghui.kernel.web.tags import person
 
 GROUPS = {
     "organisation": _("组织建设"),
@@ -107,13 +109,16 @@ def ledger_export_open(request: HttpRequest, slug: str) -> HttpResponse:
     reason = request.POST.get("reason", "").strip()
     if not reason:
         return _download(listing, opened=False)
-    with acting(request.user, reason):
-        log("open", [(pk, listing.ledger.model, {}, {}) for pk in listing.records().values_list("pk", flat=True)])
-    return _download(listing, opened=True)
+    try:
+        note_opening(request.user, list(listing.records().values_list("pk", flat=True)), listing.ledger.model, reason)
+    except TooMany as error:
+        messages.error(request, str(error))
+        return redirect("ledger-list", slug)
+    return _download(listing, opened=True, mark=f"{person(request.user)} {timezone.localtime():%Y-%m-%d %H:%M}")
 
 
-def _download(listing: Listing, opened: bool) -> HttpResponse:
-    response = HttpResponse(workbook(listing.ledger, listing.records(), opened), content_type=XLSX)
+def _download(listing: Listing, opened: bool, mark: str = "") -> HttpResponse:
+    response = HttpResponse(workbook(listing.ledger, listing.records(), opened, mark), content_type=XLSX)
     name = f"{listing.ledger.title}.xlsx"
     response["Content-Disposition"] = content_disposition_header(True, name) or ""
     return response

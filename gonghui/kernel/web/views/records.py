@@ -13,11 +13,11 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from gonghui.kernel.access.opening import TooMany, note_opening
 from gonghui.kernel.access.reach import home_union, records, writable
 from gonghui.kernel.attachments.keeping import of as attached_to
 from gonghui.kernel.audit.acting import acting
 from gonghui.kernel.audit.models import Change
-from gonghui.kernel.audit.writing import log
 from gonghui.kernel.ledger.declaration import Ledger
 from gonghui.kernel.ledger.record import State
 from gonghui.kernel.matters.models import Event
@@ -99,8 +99,11 @@ def record_open(request: HttpRequest, slug: str, uid: uuid.UUID) -> HttpResponse
     found = record_or_404(kept, request.user, uid)
     reason = request.POST.get("reason", "").strip()
     if reason:
-        with acting(request.user, reason):
-            log("open", [(found, kept.model, {}, {})])
+        try:
+            note_opening(request.user, [found], kept.model, reason)
+        except TooMany as error:
+            messages.error(request, str(error))
+            reason = ""
     return render(request, "web/record.html", _context(request, kept, found, opened=bool(reason)))
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from allauth.account.views import LoginView
 from django.conf import settings
 from django.contrib.auth import get_user_model
-from django.contrib.auth.views import LoginView
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
@@ -18,7 +19,17 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     """登录; in an installation without any account, its first hour."""
     if request.method == "GET" and not get_user_model().objects.exists():
         return redirect("start")
-    return LoginView.as_view(template_name="web/login.html", redirect_authenticated_user=True)(request)  # type: ignore[return-value]  # a template response
+    view = LoginView.as_view(template_name="web/login.html", extra_context={"sign_on": sign_on_ways()})
+    response: HttpResponse = view(request)
+    return response
+
+
+def sign_on_ways() -> list[dict[str, str]]:
+    """The identity providers that this installation trusts, with the address that begins a sign-on."""
+    apps = settings.SOCIALACCOUNT_PROVIDERS["openid_connect"]["APPS"]
+    return [
+        {"name": app["name"], "address": reverse("openid_connect_login", args=[app["provider_id"]])} for app in apps
+    ]
 
 
 def _back(request: HttpRequest) -> HttpResponse:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.contrib.auth import get_user_model, login
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
@@ -13,7 +14,7 @@ from gonghui.kernel.access.reach import home_union
 from gonghui.kernel.organisations.models import Union
 from gonghui.kernel.web.first_hour import AccountForm, OfficeForm, missing_ledgers, steps
 
-BACKEND = "django.contrib.auth.backends.ModelBackend"
+BACKEND = settings.AUTHENTICATION_BACKENDS[0]
 HERE = ("127.0.0.1", "::1")
 
 
