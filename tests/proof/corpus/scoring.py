@@ -69,6 +69,8 @@ class Score:
             "kinds": of("kinds", "hits"),
             "qualifiers": of("qualifiers", "hits"),
             "traps taken as figures": of("trapped", "traps"),
+            "holes found": of("filled", "holes"),
+            "vague words found": of("caught", "vague"),
             "relations found": of("related", "relations"),
             "verdicts right": of("judged", "related"),
             "wrong relations found": of("refuted", "wrong"),
@@ -164,6 +166,18 @@ def score_figures(text: Text, found: list[Found], score: Score) -> dict[object, 
     return {claim.id: figure.label for figure, claim in matched}
 
 
+def score_gaps(text: Text, reading: Any, score: Score) -> None:
+    """Holes and vague words are found when the checker marks any part of them."""
+    for kind, name, hit in (("hole", "holes", "filled"), ("vague", "vague", "caught")):
+        claims = [(get(x, "start"), get(x, "end")) for x in get(reading, name)]
+        for start, end, _ in (x for x in text.spared if x[2] == kind):
+            found = any(a < end and start < b for a, b in claims)
+            score.counts[name] += 1
+            score.counts[hit] += found
+            if not found:
+                score.misses.append(f"{text.path.name}: {kind} missed {around(text, start, end)}")
+
+
 def around(text: Text, start: int, end: int) -> str:
     return f"{text.text[max(0, start - 12) : start]}【{text.text[start:end]}】{text.text[end : end + 8]}".replace(
         "\n", "⏎"
@@ -224,6 +238,7 @@ def score(part: str) -> Score:
         reading = proof.read(text.text)
         names = score_figures(text, found_in(reading), total)
         score_relations(text, reading, names, total)
+        score_gaps(text, reading, total)
         total.counts["texts"] += 1
     return total
 
