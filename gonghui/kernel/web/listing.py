@@ -21,7 +21,7 @@ from gonghui.kernel.ledger.declaration import Ledger
 from gonghui.kernel.ledger.record import State
 from gonghui.kernel.organisations.models import NEVER, Ancestry, Union
 from gonghui.kernel.periods.period import BadPeriod, Period
-from gonghui.kernel.web.columns import Column, columns, selected
+from gonghui.kernel.web.columns import Column, all_columns, columns, selected
 
 PER_PAGE = 50
 FACETS = 40  # more different values than this: no list to choose from
@@ -50,7 +50,10 @@ class Listing:
     shown: list[Column] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self.shown = columns(self.ledger, self.ledger.columns or [self.ledger.model._meta.concrete_fields[1].name])
+        asked = [name for name in self.query.get("cols", "").split(",") if name]
+        known = {column.name for column in all_columns(self.ledger)} if asked else set()
+        wanted = [name for name in asked if name in known or name in self.ledger.columns] or self.ledger.columns
+        self.shown = columns(self.ledger, wanted or [self.ledger.model._meta.concrete_fields[1].name])
         code = self.query.get("union", "")
         self.union = reach(self.user, self.ledger.slug).filter(code=code).first() if code else None
         try:

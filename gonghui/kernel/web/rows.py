@@ -11,8 +11,10 @@ from django.utils.safestring import SafeString, mark_safe
 from gonghui.kernel.web.columns import Column
 
 
-def table_rows(shown: Sequence[Column], records: Iterable[Any], base: str) -> SafeString:
-    """One <tr> for each record; the first cell, and a click on the row, open the record below the address `base`."""
+def table_rows(shown: Sequence[Column], records: Iterable[Any], base: str, mark: str = "") -> SafeString:
+    """One <tr> for each record; the first cell, and a click on the row, open the record below the address `base`.
+
+    `mark` is the accessible name of a box in front of each, for acts on several; none without it."""
     classes = [' class="num"' if column.right else "" for column in shown]
     out = []
     for record in records:
@@ -21,7 +23,8 @@ def table_rows(shown: Sequence[Column], records: Iterable[Any], base: str) -> Sa
         for place, column in enumerate(shown):
             text: str = escape(column.text(record))
             if place == 0:
-                text = f'<a href="{address}">{text}</a>'
+                box = f'<input type="checkbox" name="record" value="{record.uid}" form="bulk" aria-label="{escape(mark)} {text}">'
+                text = f'{box if mark else ""}<a href="{address}">{text}</a>'
             elif column.is_state and text != "—":
                 text = f'<span class="tag">{text}</span>'
             cells.append(f"<td{classes[place]}>{text}</td>")

@@ -7,7 +7,8 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -18,9 +19,12 @@ from django.views.decorators.http import require_POST, require_safe
 from gonghui.kernel.access.opening import TooMany, note_opening
 from gonghui.kernel.access.reach import reach, records, writable
 from gonghui.kernel.audit.models import Change
+from gonghui.kernel.desk.models import SavedView
 from gonghui.kernel.ledger.declaration import Ledger, ledger, ledgers
 from gonghui.kernel.ledger.record import State
+from gonghui.kernel.web.bulk import settable
 from gonghui.kernel.web.changes import told
+from gonghui.kernel.web.columns import all_columns
 from gonghui.kernel.web.export import workbook
 from gonghui.kernel.web.listing import PER_PAGE, Listing, period_choices
 from gonghui.kernel.web.rows import table_rows
@@ -37,6 +41,18 @@ GROUPS = {
     "office": _("综合"),
 }
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def query_of(text: str) -> dict[str, str]:
+    """The parameters of an address; columns ticked one by one are one list."""
+    given = QueryDict(text)
+    return given.dict() | ({"cols": ",".join(given.getlist("cols"))} if "cols" in given else {})
+
+
+def views_of(user: Any, slug: str) -> QuerySet[SavedView]:
+    """The account's own saved views of a ledger, oldest first."""
+    found: QuerySet[SavedView] = SavedView.objects.filter(user=user, ledger=slug, state=State.ACTIVE).order_by("pk")
+    return found
 
 
 def ledger_or_404(slug: str) -> Ledger:
@@ -82,14 +98,21 @@ def record_choose(request: HttpRequest) -> HttpResponse:
 def ledger_list(request: HttpRequest, slug: str) -> HttpResponse:
     """The list page: the sentence, the table, fifty at a time."""
     kept = ledger_or_404(slug)
-    listing = Listing(kept, request.user, request.GET.dict())
-    page = listing.page()
-    rows = table_rows(listing.shown, page.object_list, reverse("ledger-list", args=[slug]))
-    states = listing.states
+    views = list(views_of(request.user, slug))
+    if not request.GET and (first := next((view for view in views if view.opens_first and view.query), None)):
+        return redirect(f"{request.path}?{first.query}")
+    listing = Listing(kept, request.user, query_of(request.META.get("QUERY_STRING", "")))
+    page, writes = listing.page(), may_write(request.user, kept)
+    mark = str(_("选中")) if writes and listing.state != State.VOIDED else ""
+    rows = table_rows(listing.shown, page.object_list, reverse("ledger-list", args=[slug]), mark)
+    states, shown = listing.states, {column.name for column in listing.shown}
     context = {
         "ledger": kept, "listing": listing, "page": page, "rows": rows, "periods": period_choices(),
         "held": states.get(State.HELD, 0), "voided": states.get(State.VOIDED, 0),
-        "may_write": may_write(request.user, kept), "total": page.paginator.count, "sort": request.GET.get("sort", ""),
+        "may_write": writes, "views": views, "query": request.META.get("QUERY_STRING", ""), "mark": mark,
+        "all_columns": [(column, column.name in shown) for column in all_columns(kept)],
+        "settable": {column.name for column in settable(kept)} if writes else (),
+        "total": page.paginator.count, "sort": request.GET.get("sort", ""),
     }  # fmt: skip
     return render(request, "web/ledger_list.html", context)
 
@@ -98,7 +121,9 @@ def ledger_list(request: HttpRequest, slug: str) -> HttpResponse:
 @login_required
 def ledger_export(request: HttpRequest, slug: str) -> HttpResponse:
     """The records of the sentence as a workbook that can be taken in again; what is confidential stays masked."""
-    return _download(Listing(ledger_or_404(slug), request.user, request.GET.dict()), opened=False)
+    return _download(
+        Listing(ledger_or_404(slug), request.user, query_of(request.META.get("QUERY_STRING", ""))), opened=False
+    )
 
 
 @require_POST

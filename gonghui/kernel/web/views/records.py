@@ -8,16 +8,17 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from gonghui.kernel.access.opening import TooMany, note_opening
-from gonghui.kernel.access.reach import home_union, records, writable
+from gonghui.kernel.access.reach import records, writable
 from gonghui.kernel.attachments.keeping import of as attached_to
 from gonghui.kernel.audit.acting import acting
 from gonghui.kernel.audit.models import Change
+from gonghui.kernel.desk import drafts
 from gonghui.kernel.ledger.declaration import Ledger
 from gonghui.kernel.ledger.record import State
 from gonghui.kernel.matters.models import Event
@@ -26,6 +27,7 @@ from gonghui.kernel.people.settling import StillElsewhere, others, settle
 from gonghui.kernel.web.changes import told
 from gonghui.kernel.web.columns import Column, all_columns, selected
 from gonghui.kernel.web.forms import RecordForm, blank_record
+from gonghui.kernel.web.prefill import last_record, place_of, prefill, uses
 from gonghui.kernel.web.saving import save_record, void_record
 from gonghui.kernel.web.stage_form import StageForm
 from gonghui.kernel.web.story import has_matter, story_of
@@ -135,12 +137,30 @@ def record_new(request: HttpRequest, slug: str) -> HttpResponse:
     form = RecordForm(kept, request.user, blank_record(kept), request.POST or None)
     if request.method == "POST" and form.is_valid():
         made = save_record(form)
+        drafts.forget(request.user, place_of(kept))
         messages.success(request, _("已登记：%(record)s") % {"record": made})
         return redirect("record", slug, made.uid)
-    if request.method == "GET" and "union" in form.fields:
-        home = home_union(request.user)
-        form.fields["union"].initial = home.name if home else ""
-    return render(request, "web/record_form.html", {"ledger": kept, "form": form, "record": None})
+    filled = prefill(form, request.GET.get("copy") == "last") if request.method == "GET" else ""
+    context = {
+        "ledger": kept,
+        "form": form,
+        "record": None,
+        "filled": filled,
+        "place": place_of(kept),
+        "uses": uses(kept),
+    }
+    return render(request, "web/record_form.html", context | {"last": last_record(kept, request.user)})
+
+
+@require_POST
+@login_required
+def record_check(request: HttpRequest, slug: str) -> HttpResponse:
+    """What is wrong with a form as far as it is filled; nothing is written."""
+    kept = ledger_or_404(slug)
+    if not may_write(request.user, kept):
+        raise PermissionDenied
+    form = RecordForm(kept, request.user, blank_record(kept), request.POST)
+    return JsonResponse({name: [str(error) for error in errors] for name, errors in form.errors.items()})
 
 
 @require_http_methods(["GET", "POST"])
@@ -154,9 +174,15 @@ def record_edit(request: HttpRequest, slug: str, uid: uuid.UUID) -> HttpResponse
     form = RecordForm(kept, request.user, found, request.POST or None)
     if request.method == "POST" and form.is_valid():
         save_record(form)
+        drafts.forget(request.user, place_of(kept, found))
         messages.success(request, _("已修改，原值留在变更记录中。"))
         return redirect("record", slug, uid)
-    return render(request, "web/record_form.html", {"ledger": kept, "form": form, "record": found})
+    context = {"ledger": kept, "form": form, "record": found, "place": place_of(kept, found), "uses": uses(kept)}
+    filled = ""
+    if request.method == "GET" and (kept_answers := drafts.of(request.user, place_of(kept, found))):
+        form.initial.update({name: value for name, value in kept_answers.items() if name in form.fields})
+        filled = "draft"
+    return render(request, "web/record_form.html", context | {"filled": filled})
 
 
 @require_http_methods(["GET", "POST"])
