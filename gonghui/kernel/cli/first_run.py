@@ -38,9 +38,13 @@ def prepare_tables() -> bool:
 
 
 def _moves_data(migration: Migration) -> bool:
-    """Whether one of our own migrations does more than shape tables (Django's do so only where rows are)."""
+    """Whether one of our own migrations does more than shape tables (Django's do so only where rows are).
+
+    What is marked elidable fills rows that are there, and an empty database has none.
+    """
     ours = type(migration).__module__.startswith("gonghui.")
-    return ours and any(isinstance(operation, RunPython | RunSQL) for operation in migration.operations)
+    moving = [op for op in migration.operations if isinstance(op, RunPython | RunSQL)]
+    return ours and not all(op.elidable for op in moving)
 
 
 class FirstRun:
