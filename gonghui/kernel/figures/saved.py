@@ -6,7 +6,7 @@
      "within": [[KEY or data, "employer"]], "outside": […], "scale": 10000, "decimals": 1}
     {"kind": "ratio", "numerator": KEY or data, "denominator": KEY or data, "times": 100, "decimals": 1, "part": true}
     {"kind": "sum", "plus": […], "minus": […], "scale": 1}      {"kind": "change", "of": …, "base": "last_year"}
-    {"kind": "shifted", "of": …, "to": "year_start"}
+    {"kind": "shifted", "of": …, "to": "year_start"}    {"kind": "narrowed", "of": KEY or data, "where": […]}
 
 Conditions: equals, in, contains, between, blank, filled, not. Choice values may be given by their Chinese label.
 """
@@ -14,6 +14,7 @@ Conditions: equals, in, contains, between, blank, filled, not. Choice values may
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from typing import Any
 
 from django.core.exceptions import FieldDoesNotExist
@@ -58,9 +59,19 @@ def make(data: dict[str, Any] | str, key: str = "", name: str = "", unit: str = 
     if kind == "change":
         common["unit"] = unit or "%"
         return d.Change(of=make(data["of"], key, name, unit), base=data.get("base", "last_year"), **common)
+    if kind == "narrowed":
+        return _narrowed(data, common)
     if kind == "shifted":
         return d.Shifted(of=make(data["of"], key, name, unit), to=data["to"], **common)
     raise BadIndicator(f"没有“{kind}”这种指标")
+
+
+def _narrowed(data: dict[str, Any], common: dict[str, Any]) -> d.Measure:
+    """A measure with further conditions: 职代会数 of the state-owned alone."""
+    base = make(data["of"], common["key"], common["name"], common["unit"])
+    if not isinstance(base, d.Measure):
+        raise BadIndicator("只有条数、合计或去重的指标可以再加条件")
+    return replace(base, where=base.where & condition(data.get("where", []), base.of), **common)
 
 
 def _measure(data: dict[str, Any], common: dict[str, Any]) -> d.Measure:

@@ -134,7 +134,7 @@ class Matcher:
             narrowed = self._class_gap(item, name)
             if narrowed is None:
                 continue
-            scale = _scale(str(indicator.unit), units)
+            scale = scale_between(str(indicator.unit), units)
             if scale is None or (indicator.kind == "change"):
                 continue
             score = self._score(item, context, name)
@@ -248,7 +248,7 @@ def _units(place: Place, notes: Iterable[str]) -> list[str]:
     return units
 
 
-def _scale(unit: str, wanted: list[str]) -> int | None:
+def scale_between(unit: str, wanted: list[str]) -> int | None:
     """What to divide the figure by for the cell's unit: 1, or 10000 from 元 to 万元; None where units do not agree.
 
     A figure in 万元 for a cell in 元 is not offered: its cents are gone.

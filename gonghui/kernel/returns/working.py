@@ -157,7 +157,7 @@ def progress(round_: Round, day: dt.date) -> dict[str, int]:
     """Expected, received, on time, overdue, sent back, waiting; of the whole round."""
     out = {"expected": 0, "received": 0, "on_time": 0, "late": 0, "overdue": 0, "waiting": 0, "sent_back": 0}
     rows = current(round_.returns.filter(state="active", revision=0))
-    for ret in rows.only("status", "due_on", "submitted_at"):
+    for ret in rows.only("round", "status", "due_on", "submitted_at"):
         out["expected"] += 1
         out["received"] += ret.status in REPORTED
         out["waiting"] += ret.status == Return.Status.SUBMITTED

@@ -49,8 +49,11 @@ class Duty:
 
 def duties(user: Any) -> list[Duty]:
     """Everything due within three months, earliest first."""
+    from gonghui.kernel.web.return_duties import returns_due
+
     today = timezone.localdate()
     found = [*_terms(user, today), *_held(user, today), *_drafts(user, today), *_intakes(user, today)]
+    found += returns_due(user, today)
     ends = expiries()
     for slug in with_rows(
         {slug: Q(**{f"{until}__range": (today, today + AHEAD)}, state=State.ACTIVE) for slug, until in ends.items()}

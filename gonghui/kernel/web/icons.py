@@ -8,6 +8,7 @@ ICONS: dict[str, str] = {
     "intake": '<path d="M8 2.4v7.2M5.2 7 8 9.8 10.8 7M2.8 10.6v2.8h10.4v-2.8"/>',
     "ledger": '<path d="M3 3h10v10H3zM3 6.4h10M3 9.7h10M6.5 6.4V13"/>',
     "figure": '<path d="M2.6 13.2h10.8M4.6 13V8.6M8 13V3.4M11.4 13V6.4"/>',
+    "return": '<path d="M3.4 2.4h9.2v11.2H3.4zM5.6 5.4h4.8M5.6 8h4.8M5.6 10.6h2.6"/>',
     "document": '<path d="M4 2.4h5.2l3.2 3.2v8H4zM9 2.6v3.2h3.2"/>',
     "union": '<path d="M6 2.6h4v3H6zM2.4 10.4h4v3h-4zM9.6 10.4h4v3h-4zM8 5.6V8M4.4 10.4V8h7.2v2.4"/>',
     "search": '<circle cx="7" cy="7" r="4.2"/><path d="m10.2 10.2 3 3"/>',

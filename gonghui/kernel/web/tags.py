@@ -31,6 +31,9 @@ MARKS = {  # character -> (tone, the whole word)
     "迁": ("warn", gettext_lazy("隶属有变更")),
     "变": ("warn", gettext_lazy("定稿后数据变动")),
     "说": ("in", gettext_lazy("说明")),
+    "算": ("plain", gettext_lazy("由其他格算出")),
+    "汇": ("in", gettext_lazy("下级报送数汇总")),
+    "批": ("plain", gettext_lazy("有批注")),
 }
 SELECTED = SafeString(" selected")
 
