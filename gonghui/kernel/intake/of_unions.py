@@ -11,7 +11,7 @@ from gonghui.kernel.intake.batch import Context, Part, assign
 from gonghui.kernel.intake.covering import Several, take_several, write_covers
 from gonghui.kernel.intake.of_employers import resolve_employers, save_changed
 from gonghui.kernel.intake.words import _
-from gonghui.kernel.organisations.acts import move
+from gonghui.kernel.organisations.acts import NotPossible, move
 from gonghui.kernel.organisations.ancestry import Circle
 from gonghui.kernel.organisations.models import NEVER, Ancestry, Employer, Level, Tree, Union
 from gonghui.kernel.organisations.names import name_key
@@ -191,6 +191,9 @@ def _move(ctx: Context, entry: Entry, was_stub: bool) -> bool:
             move(union, Union.objects.get(pk=parent_id), entry.part.day)
     except Circle:
         entry.part.clean.refuse(entry.index, "parent", entry.parent, _("上级工会是本工会的下级"))
+        return False
+    except NotPossible as error:
+        entry.part.clean.refuse(entry.index, "parent", entry.parent, str(error))
         return False
     return True
 

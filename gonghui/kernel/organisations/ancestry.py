@@ -20,8 +20,28 @@ class Circle(ValueError):
 
 def parent_changed(union: Union, on: dt.date = EVER) -> None:
     """Bring the ancestry of `union` and of all below it in step with its parents, as from day `on` (EVER: since it began)."""
+    parents_changed([union], on)
+
+
+def parents_changed(unions: Sequence[Union], on: dt.date = EVER) -> None:
+    """The same for several unions that stand under one parent, before and now."""
     for tree in Tree:
-        _rebuild(union, tree, on)
+        groups: dict[tuple[Line, Line], list[Union]] = {}
+        for union in unions:
+            chain = _chain(tree, getattr(union, PARENT[tree]))
+            if union.pk in {ancestor for ancestor, _depth in chain}:
+                raise Circle(f"{union.name} 不能隶属于自己的下级")
+            above = Ancestry.objects.filter(tree=tree, union=union, until=NEVER)
+            have = frozenset(above.values_list("ancestor_id", "depth"))
+            line = frozenset((ancestor, depth) for ancestor, depth in have if ancestor != union.pk)
+            if not have or line != frozenset(chain):
+                groups.setdefault((line if have else _NEW, frozenset(chain)), []).append(union)
+        for (have_line, want), same in groups.items():
+            _rebuild(same, tree, on, have_line, want)
+
+
+Line = frozenset[tuple[int, int]]  # (ancestor, depth)
+_NEW: Line = frozenset({(0, 0)})  # of a union that has no ancestry yet
 
 
 def _chain(tree: str, parent_id: int | None) -> list[tuple[int, int]]:
@@ -32,30 +52,38 @@ def _chain(tree: str, parent_id: int | None) -> list[tuple[int, int]]:
     return [(ancestor, depth + 1) for ancestor, depth in sorted(above, key=lambda row: row[1])]
 
 
-def _rebuild(union: Union, tree: str, on: dt.date) -> None:
-    """Only the ancestors that differ change: who stays above is not touched."""
+def _rebuild(unions: Sequence[Union], tree: str, on: dt.date, have: Line, want: Line) -> None:
+    """Only the ancestors that differ change: who stays above is not touched, who stood there until `on` stays on."""
     open_rows = Ancestry.objects.filter(tree=tree, until=NEVER)
-    have = set(open_rows.filter(union=union).values_list("ancestor_id", "depth"))
-    want = {(union.pk, 0), *_chain(tree, getattr(union, PARENT[tree]))}
-    if union.pk in {ancestor for ancestor, depth in want if depth}:
-        raise Circle(f"{union.name} 不能隶属于自己的下级")
-    if have == want:
+    if have == _NEW:
+        below = [(union.pk, 0) for union in unions]
+        with following_tree(tree, [low for low, _under in below], {a for a, _d in want} | dict(below).keys(), True):
+            own = [Ancestry(tree=tree, ancestor_id=low, union_id=low, depth=0) for low, _under in below]
+            Ancestry.objects.bulk_create(own + _rows(tree, want, below, EVER), batch_size=2000)
         return
-    below = list(open_rows.filter(ancestor=union).values_list("union_id", "depth")) or [(union.pk, 0)]
-    lows = [low for low, _depth in below]
+    below = list(open_rows.filter(ancestor__in=unions).values_list("union_id", "depth"))
+    lows = [low for low, _under in below]
     gone, fresh = have - want, want - have
-    with following_tree(tree, lows, {ancestor for ancestor, _depth in gone ^ fresh}, fresh=not have):
+    with following_tree(tree, lows, {ancestor for ancestor, _depth in gone ^ fresh}, False):
         old = open_rows.filter(union_id__in=lows, ancestor_id__in=[ancestor for ancestor, _depth in gone])
         old.filter(since__gte=on).delete()  # never stood: replaced on or before the day it began
         old.update(until=on)
-        Ancestry.objects.bulk_create(
-            [
-                Ancestry(tree=tree, ancestor_id=ancestor, union_id=low, depth=depth + under, since=on if have else EVER)
-                for ancestor, depth in fresh
-                for low, under in below
-            ],
-            batch_size=2000,
-        )
+        back = Ancestry.objects.filter(tree=tree, union_id__in=lows, until=on)
+        back = back.filter(ancestor_id__in=[ancestor for ancestor, _depth in fresh])
+        made = _rows(tree, fresh, below, on)
+        stayed = {(row.ancestor_id, row.union_id, row.depth): row.pk for row in back}
+        again = [pk for row in made if (pk := stayed.get((row.ancestor_id, row.union_id, row.depth)))]
+        Ancestry.objects.filter(pk__in=again).update(until=NEVER)
+        new = [row for row in made if (row.ancestor_id, row.union_id, row.depth) not in stayed]
+        Ancestry.objects.bulk_create(new, batch_size=2000)
+
+
+def _rows(tree: str, line: Line, below: Sequence[tuple[int, int]], since: dt.date) -> list[Ancestry]:
+    return [
+        Ancestry(tree=tree, ancestor_id=ancestor, union_id=low, depth=depth + under, since=since)
+        for ancestor, depth in line
+        for low, under in below
+    ]
 
 
 def following_tree(

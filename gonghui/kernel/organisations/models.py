@@ -252,6 +252,7 @@ class Act(Kept):
         MERGE = "merge", _("合并")
         SPLIT = "split", _("分立")
         DISSOLVE = "dissolve", _("撤销")
+        REVERSE = "reverse", _("撤回变动")
 
     union = models.ForeignKey(Union, verbose_name=_("工会"), on_delete=models.PROTECT, related_name="acts")
     kind = models.CharField(_("变动类型"), max_length=12, choices=Kind.choices)

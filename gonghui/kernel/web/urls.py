@@ -7,6 +7,7 @@ from django.urls import path
 
 from gonghui.kernel.web.views import (
     accounts,
+    acts,
     attachments,
     audits,
     documents,
@@ -81,6 +82,8 @@ urlpatterns = [
     path("unions/", unions.tree, name="union-tree"),
     path("unions/<str:code>/", unions.union, name="union"),
     path("unions/<str:code>/children/", unions.children, name="union-children"),
+    path("unions/<str:code>/acts/<slug:kind>/", acts.act, name="union-act"),
+    path("acts/<uuid:uid>/reverse/", acts.act_reverse, name="act-reverse"),
     path("figures/", figures.figure_catalogue, name="figure-catalogue"),
     path("figures/new/", indicators.indicator_new, name="indicator-new"),
     path("figures/<str:key>/", figures.figure, name="figure"),

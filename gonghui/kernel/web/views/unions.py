@@ -16,6 +16,7 @@ from gonghui.kernel.ledger.declaration import ledger, ledgers
 from gonghui.kernel.organisations.models import NEVER, Ancestry, Tree, Union
 from gonghui.kernel.people.models import Membership
 from gonghui.kernel.web.profile import profile
+from gonghui.kernel.web.views.acts import may_act
 
 
 def _with_counts(unions: QuerySet[Union]) -> list[Any]:
@@ -83,5 +84,7 @@ def union(request: HttpRequest, code: str) -> HttpResponse:
         "today": timezone.localdate(),
         "own_ledger": record,
         "in_reach": reach(request.user).filter(pk=found.pk).exists(),
+        "may_act": found.dissolved_on is None and may_act(request.user, found),
+        "may_reverse": may_act(request.user, found),
     }
     return render(request, "web/union.html", context)
