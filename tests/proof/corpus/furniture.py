@@ -44,10 +44,12 @@ def _breaks(line: Chars, width: int) -> Chars:
     count = 0
     for at, (c, mark) in enumerate(line):
         before = line[at - 1] if at else None
-        glued = before is not None and re.fullmatch(r"[0-9A-Za-z.]{2}", before[0] + c) is not None
+        glued = before is not None and re.fullmatch(r"[0-9A-Za-z.０-９．％]{2}", before[0] + c) is not None
         if count >= width and not glued and c not in NO_START and before is not None:
             out.append(("\n", mark if before[1] == mark else None))
             count = 0
+            if c == " ":
+                continue
         out.append((c, mark))
         count += 1
     return out

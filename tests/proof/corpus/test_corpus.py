@@ -115,7 +115,7 @@ def test_a_numeral_without_truth_is_refused(one) -> None:
 
 def test_noise_moves_the_marks_with_the_text(one) -> None:
     text = one("上半年新建工会{21家}，发展会员{486人}。", head=HEAD + "noise: spaces wide wrap=7 crlf\n")
-    assert [text.text[f.start : f.end] for f in text.figures] == ["２１ 家", "４８６\r\n 人"]
+    assert [text.text[f.start : f.end] for f in text.figures] == ["２１ 家", "４８６ \r\n人"]
 
 
 class Reading(dict):
