@@ -8,6 +8,7 @@ from ninja import NinjaAPI
 from ninja.security import django_auth
 
 from gonghui.kernel.api.figures import router as figures
+from gonghui.kernel.api.proof import router as proof
 from gonghui.kernel.api.records import router_for
 from gonghui.kernel.ledger.declaration import ledgers
 
@@ -21,6 +22,7 @@ def build() -> NinjaAPI:
         return api.create_response(request, {"message": _("没有找到，或者不在您的查看范围内。")}, status=404)
 
     api.add_router("/figures", figures)
+    api.add_router("/proof", proof)
     for slug, ledger in ledgers().items():
         api.add_router(f"/{slug}", router_for(ledger))
     return api

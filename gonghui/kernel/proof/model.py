@@ -11,8 +11,8 @@ QUALIFIERS = ("exact", "approx", "at_least", "at_most", "range")
 VERDICTS = ("holds", "holds_rounded", "fails", "undecided")
 ROUNDINGS = ("half_up", "cut_off", "nearest_ten")
 RULES = (
-    "part_of_whole", "sum", "rate", "hidden_denominator", "same_denominator", "growth", "difference", "cumulative",
-    "per_head", "mean", "group_award", "equality", "contradiction", "unit_conflict", "kind_conflict",
+    "part_of_whole", "sum", "rate", "hidden_denominator", "same_denominator", "growth", "times", "difference", "cumulative",
+    "per_head", "mean", "group_award", "equality", "contradiction",
 )  # fmt: skip
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from gonghui.kernel.proof import attributes, finding, holes, tables
 from gonghui.kernel.proof.finding import Found
 from gonghui.kernel.proof.model import Figure, Reading, Trap
+from gonghui.kernel.proof.proposing import propose
 from gonghui.kernel.proof.relations import relate
 from gonghui.kernel.proof.text import Plain, plain
 
@@ -51,6 +52,7 @@ def read(text: str, org: str = "", period: str = "") -> Reading:
     reading.traps = _traps(traps, page)
     reading.relations = relate(reading)
     _standing(reading)
+    propose(reading)
     reading.holes = holes.holes(page, reading.figures)
     reading.vague = holes.vague(page)
     return reading

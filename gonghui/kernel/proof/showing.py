@@ -8,6 +8,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from gonghui.kernel.proof.model import Figure, Reading, Relation
+from gonghui.kernel.proof.telling import explain
 
 if TYPE_CHECKING:
     from gonghui.kernel.proof.matching import Match
@@ -55,7 +56,7 @@ def figure(f: Figure) -> dict[str, Any]:
 def relation(r: Relation) -> dict[str, Any]:
     out: dict[str, Any] = {
         "figures": [f.id for f in r.figures], "rule": r.rule, "stated": number(r.stated), "computed": number(r.computed),
-        "verdict": r.verdict, "rounding": r.rounding or None, "note": r.note,
+        "verdict": r.verdict, "rounding": r.rounding or None, "note": explain(r),
     }  # fmt: skip
     if r.implied:
         out["implied"] = list(r.implied)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 
 from gonghui.kernel.proof.model import Figure, Reading, Relation
+from gonghui.kernel.proof.proposing import turned
 
 if TYPE_CHECKING:
     from gonghui.kernel.proof.matching import Match
@@ -20,7 +21,7 @@ def rule_words(rule: str) -> str:
     return {
         "part_of_whole": _("部分与总数"), "sum": _("分项合计"), "rate": _("占比"), "hidden_denominator": _("占比（分母未写）"),
         "same_denominator": _("分母一致"), "growth": _("增减幅度"), "difference": _("增减数"), "cumulative": _("累计"),
-        "per_head": _("人数×标准"), "mean": _("平均数"), "group_award": _("人数×标准×月数"), "equality": _("前后一致"),
+        "times": _("倍数"), "per_head": _("人数×标准"), "mean": _("平均数"), "group_award": _("人数×标准×月数"), "equality": _("前后一致"),
         "contradiction": _("前后矛盾"), "unit_conflict": _("单位不同"), "kind_conflict": _("口径矛盾"),
     }.get(rule, rule)  # fmt: skip
 
@@ -31,6 +32,17 @@ def verdict_words(relation: Relation) -> str:
             "half_up": _("相符（四舍五入）"), "cut_off": _("只有截尾才相符"), "nearest_ten": _("只有取整到十才相符"),
         }[relation.rounding]  # fmt: skip
     return {"holds": _("相符"), "fails": _("不符"), "undecided": _("无法判断")}[relation.verdict]
+
+
+def kind_words(figure: Figure) -> str:
+    """The kind and the qualifier of a figure, as the table says them."""
+    kind = {
+        "count": _("数量"), "amount": _("金额"), "rate": _("比率"), "growth": _("增减"), "target": _("目标"), "cumulative": _("期末或累计"),
+    }[figure.kind]  # fmt: skip
+    qualifier = {
+        "exact": "", "approx": _("约数"), "at_least": _("以上"), "at_most": _("以内"), "range": _("范围"),
+    }[figure.qualifier]  # fmt: skip
+    return f"{kind} {qualifier}".strip()
 
 
 def plain(value: Decimal | Fraction, decimals: int) -> str:
@@ -51,19 +63,19 @@ def shown(value: Decimal | Fraction, like: Figure) -> str:
 
 def explain(relation: Relation) -> str:
     """Why, in one sentence with the numbers."""
-    figures, texts = relation.figures, [f.text for f in relation.figures]
-    last = figures[-1]
-    computed = relation.computed
-    if relation.rule == "hidden_denominator":
-        if relation.implied is None:
-            return _("%(a)s对应%(r)s，找不到合适的分母，请写明总数。") % {"a": texts[0], "r": texts[1]}
-        low, high = relation.implied
-        span = str(low) if low == high else f"{low}—{high}"
-        return _("%(a)s占%(r)s，没有写总数，推算总数为%(span)s，请写明。") % {
-            "a": texts[0],
-            "r": texts[1],
-            "span": span,
+    words = _why(relation)
+    if relation.unit_conflict:
+        words += _("但%(a)s与%(b)s单位不同，请用同一单位。") % {
+            "a": relation.figures[0].text,
+            "b": relation.figures[1].text,
         }
+    return words
+
+
+def _why(relation: Relation) -> str:
+    texts = [f.text.replace("\n", "") for f in relation.figures]
+    if relation.rule == "hidden_denominator":
+        return _hidden(relation, texts)
     if relation.rule == "same_denominator":
         return _("%(a)s（%(b)s）与%(c)s（%(d)s）用的不是同一个总数，请统一或写明。") % dict(
             zip("abcd", texts, strict=False)
@@ -71,16 +83,46 @@ def explain(relation: Relation) -> str:
     if relation.rule == "part_of_whole":
         words = _("%(a)s是%(b)s的一部分，不能超过它。") if relation.verdict == "fails" else _("%(a)s在%(b)s之内。")
         return words % {"a": texts[0], "b": texts[1]}
-    if relation.rule in ("equality", "contradiction"):
+    if relation.rule == "equality":
         return _("%(a)s与%(b)s说的是同一件事。") % {"a": texts[0], "b": texts[-1]}
-    if computed is None:
+    if relation.rule == "contradiction":
+        return _("%(a)s与%(b)s矛盾：一户至少一人，一卡一人，一企业至少一份合同。") % {"a": texts[0], "b": texts[-1]}
+    if relation.computed is None:
         return _("缺少条件，算不出来。")
-    sign = {"sum": "＋", "cumulative": "＋", "rate": "÷", "mean": "÷", "per_head": "×", "group_award": "×"}.get(
-        relation.rule, "、"
-    )
-    return _("按%(parts)s计算应为%(value)s，原文%(stated)s。") % {
-        "parts": sign.join(texts[:-1]), "value": shown(computed, last), "stated": texts[-1],
-    }  # fmt: skip
+    return _computed(relation, texts)
+
+
+def _hidden(relation: Relation, texts: list[str]) -> str:
+    if relation.implied is None:
+        return _("%(a)s对应%(r)s，找不到合适的分母，请写明总数。") % {"a": texts[0], "r": texts[1]}
+    low, high = relation.implied
+    span = str(low) if low == high else f"{low}—{high}"
+    return _("%(a)s占%(r)s，没有写总数，推算总数为%(span)s，请写明。") % {"a": texts[0], "r": texts[1], "span": span}
+
+
+def _computed(relation: Relation, texts: list[str]) -> str:
+    last = relation.figures[-1]
+    assert relation.computed is not None
+    sign = {
+        "sum": "＋",
+        "cumulative": "＋",
+        "rate": "÷",
+        "mean": "÷",
+        "times": "÷",
+        "per_head": "×",
+        "group_award": "×",
+        "difference": "－",
+    }
+    words = {
+        "parts": sign.get(relation.rule, _("对")).join(texts[:-1]),
+        "value": shown(relation.computed, last),
+        "stated": texts[-1],
+    }
+    if relation.verdict == "fails" and relation.rule in ("growth", "difference") and turned(relation):
+        return _("按%(parts)s计算是%(value)s，但增减方向与原文%(stated)s相反。") % words
+    if relation.rounding == "cut_off":
+        return _("按%(parts)s计算，四舍五入应为%(value)s，原文%(stated)s是截尾。") % words
+    return _("按%(parts)s计算应为%(value)s，原文%(stated)s。") % words
 
 
 def lines(reading: Reading, matches: Sequence[Match] | None) -> list[str]:

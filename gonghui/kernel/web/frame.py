@@ -17,12 +17,14 @@ MENU = (
         ("figure-catalogue", "figure", _("指标")),
         ("return-list", "return", _("报表")),
         ("document-list", "document", _("材料")),
+        ("proof", "tick", _("材料核对")),
     ),
     (("union-tree", "union", _("工会与单位")),),
 )
 _PLACES = {"ledger": "ledger-index", "record": "ledger-index", "figure": "figure-catalogue", "indicator": "figure-catalogue",
            "document": "document-list", "union": "union-tree", "intake": "intake", "home": "home", "return": "return-list",
-           "duties": "duties", "pocket": "pocket", "pivot": "figure-catalogue"}  # fmt: skip
+           "duties": "duties", "pocket": "pocket", "pivot": "figure-catalogue",
+           "proof": "proof"}  # fmt: skip
 
 
 def _place(request: HttpRequest) -> str:
