@@ -86,7 +86,10 @@ def _why(relation: Relation) -> str:
     if relation.rule == "equality":
         return _("%(a)s与%(b)s说的是同一件事。") % {"a": texts[0], "b": texts[-1]}
     if relation.rule == "contradiction":
-        return _("%(a)s与%(b)s矛盾：户不能多于人，会员卡不能多于会员，合同不应多于覆盖的企业。") % {"a": texts[0], "b": texts[-1]}
+        return _("%(a)s与%(b)s矛盾：户不能多于人，会员卡不能多于会员，合同不应多于覆盖的企业。") % {
+            "a": texts[0],
+            "b": texts[-1],
+        }
     if relation.computed is None:
         return _("缺少条件，算不出来。")
     return _computed(relation, texts)
