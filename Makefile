@@ -6,7 +6,7 @@ PY := .venv/bin/python
 RUN_ENV := @PYTHON="$(PYTHON)" tools/environment.sh run
 DEV_ENV := @PYTHON="$(PYTHON)" tools/environment.sh dev
 
-.PHONY: help run test lint lint-style lint-types lint-imports lint-django lint-docs format bench catalogue docs screenshots lock clean
+.PHONY: help run test lint lint-style lint-types lint-imports lint-django lint-docs format bench prove catalogue docs screenshots lock clean
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -54,6 +54,10 @@ format: ## format the code
 bench: ## speed as ratios in one run; SAMPLES=DIR and FLOORS=DIR name data outside the repository
 	$(DEV_ENV)
 	@$(PY) -m gonghui bench $(if $(SAMPLES),--samples $(SAMPLES)) $(if $(FLOORS),--floors $(FLOORS)) $(ARGS)
+
+prove: ## long proofs by hand (load, fuzz, faults); ARGS="intake --write"; without ARGS they are listed
+	$(DEV_ENV)
+	@$(PY) -m gonghui prove $(ARGS)
 
 catalogue: ## bring the English catalogue up to date with the code, and compile it
 	$(DEV_ENV)

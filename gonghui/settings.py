@@ -55,6 +55,7 @@ INSTALLED_APPS = [
     "gonghui.kernel.apps.KernelConfig",
     "gonghui.demo",  # knows every ledger, so stands beside the kernel; brings the command `demo`
     "gonghui.bench",  # likewise; brings the command `bench`
+    "gonghui.prove",  # likewise; brings the command `prove`
     *LEDGERS,
 ]
 MIDDLEWARE = [

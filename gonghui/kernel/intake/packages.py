@@ -22,9 +22,13 @@ CELLS = 60_000_000  # rows × columns that a reader would lay out
 _CHUNK = 4 << 20
 _ERROR_CELL = re.compile(rb'<c\b(?=[^>]*\bt="e")[^>]*\br="([A-Z]+)(\d+)"[^>]*>(?:(?!</c>).)*?<v>([^<]*)</v>', re.S)
 _HIDDEN_ROW = re.compile(rb'<row\b(?=[^>]*\bhidden="(?:1|true)")[^>]*\br="(\d+)"')
-_ROW = re.compile(rb'<row\b[^>]*?\br="(\d+)"')
-_FAR = re.compile(rb'\br="([A-Z]{2,3})(\d+)"[^>]*[^/>]>')  # cells that hold something, beyond column Z
-_NEAR = re.compile(rb'<c\b[^>]*\br="[A-Z]+(\d+)"[^>]*[^/>]>')
+_ROW = re.compile(rb' r="(\d+)"')
+_IS_FAR = re.compile(rb' r="[A-Z][A-Z]')
+_FAR = re.compile(rb' r="([A-Z]{2,3})(\d+)"(?:[^>]*[^/>])?>')  # cells that hold something, beyond column Z
+_NEAR = re.compile(rb'<c\b[^>]* r="[A-Z]+(\d+)"(?:[^>]*[^/>])?>')
+_IS_ODD = re.compile(rb'<c(?! r="|o)')  # XML written otherwise than any spreadsheet program writes it
+_ODD_ROW = re.compile(rb"\br\s*=\s*[\"'](\d+)[\"']")
+_ODD_CELL = re.compile(rb"\br\s*=\s*[\"']([A-Za-z]{1,4})(\d+)[\"']")
 
 
 class Unsafe(ValueError):
@@ -39,6 +43,7 @@ class Seen:
     hidden_rows: set[int] = field(default_factory=set)  # workbook's numbers, from 1
     last_row: int = 0
     last_column: int = 0  # from 1; 26 where no cell lies beyond Z
+    size: int = 0
 
     def note(self, text: bytes) -> None:
         if b't="e"' in text:
@@ -46,14 +51,28 @@ class Seen:
                 self.errors.append((int(row) - 1, column_number(column.decode()) - 1, value.decode()))
         if b'hidden="' in text:
             self.hidden_rows.update(int(row) for row in _HIDDEN_ROW.findall(text))
-        self.last_row = max(self.last_row, max(map(int, _ROW.findall(text)), default=0))
-        for letters, row in _FAR.findall(text):
-            self.last_column = max(self.last_column, column_number(letters.decode()))
-            self.last_row = max(self.last_row, int(row))
-        if b"<row" not in text:  # cells that stand in no row
-            self.last_row = max(self.last_row, max(map(int, _NEAR.findall(text)), default=0))
+        if self.size < SUSPECT:  # a plane that is too wide needs no large file
+            self._measure(text)
+        self.size += len(text)
         if self.last_row > 1_048_576 or self.last_row * max(self.last_column, 26) > CELLS:
             raise Unsafe(_("表的范围大得不正常，请删去远处的零星单元格再导入"))
+
+    def _measure(self, text: bytes) -> None:
+        self._reach(max(map(int, _ROW.findall(text)), default=0))
+        if _IS_FAR.search(text):
+            for letters, row in _FAR.findall(text):
+                self._reach(int(row), letters)
+        if b"<row" not in text:  # cells that stand in no row
+            self._reach(max(map(int, _NEAR.findall(text)), default=0))
+        if _IS_ODD.search(text):
+            self._reach(max(map(int, _ODD_ROW.findall(text)), default=0))
+            for letters, row in _ODD_CELL.findall(text):
+                self._reach(int(row), letters)
+
+    def _reach(self, row: int, letters: bytes = b"") -> None:
+        self.last_row = max(self.last_row, row)
+        if letters:
+            self.last_column = max(self.last_column, column_number(letters.decode().upper()))
 
 
 def column_number(letters: str) -> int:
