@@ -13,7 +13,7 @@ from typing import cast
 
 import python_calamine as calamine
 
-from gonghui.kernel.intake import webpages
+from gonghui.kernel.intake import apart, webpages
 from gonghui.kernel.intake.errorcells import error_cells, is_encrypted, sheet_parts
 from gonghui.kernel.intake.packages import CELLS, Seen, Unsafe, look_through
 from gonghui.kernel.intake.wordfiles import is_word, word_tables
@@ -67,7 +67,7 @@ def _sheets(name: str, suffix: str, content: bytes) -> list[Sheet]:
     if content.startswith(_OLE):
         if "WordDocument".encode("utf-16-le") in content[: 1 << 20] and suffix in (".doc", ".wps", ".docx"):
             raise IntakeError(name, _("是旧格式的文档，请另存为 .docx 再导入"))
-        return _workbook(name, content, {})
+        return _old_workbook(name, content)
     if not content.startswith(_ZIP):
         return _text_tables(name, suffix, content)
     try:
@@ -86,9 +86,25 @@ def _nth(place: int) -> str:
     return f"表{place}"
 
 
+def _old_workbook(name: str, content: bytes) -> list[Sheet]:
+    try:
+        if is_encrypted(content):
+            raise apart.Locked
+        found = apart.sheets_of(content)
+    except apart.Locked as error:
+        raise IntakeError(name, _("工作簿设了打开密码，请先取消密码再导入")) from error
+    except apart.NotRead as error:
+        raise IntakeError(name, _("不是能读的工作簿，可能已损坏")) from error
+    errors = error_cells(content)
+    sheets = []
+    for index, (title, hidden, rows, merged) in enumerate(found):
+        for row, column, text in errors.get(index, ()):
+            _put(rows, row, column, text)
+        sheets.append(Sheet(name, title, rows, hidden, merged))
+    return sheets
+
+
 def _workbook(name: str, content: bytes, seen: dict[str, Seen]) -> list[Sheet]:
-    if is_encrypted(content):
-        raise IntakeError(name, _("工作簿设了打开密码，请先取消密码再导入"))
     try:
         return _calamine(name, content, seen)
     except calamine.PasswordError as error:
@@ -103,8 +119,7 @@ def _workbook(name: str, content: bytes, seen: dict[str, Seen]) -> list[Sheet]:
 
 def _calamine(name: str, content: bytes, seen: dict[str, Seen]) -> list[Sheet]:
     book = calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
-    errors = error_cells(content) if not seen else {}
-    parts = sheet_parts(content) if seen else {}
+    parts = sheet_parts(content)
     sheets = []
     for index, meta in enumerate(book.sheets_metadata):
         if meta.typ != calamine.SheetTypeEnum.WorkSheet:
@@ -112,7 +127,7 @@ def _calamine(name: str, content: bytes, seen: dict[str, Seen]) -> list[Sheet]:
         raw = book.get_sheet_by_index(index)
         rows = cast(list[Row], raw.to_python(skip_empty_area=False))
         own = seen.get(parts.get(index, ""), Seen())
-        for row, column, text in errors.get(index, own.errors):
+        for row, column, text in own.errors:
             _put(rows, row, column, text)
         merged = [(a[0], a[1], b[0], b[1]) for a, b in raw.merged_cell_ranges or ()]
         hidden = meta.visible != calamine.SheetVisibleEnum.Visible
