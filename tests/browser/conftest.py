@@ -88,7 +88,7 @@ def open_as(city: City, browser: Browser, browser_context_args: dict[str, Any]) 
         visit.page.on("pageerror", lambda error: visit.complaints.append(str(error)))
         if username:
             visit.go("/login/")
-            visit.page.fill("#id_username", username)
+            visit.page.fill("#id_login", username)
             visit.page.fill("#id_password", city.passwords[username])
             visit.page.click("button.main")
         visits.append(visit)

@@ -12,6 +12,7 @@ from gonghui.kernel.intake.bulk import insert_columns, insert_rows, uids
 from gonghui.kernel.intake.checks import document_kind
 from gonghui.kernel.intake.shaping import PERSONAL
 from gonghui.kernel.ledger.record import column_defaults
+from gonghui.kernel.organisations.pinyin import initials
 from gonghui.kernel.people.identity import born_of, sex_of
 from gonghui.kernel.people.models import DocumentType, Identity, Membership, MembershipStatus, Person, Sex
 
@@ -73,6 +74,7 @@ def _persons(names: list[Any], personal: dict[str, list[Any]]) -> dict[str, list
     births = personal.get("born_on") or [None] * len(names)
     found = {
         "name": names,
+        "initials": [initials(name) for name in names],
         "document_type": kinds,
         "sex": [
             said if said and said != Sex.UNKNOWN else sex_of(number) if card else Sex.UNKNOWN

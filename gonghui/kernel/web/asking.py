@@ -36,7 +36,7 @@ def asked(request: HttpRequest, union: Union | None = None) -> Ask:
         period = default_period()
     tree = "now" if request.GET.get("tree") == "now" else "then"
     which = Tree.INDUSTRIAL if request.GET.get("which") == Tree.INDUSTRIAL else Tree.TERRITORIAL
-    return Ask(union, period, _day(request.GET.get("as_of", "")), tree, which)
+    return Ask(union, period, _within(_day(request.GET.get("as_of", "")), period), tree, which)
 
 
 def default_period() -> Period:
@@ -51,6 +51,11 @@ def default_period() -> Period:
         batch_id__isnull=True, action=Change.Action.ADD, at__date__gte=now.start, model__in=kept
     )
     return now if by_hand.exists() else current_period(newest)
+
+
+def _within(day: dt.date | None, period: Period) -> dt.date | None:
+    """A day that cuts the period; its last day cuts nothing, and a day of another period was left from the page before."""
+    return day if day is not None and period.start <= day < period.last else None
 
 
 def _day(text: str) -> dt.date | None:

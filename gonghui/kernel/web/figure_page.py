@@ -46,6 +46,8 @@ class Row:
     bar: SafeString
     union: Union | None = None
     moved: bool = False
+    figure: Figure | None = None
+    before: Figure | None = None
 
 
 def headline(indicator: d.Indicator, ask: Ask, user: Any) -> tuple[Figure, Figure]:
@@ -131,6 +133,8 @@ def ranked(indicator: d.Indicator, ask: Ask, user: Any, whole: Figure) -> list[R
                 bar,
                 union,
                 union.pk in moved,
+                each,
+                past,
             )
         )
     return rows

@@ -35,7 +35,7 @@ _NUMBER = re.compile(r"\d{17}[\dXx]")
 _PAGES = (
     ("home", gettext_lazy("首页")), ("duties", gettext_lazy("待办与到期")), ("intake", gettext_lazy("导入台账")),
     ("record-choose", gettext_lazy("记一笔")), ("pocket", gettext_lazy("随手记")), ("ledger-index", gettext_lazy("台账")),
-    ("figure-catalogue", gettext_lazy("指标")), ("indicator-new", gettext_lazy("自定义指标")),
+    ("figure-catalogue", gettext_lazy("指标")), ("pivot", gettext_lazy("多维分析")), ("indicator-new", gettext_lazy("自定义指标")),
     ("document-list", gettext_lazy("材料")), ("document-new", gettext_lazy("起草材料")), ("union-tree", gettext_lazy("工会与单位")),
     ("start", gettext_lazy("第一次使用")),
 )  # fmt: skip
@@ -133,6 +133,11 @@ def _declared(kind: str, text: str, limit: int) -> list[Hit]:
     found = [each for each in _named(get_language() or "") if each[0] == kind and _matches(text, each[1], each[2])]
     found.sort(key=lambda each: (not each[1].startswith(text) and not each[2].startswith(text.lower()), len(each[1])))
     return [Hit(name, "", where) for _kind, name, _letters, where in found[:limit]]
+
+
+def figures(text: str) -> list[str]:
+    """Names of figures for the list below a name that is being typed."""
+    return [hit.name for hit in _declared("figure", text, 12)]
 
 
 def acts(user: Any, text: str, limit: int) -> list[Hit]:

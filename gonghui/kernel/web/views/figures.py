@@ -6,7 +6,9 @@ from collections.abc import Container, Sequence
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
+from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
+from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -20,8 +22,10 @@ from gonghui.kernel.figures.asking import Ask
 from gonghui.kernel.figures.catalogue import UnknownFigure, catalogue, definition, find, ledger_of
 from gonghui.kernel.figures.counting import kept, leaves
 from gonghui.kernel.figures.saved import BadIndicator
+from gonghui.kernel.figures.words import value_label
 from gonghui.kernel.organisations.models import Employer, Union
 from gonghui.kernel.web.asking import asked, words
+from gonghui.kernel.web.distribution import distribution
 from gonghui.kernel.web.figure_page import dimensions, drawn_trend, headline, ranked, tabs
 from gonghui.kernel.web.key_figures import key_indicators
 from gonghui.kernel.web.listing import PER_PAGE
@@ -92,17 +96,32 @@ def figure(request: HttpRequest, key: str) -> HttpResponse:
     now, before = headline(indicator, ask, request.user)
     found = tabs(indicator, ask, request.user)
     first = found[0] if found else None
+    below = ranked(indicator, ask, request.user, now)
     parts = (str(indicator.numerator.name), str(indicator.denominator.name)) if isinstance(indicator, d.Ratio) else None
     context = {
         "indicator": indicator, "tile": Tile(now, before), "compared": comparison(now, before),
         "before": Tile(before, None), "parts": parts,
-        "trend": drawn_trend(indicator, ask, request.user), "children": ranked(indicator, ask, request.user, now),
-        "dimensions": dimensions(indicator, ask, request.user), "definition": definition(indicator), "key": key,
+        "trend": drawn_trend(indicator, ask, request.user), "children": below,
+        "areas": distribution(below, ask, str(indicator.name)), "dimensions": dimensions(indicator, ask, request.user), "key": key,
+        "definition": definition(indicator),
         "tabs": found, "tab": first, "rows": first.page_rows(first.rows[:FIRST_RECORDS]) if first else [], "precise": True,
         "counted": first.rows.count() if first else 0, "all_reached": reach(request.user).filter(pk=ask.union.pk).exists(),
         "ledgers": {ledger.slug: ledger.title for tab in found if (ledger := tab.ledger) is not None}.items(), **words(request, ask),
     }  # fmt: skip
     return render(request, "web/figure.html", context)
+
+
+def part_of(indicator: d.Indicator, rows: QuerySet[Any], by: str, value: str) -> QuerySet[Any]:
+    """Those of the rows with one value of a dimension that the figure declares; another name is a page not found."""
+    if not isinstance(indicator, d.Measure) or by not in indicator.by:
+        raise Http404
+    path = by.replace(".", "__")
+    given = {"True": True, "False": False}.get(value, value)
+    try:
+        empty = Q(**{f"{path}__isnull": True})
+        return rows.filter(Q(**{path: given}) if value else empty | Q(**{path: ""}))
+    except (ValueError, ValidationError):  # a number or a day that is none, or a field that is never ""
+        return rows.filter(empty) if not value else rows.none()
 
 
 @require_safe
@@ -115,6 +134,9 @@ def figure_records(request: HttpRequest, key: str) -> HttpResponse:
     if not place.isdecimal() or int(place) >= len(found):
         raise Http404
     tab = found[int(place)]
+    by, value = request.GET.get("by", ""), request.GET.get("value", "")
+    if by:
+        tab.rows = part_of(indicator, tab.rows, by, value)
     page = Paginator(tab.rows, PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "indicator": indicator,
@@ -124,7 +146,8 @@ def figure_records(request: HttpRequest, key: str) -> HttpResponse:
         "rows": tab.page_rows(page.object_list),
         "key": key,
         "precise": True,
-        "keep": {"part": place},
+        "keep": {"part": place} | ({"by": by, "value": value} if by else {}),
+        "narrowed": value_label(indicator.of, by, value) if by and isinstance(indicator, d.Measure) else "",
         **words(request, ask),
     }
     return render(request, "web/figure_records.html", context)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
@@ -21,10 +22,11 @@ def _matters(user: Any, text: str) -> QuerySet[Any]:
     return finding.matters(user, text)
 
 
-SOURCES = {
+SOURCES: dict[str, Callable[[Any, str], Sequence[Any] | QuerySet[Any]]] = {
     "unions": lambda _user, text: finding.unions(text),
     "employers": lambda _user, text: finding.employers(text),
     "matters": _matters,
+    "figures": lambda _user, text: finding.figures(text),
 }
 
 
