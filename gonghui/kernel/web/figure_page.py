@@ -13,7 +13,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from gonghui.kernel.access.reach import reach
-from gonghui.kernel.access.small_cells import is_sensitive, shown
+from gonghui.kernel.access.small_cells import is_sensitive, may_divide, shown
 from gonghui.kernel.figures import declaration as d
 from gonghui.kernel.figures.answering import answer, children, trend
 from gonghui.kernel.figures.asking import Ask
@@ -143,7 +143,7 @@ def ranked(indicator: d.Indicator, ask: Ask, user: Any, whole: Figure) -> list[R
 def dimensions(indicator: d.Indicator, ask: Ask, user: Any) -> list[tuple[str, list[Row]]]:
     """The measure (or both parts of a rate) by each of its dimensions."""
     top = indicator.numerator if isinstance(indicator, d.Ratio) else indicator
-    if not isinstance(top, d.Measure):
+    if not isinstance(top, d.Measure) or not may_divide(indicator, ask.union, user):
         return []
     bottom = indicator.denominator if isinstance(indicator, d.Ratio) else None
     all_reached = reach(user).filter(pk=ask.union.pk).exists()

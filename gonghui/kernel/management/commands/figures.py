@@ -9,7 +9,7 @@ from typing import Any
 from django.core.management.base import CommandError
 from django.utils.translation import gettext as _
 
-from gonghui.kernel.access.small_cells import shown
+from gonghui.kernel.access.small_cells import may_divide, shown
 from gonghui.kernel.cli.common import UnionCommand, day_of, period_of
 from gonghui.kernel.figures import declaration as d
 from gonghui.kernel.figures.answering import answer, children
@@ -49,6 +49,8 @@ class Command(UnionCommand):
         indicators = self.indicators(options["keys"])
         union = self.union(options["union"], user)
         ask = Ask(union, period_of(options["period"]), day_of(options["as_of"]), options["tree"])
+        if (options["where"] or options["by"]) and not all(may_divide(one, union, user) for one in indicators):
+            raise CommandError(_("这些数字涉及个人隐私，不看记录的账号不能再按栏目细分。"))
         ask = self.narrowed(ask, indicators, options["where"])
         asks = [ask, ask.at(period_of(options["compare"]))] if options["compare"] else [ask]
         rows = []
