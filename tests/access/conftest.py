@@ -1,0 +1,73 @@
+"""Every role at every place: one account each, made once."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+import pytest
+from django.contrib.auth import get_user_model
+from django.db import transaction
+from django.test import Client
+
+from gonghui.kernel.access.models import READS_FIGURES, READS_RECORDS, Grant, Role
+from gonghui.kernel.audit.acting import acting
+from gonghui.kernel.organisations.models import Level, Union
+from gonghui.kernel.rules.models import Parameter
+from tests.generic.world import World, build
+
+PLACES = ("own", "above", "top", "beside", "below")
+
+
+class Looker(NamedTuple):
+    """An account: its role (empty: without any) and where it stands to the record's union."""
+
+    role: str
+    place: str
+    client: Client
+
+    @property
+    def near(self) -> bool:
+        """Whether the record's union is its own or below it."""
+        return self.place in ("own", "above", "top")
+
+    @property
+    def reads_records(self) -> bool:
+        return self.role in READS_RECORDS and self.near
+
+    @property
+    def reads_figures(self) -> bool:
+        """Figures are also seen upward: of the unions above one's own."""
+        return self.role in READS_FIGURES and (self.near or self.place == "below")
+
+
+class Everybody(NamedTuple):
+    world: World
+    lookers: list[Looker]
+
+
+def _client(user: Any) -> Client:
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+@pytest.fixture(scope="module")
+def everybody(django_db_setup: Any, django_db_blocker: Any) -> Iterator[Everybody]:
+    """The small world with a group below the branch, and an account for every role at every place."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        world = build()
+        with acting(None, "测试"):
+            group = Union.objects.create(code="G1", name="测试工会小组", level=Level.GRASSROOTS, parent=world.branch)
+        source = "测试：本页不问第二重验证"
+        Parameter.objects.create(key="factor.required", value="none", since=dt.date(2020, 1, 1), source=source)
+        there = dict(zip(PLACES, (world.branch, world.town, world.city, world.beside, group), strict=True))
+        lookers = [Looker("", "", _client(get_user_model().objects.create_user("nobody")))]
+        for role in Role.values:
+            for place, union in there.items():
+                user = get_user_model().objects.create_user(f"{role}-{place}")
+                Grant.objects.create(user=user, union=union, role=role)
+                lookers.append(Looker(role, place, _client(user)))
+        yield Everybody(world, lookers)
+        transaction.set_rollback(True)
