@@ -22,6 +22,7 @@ class Account(NamedTuple):
     paired: tuple[str, ...] = ()
 
 
+LEADER = "lingdao"
 AUTHOR = "shenhe"  # begins the half-year summary
 ACCOUNTS = [
     Account("lingdao", "陆景行", "leader", "市"),

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from django.contrib.auth import get_user_model
 from django.db import transaction
 
-from gonghui.demo import accounts, changes, organisation, roster, stories
+from gonghui.demo import accounts, changes, organisation, papers, roster, stories
 from gonghui.demo.world import World
 from gonghui.kernel.audit.acting import acting
 from gonghui.kernel.documents import services
@@ -39,6 +39,7 @@ def draft(world: World) -> None:
     """The half-year summary as begun by the office: its author's parts are still to be written."""
     author = get_user_model().objects.get(username=accounts.AUTHOR)
     services.compose(world.unions["市"], Period.parse("2026H1"), author)
+    papers.build(world, author, get_user_model().objects.get(username=accounts.LEADER))
 
 
 def load(progress: Progress = lambda done, total, what: None) -> list[dict[str, str]]:

@@ -5,12 +5,12 @@ from gonghui.kernel.access.models import Grant, Role
 from gonghui.kernel.attachments.models import AttachedFile, Attachment
 from gonghui.kernel.audit.models import Change, Seal
 from gonghui.kernel.desk.models import Draft, Entry, SavedView
-from gonghui.kernel.documents.models import Document, FrozenFigure
+from gonghui.kernel.documents.models import Assignment, Document, DocumentNumber, FrozenFigure, OldFile, Version
 from gonghui.kernel.figures.models import SavedIndicator, TalliedMeasure, TalliedUnion, Tally
 from gonghui.kernel.intake.models import Intake, IntakeFile, Remembered, Trail
 from gonghui.kernel.matters.models import Event, EventTheme, Matter, Party, Payment, Stage
 from gonghui.kernel.organisations.models import Act, Ancestry, Cover, Department, Employer, PastValue, Register, Union
-from gonghui.kernel.people.models import Identity, Membership, Person
+from gonghui.kernel.people.models import Consent, Identity, Membership, Person
 from gonghui.kernel.returns.models import Form, FormFile, FrozenCell, Remark, Return, Round, TypedValue
 from gonghui.kernel.rules.models import Holiday, Parameter
 
@@ -18,12 +18,15 @@ __all__ = [
     "AccountState",
     "Act",
     "Ancestry",
+    "Assignment",
     "AttachedFile",
     "Attachment",
     "Change",
+    "Consent",
     "Cover",
     "Department",
     "Document",
+    "DocumentNumber",
     "Draft",
     "Employer",
     "Entry",
@@ -41,6 +44,7 @@ __all__ = [
     "Invitation",
     "Matter",
     "Membership",
+    "OldFile",
     "OldPassword",
     "Parameter",
     "Party",
@@ -63,4 +67,5 @@ __all__ = [
     "Trail",
     "TypedValue",
     "Union",
+    "Version",
 ]

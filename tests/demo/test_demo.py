@@ -273,3 +273,33 @@ def test_a_database_that_is_not_empty_is_refused(city: Union, tmp_path: Any) -> 
         call_command("demo", accounts=tmp_path / "accounts.json")
     assert Union.objects.count() == before
     assert not (tmp_path / "accounts.json").exists()
+
+
+def test_every_kind_of_document_is_made_from_the_city_and_holds_what_it_must(city: Union) -> None:
+    from gonghui.kernel import proof
+    from gonghui.kernel.documents import services
+    from gonghui.kernel.documents.kinds import ORDER
+    from gonghui.kernel.documents.models import Document
+
+    made = {row.kind: row for row in Document.objects.filter(union=city).select_related("union")}
+    assert set(made) == set(ORDER)
+    drafts = [row for row in made.values() if row.kind != "summary"]
+    assert {row.kind: [one.words for one in services.obstacles(row)] for row in drafts} == {
+        row.kind: [] for row in drafts
+    }
+    for row in made.values():
+        reading = proof.read(services.content(row).plain_text(), city.name)
+        assert [one.note for one in reading.relations if one.verdict == "fails"] == [], row.title
+
+
+def test_numbers_of_the_city_run_on(city: Union) -> None:
+    from gonghui.kernel.documents.models import Document
+
+    numbers = [row.number for row in Document.objects.filter(union=city).order_by("pk") if row.number]
+    assert numbers == [
+        "望工〔2026〕1号",
+        "望工〔2026〕2号",
+        "望工〔2026〕3号",
+        "望工函〔2026〕1号",
+        "望工监意〔2026〕1号",
+    ]

@@ -10,6 +10,7 @@ from typing import Any
 
 from gonghui.kernel.access.reach import today
 from gonghui.kernel.access.small_cells import is_sensitive, shown
+from gonghui.kernel.documents import moulds
 from gonghui.kernel.documents import wording as w
 from gonghui.kernel.documents.parts import FigureSlot
 from gonghui.kernel.figures import declaration as d
@@ -107,9 +108,12 @@ class Figures:
         shift = SHIFTS.get(slot.form, "")
         base = self.figure(slot.key, shift) if shift else None
         before = base.exact if base else None
+        text = words(figure, slot.form, before)
+        if slot.mould and slot.form == "value":
+            text = moulds.worded(moulds.Mould.parse(slot.mould), w.Quantity.of(figure.exact, figure.unit).value)
         return replace(
             slot,
-            text=words(figure, slot.form, before),
+            text=text,
             value=Decimal(figure.value),
             unit=figure.unit,
             numerator=_decimal(figure.numerator),

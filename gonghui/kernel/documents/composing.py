@@ -1,4 +1,4 @@
-"""The half-year work summary: passages of the ledgers, realised over figures and records, in the order of rules.md §12.3."""
+"""The parts of a work summary: passages of the ledgers, realised over figures and records, in the order of rules.md §12.3."""
 
 from __future__ import annotations
 
@@ -6,14 +6,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db import transaction
 from django.utils.translation import gettext as _
 
-from gonghui.kernel.audit.acting import acting
-from gonghui.kernel.audit.writing import log
 from gonghui.kernel.documents import matters, prompts
 from gonghui.kernel.documents.binding import Figures, question
-from gonghui.kernel.documents.models import Document
 from gonghui.kernel.documents.parts import AuthorSlot, Block, FigureSlot, Heading, Paragraph, Quote, Run, Text
 from gonghui.kernel.documents.passages import HINTS, PASSAGES, SECTIONS, Case, Passage
 from gonghui.kernel.documents.phrases import chinese_numeral
@@ -21,7 +17,6 @@ from gonghui.kernel.documents.quoting import Teller
 from gonghui.kernel.documents.structure import Document as Content
 from gonghui.kernel.documents.templates import Slot, merged, parsed, realised, slots
 from gonghui.kernel.documents.words import Words
-from gonghui.kernel.ledger.chinese import in_chinese
 from gonghui.kernel.ledger.declaration import REGISTRY
 from gonghui.kernel.organisations.models import Union
 from gonghui.kernel.periods import Period
@@ -120,24 +115,18 @@ class Composer:
             *((part.of, "") for part in parts if isinstance(part, Case)),
         ]
 
-    def content(self) -> Content:
-        """The whole document."""
-        self.figures.load(self.wanted())
+    def work(self) -> list[Block]:
+        """主要工作开展情况: every section with something to tell, cut to a fitting length."""
         if (matter := matters.chosen(self.figures)) is not None:
             self.matter = matters.telling(matter, self.figures.ask.last_day)
             self.teller.matters.add(matter.pk)
         sections = {name: self._section(name) for name in SECTIONS}
         self._shorten(sections)
         sections = {name: hosted(told) for name, told in sections.items()}
-        blocks: list[Block] = [self._opening()]
         body = [block for name, told in sections.items() for block in self._blocks(name, told)]
-        if body:
-            blocks += [Heading(1, "主要工作开展情况", "work"), *body]
-        blocks += self._author_parts()
-        union, label = self.figures.ask.union, self.own["label"]
-        return Content(title=f"{union.name}{label}工作总结", organisation=union.name, blocks=tuple(blocks))
+        return [Heading(1, "主要工作开展情况", "work"), *body] if body else []
 
-    def _opening(self) -> Paragraph:
+    def opening(self) -> Paragraph:
         first, second, third = _OPENING_SINGLE if self.words.single else _OPENING
         prompt = _("可写：在哪一级党委和上级工会领导下、以什么为指导；不写则不印。")
         runs: list[Run] = [*(realised(parsed(first), self.resolve) or [])]
@@ -221,19 +210,19 @@ class Composer:
                 told.remove(made)
                 self._leave_out(made.passage, _("篇幅所限，未列入"))
 
-    def _author_parts(self) -> list[Block]:
+    def problems(self) -> list[Block]:
+        """存在的问题, for the author to write, with what the figures show."""
         rates = [key for key, _form in self.named(self.passages)]
         # fewer complaints and disputes are no weakness
         grown = self.named(p for p in self.passages if p.section != "rights")
         flows = [key for key, form in grown if form == "change"]
-        problems = prompts.problems(self.figures, rates, flows, self.resolve)
-        plans = prompts.plans(self.resolve)
-        return [
-            Heading(1, "存在的问题", "problems"),
-            Paragraph((AuthorSlot("problems", problems),)),
-            Heading(1, f"{self.words.next_span()}工作打算", "plans"),
-            Paragraph((AuthorSlot("plans", plans),)),
-        ]
+        prompt = prompts.problems(self.figures, rates, flows, self.resolve)
+        return [Heading(1, "存在的问题", "problems"), Paragraph((AuthorSlot("problems", prompt),))]
+
+    def plans(self) -> list[Block]:
+        """What comes next, for the author to write."""
+        head = Heading(1, f"{self.words.next_span()}工作打算", "plans")
+        return [head, Paragraph((AuthorSlot("plans", prompts.plans(self.resolve)),))]
 
 
 def passage_id(one: Passage) -> str:
@@ -273,21 +262,3 @@ def _length(sections: dict[str, list[Told]]) -> int:
 def has_records(content: Content) -> bool:
     """Whether anything of the work is told at all."""
     return any(isinstance(run, FigureSlot | Quote) for _block, _place, run in content.runs())
-
-
-@in_chinese
-def composed(union: Union, period: Period, user: Any) -> Document:
-    """The draft, kept; see services.compose."""
-    composer = Composer(union, period, user)
-    content = composer.content()
-    left_out: Iterable[dict[str, str]] = composer.left_out
-    if not has_records(content):
-        left_out = [{"section": "", "what": content.title, "why": _("本期没有任何记录，只能由作者自写")}, *left_out]
-    row = Document(
-        union=union, period=period.text, title=content.title, body=content.to_json(), left_out=list(left_out)
-    )
-    row.made_by = user if user is not None and user.pk else None
-    with acting(user, _("起草工作总结")), transaction.atomic():
-        row.save()
-        log("add", [(row, Document, {}, {"title": row.title, "period": row.period})])
-    return row

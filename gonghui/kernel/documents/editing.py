@@ -88,6 +88,16 @@ def _token(run: Run) -> str:
     return run.text
 
 
+def token_text(runs: Sequence[Run]) -> str:
+    """The text with its figures, facts and fields of records as tokens that can be bound anew elsewhere."""
+    return "".join(_token(run) for run in runs)
+
+
+def pieces_of(text: str, figures: Figures) -> list[Run]:
+    """The runs of a text with such tokens; raises Refused for one that cannot be bound."""
+    return _pieces(text, lambda name: _new(name, figures))
+
+
 def edit(
     document: Document,
     user: Any,
@@ -109,7 +119,10 @@ def edit(
     for name, text in answers.items():
         blocks = _answered(blocks, name, text, figures)
     kept = tuple(block for index, block in enumerate(blocks) if index not in set(removed))
-    now = replace(content, blocks=kept, title=content.title if title is None else title.strip())
+    now = replace(content, blocks=kept)
+    if title is not None and title.strip() != content.title:  # written by hand, it is no more made of the fields
+        own = {name: line for name, line in content.sources.items() if name != "title"}
+        now = replace(now, title=title.strip(), sources=own)
     return store(document, now, user, _("修改材料"))
 
 

@@ -16,10 +16,12 @@ from django.utils.translation import gettext as _
 from gonghui.kernel.access.reach import reach, today, writable
 from gonghui.kernel.audit.acting import acting
 from gonghui.kernel.audit.writing import log
+from gonghui.kernel.documents.consent import names_without_consent
+from gonghui.kernel.documents.demands import demands
 from gonghui.kernel.documents.evidence import Evidence, ids_of
 from gonghui.kernel.documents.models import Document, FrozenFigure
-from gonghui.kernel.documents.parts import FigureSlot, Run, mapped
-from gonghui.kernel.documents.refreshing import renewed, require_draft
+from gonghui.kernel.documents.parts import FigureSlot, Heading, Run, mapped
+from gonghui.kernel.documents.refreshing import keep_version, renewed, require_draft
 from gonghui.kernel.documents.refusing import Refused
 from gonghui.kernel.documents.structure import Document as Content
 from gonghui.kernel.documents.structure import Hole
@@ -74,12 +76,20 @@ class Drift:
 
 def obstacles(document: Document) -> list[Obstacle]:
     """See services.obstacles."""
-    return _obstacles(Content.from_json(document.body))
+    return obstacles_of(document, Content.from_json(document.body))
 
 
-def _obstacles(content: Content) -> list[Obstacle]:
+def obstacles_of(document: Document, content: Content) -> list[Obstacle]:
+    """Holes, elements that the kind requires, parts not delivered, names without consent."""
+    names = [
+        name for name in names_without_consent(content.plain_text(), document.union) if name not in document.cleared
+    ]
+    others = [*demands(document.kind, content), *(Hole("name", name) for name in names)]
+    late = document.assignments.filter(taken_at=None).values_list("section", flat=True)
+    heads = {block.section: block.text for block in content.blocks if isinstance(block, Heading)}
+    others += [Hole("assigned", heads.get(section, section)) for section in late]
     out = []
-    for hole in content.holes():
+    for hole in [*content.holes(), *others]:
         place = hole.section or (_("开头") if hole.block is not None else _("标题和落款"))
         out.append(Obstacle(place, _hole_words(hole), hole))
     return out
@@ -99,33 +109,54 @@ def _hole_words(hole: Hole) -> str:
         "section": _("“%(x)s”下没有内容"),
         "title": _("没有标题"),
         "organisation": _("没有落款单位"),
+        "needed": _("这一文种必须写明：%(x)s"),
+        "rule": "%(x)s",
+        "name": _("“%(x)s”在困难帮扶台账中，没有登记本人同意使用姓名"),
+        "assigned": _("“%(x)s”已分给部门，还没有并入"),
     }[hole.kind] % {"x": text}
 
 
 def issue(document: Document, user: Any, dated_on: dt.date | None = None) -> Document:
     """See services.issue."""
+    from gonghui.kernel.documents.drifting import noted
+
     if user is not None and not writable(user).filter(pk=document.union_id).exists():
         raise Refused(_("账号“%(user)s”无权为“%(union)s”定稿。") % {"user": user, "union": document.union.name})
     with acting(user, _("材料定稿")), transaction.atomic():
         Document.objects.select_for_update().get(pk=document.pk)
         document.refresh_from_db()  # what the caller holds may be older
-        require_draft(document)
+        _require_open(document, user)
         content = renewed(Content.from_json(document.body), document.union, Period.parse(document.period), user)
-        if open_places := _obstacles(content):
+        if open_places := obstacles_of(document, content):
             raise NotReady(open_places)
-        content = replace(_frozen(document, content), dated_on=dated_on or today())
+        day = dated_on or today()
+        evidence = in_chinese(Evidence)(content.figures())
+        content = replace(
+            _frozen(document, content, evidence), dated_on=day, printed_on=day if content.printed_by else None
+        )
         document.body, document.title = content.to_json(), content.title
         document.state, document.issued_at = Document.State.ISSUED, timezone.now()
         document.issued_by = user if user is not None and user.pk else None
+        document.drift_known = noted(document, evidence)
         document.save()
         log("change", [(document, Document, {"state": "draft"}, {"state": "issued"})])
+        keep_version(document, user, _("材料定稿"))
     return document
 
 
+def _require_open(document: Document, user: Any) -> None:
+    """A draft may be issued by whoever writes; what is under review only by its reviewer."""
+    from gonghui.kernel.documents.life import may_review
+
+    if document.state != Document.State.REVIEW:
+        require_draft(document)
+    elif not may_review(user, document):
+        raise Refused(_("材料正在审核，由审核人或负责人定稿。"))
+
+
 @in_chinese
-def _frozen(document: Document, content: Content) -> Content:
+def _frozen(document: Document, content: Content, evidence: Evidence) -> Content:
     """Write a FrozenFigure for every figure slot; the slots name theirs."""
-    evidence = Evidence(content.figures())
     rows: list[FrozenFigure] = []
 
     def freeze(run: Run) -> Run:
@@ -163,19 +194,8 @@ def _within(wanted: list[list[int]]) -> Q:
     return found
 
 
-def drift(document: Document) -> list[Drift]:
-    """See services.drift."""
-    slots = {run.frozen: run for run in Content.from_json(document.body).figures() if run.frozen}
-    evidence = Evidence(list(slots.values()))
-    out = []
-    for frozen in document.figures.select_related("union").order_by("pk"):
-        run = slots.get(frozen.slot)
-        if run is not None and (found := _drifted(frozen, run, evidence)):
-            out.append(found)
-    return out
-
-
-def _drifted(frozen: FrozenFigure, run: FigureSlot, evidence: Evidence) -> Drift | None:
+def drifted(frozen: FrozenFigure, run: FigureSlot, evidence: Evidence) -> Drift | None:
+    """The figure as it would be today, None where it is the same."""
     if run.key not in evidence.indicators:
         return Drift(frozen, _shown(frozen.figure), "", [_("指标已不存在")], [], [])
     figure, parts, sums = evidence.of(run)

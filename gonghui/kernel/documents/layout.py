@@ -22,7 +22,8 @@ from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 
 from gonghui.kernel.documents import layout_xml as xml
-from gonghui.kernel.documents.phrases import date_words, hexagonal
+from gonghui.kernel.documents.layout_frame import head, tail
+from gonghui.kernel.documents.phrases import date_words
 from gonghui.kernel.documents.structure import (
     AuthorSlot,
     Document,
@@ -69,19 +70,17 @@ def to_bytes(document: Document) -> bytes:
     content = list(_content(document))
     if document.organisation and content:
         xml.keep_with_next(content[-1])  # a signature never stands alone on a page
-    for element in [*content, *_signature(document)]:
+    for element in [*content, *_signature(document), *tail(document)]:
         end.addprevious(element)
     _properties(file, document)
     packed = io.BytesIO()
     file.save(packed)
-    return _same_bytes(packed.getvalue())
+    return same_bytes(packed.getvalue())
 
 
 def _content(document: Document) -> Iterator[Any]:
     """Every paragraph and table of the document, from the number to the attachments."""
-    if document.number:
-        yield xml.paragraph("Number", [(hexagonal(document.number), False, False)])
-        yield xml.paragraph("Normal", [])
+    yield from head(document)
     for line in title_lines(document.title):
         yield xml.paragraph("Title", [(line, False, False)])
     yield xml.paragraph("Normal", [])
@@ -94,11 +93,11 @@ def _content(document: Document) -> Iterator[Any]:
         elif isinstance(block, Table):
             yield from _table(block)
         else:
-            yield from (xml.paragraph("BodyText", pieces) for pieces in _lines(block))
+            yield from (xml.paragraph("BodyText", pieces) for pieces in lines_of(block))
     yield from _attachments(document.attachments)
 
 
-def _lines(paragraph: Paragraph) -> list[list[Piece]]:
+def lines_of(paragraph: Paragraph) -> list[list[Piece]]:
     """The runs as printed pieces, parted where a run breaks the line; empty lines are left out."""
     lines: list[list[Piece]] = [[]]
     for run in paragraph.runs:
@@ -128,9 +127,9 @@ def _piece(run: Run) -> Piece:
 def _table(table: Table) -> Iterator[Any]:
     if table.title:
         yield xml.paragraph("TableTitle", [(table.title, False, False)])
-    cells = [[[piece for line in _lines(cell) for piece in line] for cell in row] for row in table.rows]
+    cells = [[[piece for line in lines_of(cell) for piece in line] for cell in row] for row in table.rows]
     if cells:
-        yield xml.table(cells, table.header)
+        yield xml.table(cells, table.header, by_pen=table.by_pen)
     yield xml.paragraph("Normal", [])
 
 
@@ -239,7 +238,7 @@ def _properties(file: Any, document: Document) -> None:
             relation._target = Part(PackURI(str(old.partname)), old.content_type, new, old.package)
 
 
-def _same_bytes(packed: bytes) -> bytes:
+def same_bytes(packed: bytes) -> bytes:
     """The package with fixed times of its entries, so that equal documents are equal files."""
     again = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(packed)) as source, zipfile.ZipFile(again, "w") as target:

@@ -7,7 +7,7 @@ fonts for Chinese and for digits; theme fonts are never used, they would win ove
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, TypeAlias
 from xml.sax.saxutils import escape
 
 from docx.oxml import parse_xml
@@ -133,6 +133,14 @@ def _run(words: str, east: str, *, bold: bool, is_open: bool) -> str:
     return f'<w:r><w:rPr>{fonts(east)}{marks}</w:rPr><w:t xml:space="preserve">{clean}</w:t></w:r>'
 
 
+def element_run(words: str, east: str, *, size: int = 0, color: str = "") -> str:
+    """A run of the head or the tail; ``size`` in half points, 0 that of the style."""
+    clean = escape("".join(char for char in words if char >= " "))
+    tint = f'<w:color w:val="{color}"/>' if color else ""
+    measure = f'<w:spacing w:val="0"/><w:sz w:val="{size}"/><w:szCs w:val="{size}"/>' if size else ""
+    return f'<w:r><w:rPr>{fonts(east)}{tint}{measure}</w:rPr><w:t xml:space="preserve">{clean}</w:t></w:r>'
+
+
 def _runs(pieces: Sequence[tuple[str, bool, bool]], east: str, *, bold: bool = False) -> str:
     """One w:r for each stretch of like looks, so that a search in the file finds whole words."""
     joined: list[tuple[str, bool, bool]] = []
@@ -180,34 +188,65 @@ def _indents(indent: Mapping[str, float]) -> list[str]:
     return attributes
 
 
-def table(rows: Sequence[Sequence[Sequence[tuple[str, bool, bool]]]], header: int) -> Any:
-    """A ruled table over the width of the text area; header rows are bold and repeat; a short one is not parted."""
+_Cells: TypeAlias = Sequence[Sequence[tuple[str, bool, bool]]]
+
+
+def table(rows: Sequence[_Cells], header: int, *, by_pen: bool = False) -> Any:
+    """A ruled table over the width of the text area; header rows are bold and repeat; a short one is not parted.
+
+    ``by_pen`` makes a form: high rows, and a row with fewer cells has its last one reach to the edge.
+    """
     columns = max(len(row) for row in rows)
-    width = _BODY_WIDTH // columns
+    widths = table_widths(rows, columns) if not by_pen else form_widths(columns)
     edges = ("top", "left", "bottom", "right", "insideH", "insideV")
     borders = "".join(f'<w:{edge} w:val="single" w:sz="4" w:space="0" w:color="000000"/>' for edge in edges)
     together = len(rows) if len(rows) <= _SHORT_TABLE else header
     lines = "".join(
-        _row(row, columns, width, is_header=n < header, keep=n < together - 1) for n, row in enumerate(rows)
+        _row(row, widths, is_header=n < header, keep=n < together - 1, by_pen=by_pen) for n, row in enumerate(rows)
     )
-    grid = f'<w:gridCol w:w="{width}"/>' * columns
+    grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     return parse_xml(
-        f'<w:tbl {_NS}><w:tblPr><w:tblW w:w="{width * columns}" w:type="dxa"/><w:jc w:val="center"/>'
+        f'<w:tbl {_NS}><w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:jc w:val="center"/>'
         f'<w:tblBorders>{borders}</w:tblBorders><w:tblLayout w:type="fixed"/></w:tblPr>'
         f"<w:tblGrid>{grid}</w:tblGrid>{lines}</w:tbl>"
     )
 
 
-def _row(
-    row: Sequence[Sequence[tuple[str, bool, bool]]], columns: int, width: int, *, is_header: bool, keep: bool
-) -> str:
-    cells = [*row, *([[]] * (columns - len(row)))]
-    size = f'<w:tcPr><w:tcW w:w="{width}" w:type="dxa"/><w:vAlign w:val="center"/></w:tcPr>'
+def table_widths(rows: Sequence[_Cells], columns: int) -> list[int]:
+    """Columns as wide as their words need, none below four characters nor above six times another."""
+    longest = [4] * columns
+    for row in rows:
+        for place, cell in enumerate(row):
+            words = sum(len(words.encode("gbk", "replace")) for words, _bold, _open in cell) // 2
+            longest[place] = max(longest[place], min(24, words + 1))
+    if len(set(longest)) == 1 or columns < 3:
+        return [_BODY_WIDTH // columns] * columns
+    whole = sum(longest)
+    return [_BODY_WIDTH * one // whole for one in longest]
+
+
+def form_widths(columns: int) -> list[int]:
+    """Labels narrow, what is filled in wide."""
+    share = _BODY_WIDTH * 2 // columns
+    return [share * 2 // 5 if n % 2 == 0 else share * 3 // 5 for n in range(columns)]
+
+
+def _row(row: _Cells, widths: Sequence[int], *, is_header: bool, keep: bool, by_pen: bool) -> str:
+    cells = list(row) if by_pen else [*row, *([[]] * (len(widths) - len(row)))]
     repeat = "<w:tblHeader/>" if is_header else ""
+    tall = len(row) < len(widths)
+    height = f'<w:trHeight w:val="{1250 if tall else 640}" w:hRule="atLeast"/>' if by_pen else ""
     hold = "<w:keepNext/>" if keep else ""
-    texts = (_paragraph("TableText", _runs(cell, FANG, bold=is_header), hold) for cell in cells)
-    content = "".join(f"<w:tc>{size}{text}</w:tc>" for text in texts)
-    return f"<w:tr><w:trPr><w:cantSplit/>{repeat}</w:trPr>{content}</w:tr>"
+    content = []
+    for place, cell in enumerate(cells):
+        last = place == len(cells) - 1
+        span = len(widths) - place if by_pen and last else 1
+        width = sum(widths[place : place + span])
+        merge = f'<w:gridSpan w:val="{span}"/>' if span > 1 else ""
+        size = f'<w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{merge}<w:vAlign w:val="center"/></w:tcPr>'
+        text = _paragraph("TableText", _runs(cell, FANG, bold=is_header), hold)
+        content.append(f"<w:tc>{size}{text}</w:tc>")
+    return f"<w:tr><w:trPr><w:cantSplit/>{height}{repeat}</w:trPr>{''.join(content)}</w:tr>"
 
 
 def section(element: Any, **margins: int) -> None:

@@ -47,6 +47,7 @@ class FigureSlot:
     tree: str = "then"
     where: Mapping[str, str] = field(default_factory=dict)
     frozen: str = ""
+    mould: str = ""  # the way an old document wrote it (moulds.Mould.text)
 
 
 @dataclass(frozen=True)
@@ -128,12 +129,15 @@ class Paragraph:
 
 @dataclass(frozen=True)
 class Table:
-    """A table of paragraphs; the first ``header`` rows repeat on every page."""
+    """A table of paragraphs; the first ``header`` rows repeat on every page. ``by_pen``: a form whose
+    blanks are filled and signed by hand, so that they are no holes. ``widths``: shares of the columns."""
 
     kind: ClassVar[str] = "table"
     rows: tuple[tuple[Paragraph, ...], ...]
     title: str = ""
     header: int = 1
+    by_pen: bool = False
+    widths: tuple[int, ...] = ()
 
     @property
     def text(self) -> str:
@@ -170,7 +174,8 @@ _PARTS: dict[str, type[Any]] = {
     )
 }
 _DECIMALS = {"value", "numerator", "denominator", "before"}
-_DAYS = {"as_of", "stated_on", "dated_on"}
+_MAPPINGS = {"where", "fields", "sources"}
+_DAYS = {"as_of", "stated_on", "dated_on", "printed_on"}
 
 
 def encode(part: Any) -> Any:
@@ -198,7 +203,7 @@ def _decode(name: str, value: Any) -> Any:
         return date.fromisoformat(value)
     if isinstance(value, list):
         return tuple(_decode("", item) for item in value)
-    if isinstance(value, Mapping) and "kind" in value and name != "where":
+    if isinstance(value, Mapping) and "kind" in value and name not in _MAPPINGS:
         if value["kind"] not in _PARTS:
             raise ValueError(f"unknown part of a document: {value['kind']!r}")
         part = _PARTS[value["kind"]]

@@ -201,7 +201,7 @@ def hidden_words(record: Any, ledger: Ledger) -> list[str]:
 def field_words(record: Any, name: str) -> str:
     """One field of a record as printed: 2026年5月20日, 318.6万元, the label of a choice.
 
-    A form after "|" says how: on|month-day prints 5月20日, since|month 2026年5月.
+    A form after "|" says how: on|month-day prints 5月20日, since|month 2026年5月, target|number a bare 12.5.
     """
     name, _bar, form = name.partition("|")
     display = getattr(record, f"get_{name}_display", None)
@@ -213,7 +213,7 @@ def field_words(record: Any, name: str) -> str:
             form
         ) or date_words(value)
     if isinstance(value, Decimal):
-        return w.amount(value)
+        return w.number_words(value) if form == "number" else w.amount(value)
     if isinstance(value, bool):
         return "是" if value else "否"
     return str(value)

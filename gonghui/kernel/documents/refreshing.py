@@ -12,9 +12,10 @@ from django.utils.translation import gettext as _
 from gonghui.kernel.audit.acting import acting
 from gonghui.kernel.audit.writing import log
 from gonghui.kernel.documents.binding import Figures, question
-from gonghui.kernel.documents.models import Document
+from gonghui.kernel.documents.consent import slot_words
+from gonghui.kernel.documents.models import Document, Version
 from gonghui.kernel.documents.parts import FigureSlot, Quote, RecordSlot, Run, mapped
-from gonghui.kernel.documents.quoting import field_words, hidden_words, model_of, quoted, sentences
+from gonghui.kernel.documents.quoting import hidden_words, model_of, quoted, sentences
 from gonghui.kernel.documents.refusing import Refused
 from gonghui.kernel.documents.structure import Document as Content
 from gonghui.kernel.ledger.chinese import in_chinese
@@ -26,7 +27,9 @@ LONGEST = 110
 
 
 def require_draft(document: Document) -> None:
-    """Raises Refused for a document that is frozen."""
+    """Raises Refused for a document that is frozen or being reviewed."""
+    if document.state == Document.State.REVIEW:
+        raise Refused(_("材料正在审核，不能修改；需要修改的，请审核人退回。"))
     if document.state != Document.State.DRAFT:
         raise Refused(_("材料已定稿，不能再修改；可另起草一份。"))
 
@@ -47,7 +50,17 @@ def store(document: Document, now: Content, user: Any, reason: str) -> Document:
         log("change", [(document, Document, {"title": document.title}, {"title": now.title, "body": _("正文有改动")})])
         document.body, document.title = body, now.title
         document.save(update_fields=["body", "title"])
+        keep_version(document, user, reason)
     return document
+
+
+def keep_version(document: Document, user: Any, reason: str) -> Version:
+    """The document as it stands now, kept beside the earlier ones."""
+    last = document.versions.order_by("-number").values_list("number", flat=True).first() or 0
+    by = user if user is not None and user.pk else None
+    return Version.objects.create(
+        document=document, number=last + 1, title=document.title, body=document.body, reason=reason, made_by=by
+    )
 
 
 @in_chinese
@@ -123,7 +136,7 @@ def _reread(slot: RecordSlot | Quote, record: Any) -> RecordSlot | Quote:
         return (
             slot
             if slot.field.startswith("union")
-            else replace(slot, text=field_words(record, slot.field).rstrip("。；，"))
+            else replace(slot, text=slot_words(record, REGISTRY.get(slot.ledger), slot.field))
         )
     text = str(getattr(record, slot.field, "") or "")
     whole = " ".join(text.split())

@@ -11,19 +11,23 @@ import datetime as dt
 from collections.abc import Collection, Mapping
 from typing import Any
 
-from gonghui.kernel.documents import adding, editing, issuing, refreshing
-from gonghui.kernel.documents.composing import composed
+from gonghui.kernel.documents import adding, carrying, editing, framing, issuing, refreshing, roundtrip
+from gonghui.kernel.documents.drifting import drift_of
 from gonghui.kernel.documents.editing import Editable
 from gonghui.kernel.documents.issuing import Drift, FrozenRecords, NotReady, Obstacle
 from gonghui.kernel.documents.layout import to_bytes
 from gonghui.kernel.documents.models import Document, FrozenFigure
+from gonghui.kernel.documents.pdf import to_pdf
 from gonghui.kernel.documents.refreshing import ChangedText
 from gonghui.kernel.documents.refusing import Refused
+from gonghui.kernel.documents.roundtrip import Back
+from gonghui.kernel.documents.starting import begun
 from gonghui.kernel.documents.structure import Document as Content
 from gonghui.kernel.organisations.models import Union
 from gonghui.kernel.periods import Period
 
 __all__ = [
+    "Back",
     "ChangedText",
     "Drift",
     "Editable",
@@ -32,26 +36,42 @@ __all__ = [
     "Obstacle",
     "Refused",
     "add_passage",
+    "bring_back",
+    "carry",
     "changed_texts",
     "compose",
     "content",
     "docx",
+    "docx_to_edit",
     "drift",
     "edit",
     "editables",
     "frozen_records",
     "issue",
     "obstacles",
+    "pdf",
     "refresh",
+    "set_fields",
 ]
 
 
-def compose(union: Union, period: Period, user: Any) -> Document:
-    """Write the draft of a work summary from the records `user` reaches (None: the owner) and keep it.
+def compose(
+    union: Union,
+    period: Period,
+    user: Any,
+    kind: str = "summary",
+    *,
+    fields: Mapping[str, str] | None = None,
+    basis: str = "",
+    answers: Document | None = None,
+) -> Document:
+    """Write the draft of a document of a kind from the records `user` reaches (None: the owner) and keep it.
 
-    What has no records is left out and listed in `left_out` as [{"section", "what", "why", "passage"}].
+    `fields` fill what the kind asks of its author, `basis` is the record it stands on (ledger/uid), `answers` the
+    letter it replies to. What has no records is left out and listed in `left_out` as
+    [{"section", "what", "why", "passage"}]. Raises Refused for an unknown kind, record or a faulty template.
     """
-    return composed(union, period, user)
+    return begun(kind, union, period, user, fields=fields, basis=basis, answers=answers)
 
 
 def content(document: Document) -> Content:
@@ -90,6 +110,14 @@ def edit(
     )
 
 
+def set_fields(document: Document, values: Mapping[str, str], user: Any) -> Document:
+    """Fill in what the kind asks of its author: the frame and every place of the body that says it follow.
+
+    Names that the kind does not ask for are passed over. Raises Refused when issued or under review.
+    """
+    return framing.set_fields(document, values, user)
+
+
 def add_passage(document: Document, passage: str, user: Any) -> Document:
     """Put in a passage that was left out (the "passage" of a row of `left_out`), at the end of its section.
 
@@ -118,7 +146,7 @@ def frozen_records(frozen: FrozenFigure, user: Any = None) -> list[FrozenRecords
 
 def drift(document: Document) -> list[Drift]:
     """Issued figures whose value, definition or records are others today."""
-    return issuing.drift(document)
+    return drift_of([document])[document.pk]
 
 
 def changed_texts(document: Document) -> list[ChangedText]:
@@ -129,3 +157,29 @@ def changed_texts(document: Document) -> list[ChangedText]:
 def docx(document: Document) -> bytes:
     """The document as a Word file in the official layout; open slots of a draft are marked."""
     return to_bytes(content(document))
+
+
+def docx_to_edit(document: Document) -> bytes:
+    """The draft as a Word file whose figures lie in content controls, to be edited and brought back."""
+    return roundtrip.taken_out(content(document))
+
+
+def bring_back(document: Document, data: bytes, user: Any) -> Back:
+    """Take an edited Word file into the draft: words taken, figures kept tied, changed numbers listed in `marks`.
+
+    Raises Refused when issued or under review, and for what is no .docx.
+    """
+    return roundtrip.bring_back(document, data, user)
+
+
+def carry(document: Document, period: Period, user: Any) -> Document:
+    """A new draft of the same kind for another period: the slots counted anew, changed sentences in `marks`.
+
+    Raises Refused for the same period.
+    """
+    return carrying.carry(document, period, user)
+
+
+def pdf(document: Document) -> bytes:
+    """The document as PDF in the official layout; raises Refused where the machine has no Chinese font."""
+    return to_pdf(content(document))

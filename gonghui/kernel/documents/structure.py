@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -76,7 +76,7 @@ _BLANKS = re.compile(
             rf"若干(?={_UNIT})",
             rf"(?:…+|\.{{3,}})\s*(?={_UNIT})",
             rf"(?<=[\u4e00-\u9fff])[ \u3000]{{1,}}(?={_UNIT})",  # 只有  人次
-            r"待定|待补充?|待填写?|待核实",
+            r"待定|待补充?|待填写?|待核实|〔待填：[^〕]*〕",
             r"—(?=[%％])",
         ]
     )
@@ -90,8 +90,18 @@ def blanks(text: str) -> list[str]:
 
 @dataclass(frozen=True)
 class Document:
-    """A document of an organisation: frame and blocks. ``number`` is optional (发文字号),
-    ``sealed`` leaves the room that a seal takes in the signature block."""
+    """A document of an organisation: frame and blocks.
+
+    number       发文字号, optional
+    sealed       leaves the room that a seal takes in the signature block
+    head         the issuing mark printed in red above a red line; empty: no red head
+    issue        the line under the mark of a briefing (第3期 …)
+    signer       签发人, printed by upward documents
+    copies       抄送; printed_by and printed_on: who printed it, and when (版记)
+    unsigned     carries no name and day at its end (a briefing, a form)
+    note         附注: contact person and telephone, in brackets under the date
+    fields       what the author filled in by name; sources: the lines of the frame that are made of them
+    """
 
     title: str
     organisation: str
@@ -101,6 +111,16 @@ class Document:
     number: str = ""
     attachments: tuple[str, ...] = ()
     sealed: bool = False
+    head: str = ""
+    issue: str = ""
+    signer: str = ""
+    copies: str = ""
+    printed_by: str = ""
+    printed_on: date | None = None
+    note: str = ""
+    unsigned: bool = False
+    fields: Mapping[str, str] = field(default_factory=dict)
+    sources: Mapping[str, str] = field(default_factory=dict)
 
     def numbered(self) -> Iterator[tuple[Block, str]]:
         """Each block with its literal number (一、（一） 1.（1）), empty for what is no heading."""
@@ -123,7 +143,10 @@ class Document:
         day = date_words(self.dated_on) if self.dated_on else ""
         notes = [f"附件：{'、'.join(self.attachments)}"] if self.attachments else []
         title = self.title.replace("\n", "")
-        lines = [self.number, title, recipient, self.body_text(), *notes, self.organisation, day]
+        signer = f"签发人：{self.signer}" if self.signer else ""
+        copies = f"抄送：{self.copies}" if self.copies else ""
+        top = [self.head, self.issue, self.number, signer, title, recipient]
+        lines = [*top, self.body_text(), *notes, self.organisation, day, self.note, copies]
         return "\n".join(line for line in lines if line)
 
     def characters(self) -> int:
@@ -155,8 +178,10 @@ class Document:
 
     def holes(self) -> list[Hole]:
         """Every place that stands against issuing, in reading order; empty means it may go out."""
-        found = [Hole(name, "") for name in ("title", "organisation") if not getattr(self, name)]
+        wanted = ("title",) if self.unsigned else ("title", "organisation")
+        found = [Hole(name, "") for name in wanted if not getattr(self, name)]
         frame = (self.number, self.title, self.recipient, self.organisation, *self.attachments)
+        frame += (self.head, self.issue, self.signer, self.copies, self.note)
         found += [Hole("blank", gap) for text in frame for gap in blanks(text)]
         section = ""
         for index, (block, number) in enumerate(self.numbered()):
@@ -167,7 +192,8 @@ class Document:
             for place, run in enumerate(runs_of(block)):
                 if text := _missing(run):
                     found.append(Hole(run.kind, text, section, index, place))
-            found += [Hole("blank", gap, section, index) for gap in blanks(block.text)]
+            by_pen = isinstance(block, Table) and block.by_pen
+            found += [Hole("blank", gap, section, index) for gap in blanks(block.text) if not by_pen]
         return found
 
     def to_json(self) -> dict[str, Any]:

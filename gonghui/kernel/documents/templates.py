@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from typing import TypeAlias
 
 from gonghui.kernel.documents.parts import FigureSlot, Run, Text
 
+DEEPEST = 6  # brackets within brackets
+
 
 class BadTemplate(ValueError):
-    """A sentence whose brackets do not close."""
+    """A sentence whose brackets do not close, or stand too deep in one another."""
 
 
 @dataclass(frozen=True)
@@ -43,7 +45,7 @@ Resolve: TypeAlias = Callable[[Slot], Sequence[Run] | None]
 _TOKEN = re.compile(r"\{([^{}]+)\}|([\[\]<>|])")
 
 
-@cache
+@lru_cache(maxsize=4096)  # a preview parses whatever is typed: not for ever
 def parsed(source: str) -> tuple[Node, ...]:
     """The nodes of a sentence; raises BadTemplate."""
     tokens = _tokens(source)
@@ -68,8 +70,10 @@ def _tokens(source: str) -> Iterator[Node]:
         yield source[place:]
 
 
-def _nodes(tokens: Iterator[Node], until: str, source: str) -> tuple[tuple[Node, ...], str]:
+def _nodes(tokens: Iterator[Node], until: str, source: str, depth: int = 0) -> tuple[tuple[Node, ...], str]:
     """Nodes up to one of the closing marks in `until`, and the mark met."""
+    if depth > DEEPEST:
+        raise BadTemplate(source)
     found: list[Node] = []
     for token in tokens:
         mark = token[1:] if isinstance(token, str) and token.startswith("\0") else ""
@@ -78,10 +82,10 @@ def _nodes(tokens: Iterator[Node], until: str, source: str) -> tuple[tuple[Node,
         elif mark in until:
             return tuple(found), mark
         elif mark == "[":
-            inner, _stop = _nodes(tokens, "]", source)
+            inner, _stop = _nodes(tokens, "]", source, depth + 1)
             found.append(Optional(inner))
         elif mark == "<":
-            found.append(_several(tokens, source))
+            found.append(_several(tokens, source, depth + 1))
         else:
             raise BadTemplate(source)
     if until:
@@ -89,10 +93,10 @@ def _nodes(tokens: Iterator[Node], until: str, source: str) -> tuple[tuple[Node,
     return tuple(found), ""
 
 
-def _several(tokens: Iterator[Node], source: str) -> Several:
+def _several(tokens: Iterator[Node], source: str, depth: int) -> Several:
     items, stop = [], "|"
     while stop == "|":
-        nodes, stop = _nodes(tokens, "|>", source)
+        nodes, stop = _nodes(tokens, "|>", source, depth)
         items.append(nodes)
     return Several(tuple(items))
 

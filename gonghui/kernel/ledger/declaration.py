@@ -53,6 +53,7 @@ class Ledger:
     reach       lookup from the record to the union it belongs to ("" where the record is a union)
     group       the menu group: organisation, members, democracy, rights, service, skills, culture, office
     small_cells counts below the threshold are withheld from whoever may not see the people
+    in_need     its people are in need: their names leave the house in a document only with recorded consent
     """
 
     name: StrOrPromise = ""
@@ -73,6 +74,7 @@ class Ledger:
     reach: str = "union"
     group: str = "office"
     small_cells: bool = False
+    in_need: bool = False
     of: type[models.Model] | None = None
     slug: str = ""
 

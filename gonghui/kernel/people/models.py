@@ -168,3 +168,33 @@ class Membership(Kept):
 
     def __str__(self) -> str:
         return self.person_name
+
+
+class Consent(Kept):
+    """A person's consent that the name may stand in documents: for what, since when, until when, and where it is filed."""
+
+    class Purpose(models.TextChoices):
+        APPROVAL = "approval", _("帮扶审批")
+        PUBLICITY = "publicity", _("公示")
+        REPORT = "report", _("总结和宣传")
+
+    union = models.ForeignKey("kernel.Union", verbose_name=_("工会"), on_delete=models.PROTECT, related_name="+")
+    person = models.ForeignKey(
+        Person, verbose_name=_("人员"), null=True, blank=True, on_delete=models.PROTECT, related_name="consents"
+    )
+    person_name = models.CharField(_("姓名"), max_length=60)
+    purpose = models.CharField(_("用途"), max_length=12, choices=Purpose.choices, default=Purpose.APPROVAL)
+    given_on = models.DateField(_("同意日期"))
+    ends_on = models.DateField(_("截止日期"), null=True, blank=True)
+    evidence = models.CharField(_("同意书存放处"), max_length=200, blank=True)
+
+    class Meta:
+        verbose_name = _("姓名使用同意")
+        verbose_name_plural = _("姓名使用同意")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("given_on")),
+                name="consent_ends_after_start",
+                violation_error_message=_("截止日期不能早于同意日期"),
+            )
+        ]

@@ -56,6 +56,8 @@ def parse(text: str) -> Decimal | None:
                 return None
             section += (1 if digit in (None, 0) else digit or 0) * SMALL[c]
             digit, lowest = None, SMALL[c]
+        elif c not in LARGE:
+            return None  # 半数, 过半: no numeral
         else:
             section += digit or 0
             total = (total + (section or (1 if not total else 0))) * LARGE[c]

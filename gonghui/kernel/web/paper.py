@@ -9,6 +9,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
 from gonghui.kernel.documents.editing import source
+from gonghui.kernel.documents.kinds import BadKind, kind
 from gonghui.kernel.documents.models import Document
 from gonghui.kernel.documents.parts import (
     AuthorSlot,
@@ -52,6 +53,11 @@ class Part:
     editable: str = ""
 
     @property
+    def columns(self) -> int:
+        """Cells of the widest row: a shorter one reaches to the edge."""
+        return max((len(row) for row in self.rows), default=0)
+
+    @property
     def rewritable(self) -> bool:
         """Whether its words can be changed as a paragraph: what the author writes alone has a box of its own."""
         return bool(self.text) and bool(self.pieces) and self.pieces[0].author is None
@@ -64,21 +70,36 @@ class Part:
 def parts(document: Document, content: Content) -> list[Part]:
     """Every block in order, with its number."""
     found = []
+    asked = set(content.fields) | _asked(document)
     for index, (block, number) in enumerate(content.numbered()):
         if isinstance(block, Heading):
             found.append(Part(index, "heading", block.level, number, block.text))
         elif isinstance(block, Paragraph):
-            pieces = [_piece(document, index, place, run) for place, run in enumerate(block.runs)]
+            pieces = [_piece(document, index, place, run, asked) for place, run in enumerate(block.runs)]
             found.append(Part(index, "paragraph", text=block.text, pieces=pieces, editable=source(block.runs)))
         elif isinstance(block, Table):
-            rows = [[[_piece(document, index, -1, run) for run in cell.runs] for cell in row] for row in block.rows]
+            rows = [
+                [[_piece(document, index, -1, run, asked) for run in cell.runs] for cell in row] for row in block.rows
+            ]
             found.append(Part(index, "table", text=block.title, rows=rows))
     return found
 
 
-def _piece(document: Document, index: int, place: int, run: Run) -> Piece:
+def _asked(document: Document) -> set[str]:
+    """What the kind asks of its author in one form: such a place is filled there, not where it stands."""
+    try:
+        return {one.name for one in kind(document.kind).fields}
+    except BadKind:
+        return set()
+
+
+def _piece(document: Document, index: int, place: int, run: Run, asked: set[str]) -> Piece:
     if isinstance(run, Text):
         return Piece(run.text, "strong" if run.strong else "")
+    if isinstance(run, AuthorSlot) and run.name in asked:
+        if run.text or not run.required:
+            return Piece(run.text.replace("\n", "\n\u3000\u3000"), "asked", title=run.name)
+        return Piece(_("［待填：%(name)s］") % {"name": run.name}, "gap", title=run.prompt)
     if isinstance(run, AuthorSlot):
         return Piece(run.text, "author", author=run)
     if isinstance(run, FactSlot):

@@ -80,6 +80,7 @@ class AidVisit(Record, OfEmployer, OfPerson):
         first=["given_on", "kind", "person_name", "employer", "amount"],
         group="service",
         small_cells=True,
+        in_need=True,
     )
     given_on = models.DateField(_("慰问日期"), null=True, blank=True)
     kind = models.CharField(_("慰问类别"), max_length=60, choices=Kind.choices, blank=True)

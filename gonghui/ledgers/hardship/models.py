@@ -70,6 +70,7 @@ class HardshipFile(Record, OfEmployer, OfPerson):
         first=["person_name", "id_number", "employer", "opened_on", "cause", "grade"],
         group="service",
         small_cells=True,
+        in_need=True,
     )
     person_name = models.CharField(_("姓名"), max_length=60, blank=True)
     file_no = models.CharField(_("档案编号"), max_length=120, blank=True)

@@ -31,6 +31,7 @@ class HealthCheck(Record, OfEmployer):
         sheets=[Sheet("职工体检台账", also=["女职工体检台账", "妇科检查台账", "女职工健康检查台账", "两癌筛查台账"])],
         group="service",
         small_cells=True,
+        in_need=True,
         headings={
             "employer": ["企业名称", "单位全称", "企业(单位)名称", "企业（单位）名称", "用人单位", "所在单位"],
             "held_on": ["检查日期", "体检时间"],

@@ -31,6 +31,7 @@ class Care(Record, OfPerson, OfEmployer):
         sheets=[Sheet("劳模服务台账", also=["劳模走访台账", "劳模服务管理台账"])],
         group="skills",
         small_cells=True,
+        in_need=True,
         headings={
             "employer": ["企业名称", "单位全称", "企业(单位)名称", "企业（单位）名称", "用人单位", "所在单位"],
             "person_name": ["职工姓名", "会员姓名", "名字"],

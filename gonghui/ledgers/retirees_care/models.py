@@ -31,6 +31,7 @@ class RetireeCare(Record, OfPerson, OfEmployer):
         sheets=[Sheet("离退休服务台账", also=["离退休慰问台账", "退休欢送台账", "退休人员慰问台账"])],
         group="service",
         small_cells=True,
+        in_need=True,
         headings={
             "employer": ["企业名称", "单位全称", "企业(单位)名称", "企业（单位）名称", "用人单位", "所在单位"],
             "person_name": ["职工姓名", "会员姓名", "名字"],

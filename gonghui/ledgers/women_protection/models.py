@@ -34,6 +34,7 @@ class Protection(Record, OfPerson, OfEmployer):
         ],
         group="rights",
         small_cells=True,
+        in_need=True,
         headings={
             "employer": ["企业名称", "单位全称", "企业(单位)名称", "企业（单位）名称", "用人单位", "所在单位"],
             "person_name": ["职工姓名", "会员姓名", "名字"],

@@ -9,16 +9,20 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
+from django.db.models.fields.json import KeyTextTransform
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
-from gonghui.kernel.access.reach import home_union, reach, writable
+from gonghui.kernel.access.reach import reach, writable
 from gonghui.kernel.documents import services
 from gonghui.kernel.documents.issuing import NotReady
-from gonghui.kernel.documents.models import Document
+from gonghui.kernel.documents.kinds import BadKind, Kind, kind, kinds
+from gonghui.kernel.documents.life import may_review
+from gonghui.kernel.documents.models import Document, OldFile
+from gonghui.kernel.documents.numbering import codes
 from gonghui.kernel.documents.refusing import Refused
 from gonghui.kernel.figures import declaration as d
 from gonghui.kernel.figures.asking import Ask
@@ -26,10 +30,10 @@ from gonghui.kernel.figures.catalogue import UnknownFigure, catalogue, definitio
 from gonghui.kernel.figures.units import unit_words
 from gonghui.kernel.ledger.declaration import REGISTRY
 from gonghui.kernel.organisations.models import Union
-from gonghui.kernel.periods.period import BadPeriod, Period
+from gonghui.kernel.periods.period import Period
 from gonghui.kernel.web.columns import columns, selected
 from gonghui.kernel.web.figure_page import headline, tabs
-from gonghui.kernel.web.listing import PER_PAGE, current_period, period_choices
+from gonghui.kernel.web.listing import PER_PAGE, period_choices
 from gonghui.kernel.web.paper import parts, slot_at
 from gonghui.kernel.web.tiles import Tile, comparison
 
@@ -46,6 +50,14 @@ def document_or_404(user: Any, uid: uuid.UUID) -> Document:
     return found
 
 
+def kind_or_none(found: Document) -> Kind | None:
+    """The kind, None where its template is gone or faulty: an old document is read all the same."""
+    try:
+        return kind(found.kind)
+    except BadKind:
+        return None
+
+
 def may_edit(user: Any, document: Document) -> bool:
     return document.state == Document.State.DRAFT and writable(user).filter(pk=document.union_id).exists()
 
@@ -56,41 +68,22 @@ def document_list(request: HttpRequest) -> HttpResponse:
     found = (
         Document.objects.filter(union__in=reach(request.user))
         .select_related("union", "made_by")
-        .defer("body")
+        .defer("body", "drift_known", "marks")
+        .annotate(given=KeyTextTransform("number", "body"))
         .order_by("-pk")
     )
+    if (state := request.GET.get("state", "")) in Document.State.values:
+        found = found.filter(state=state)
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
-    return render(request, "web/document_list.html", {"page": page, "may_write": writable(request.user).exists()})
-
-
-@require_http_methods(["GET", "POST"])
-@login_required
-def document_new(request: HttpRequest) -> HttpResponse:
-    """Of which union, about which period; then the draft is written from the records."""
-    unions = writable(request.user).filter(state="active").order_by("code")
-    if not unions.exists():
-        raise PermissionDenied
-    refused = ""
-    if request.method == "POST":
-        union = unions.filter(code=request.POST.get("union", "")).first()
-        try:
-            if union is None:
-                raise Refused(_("请选工会。"))
-            made = services.compose(union, Period.parse(request.POST.get("period", "")), request.user)
-            return redirect("document", made.uid)
-        except (Refused, BadPeriod) as error:
-            refused = str(error)
+    names = {one.slug: one.name for one in kinds()[0]}
     context = {
-        "unions": unions[:500],
-        "home": home_union(request.user),
-        "periods": period_choices(),
-        "period": request.GET.get("period") or current_period().text,
-        "refused": refused,
-    }
-    return render(request, "web/document_new.html", context)
+        "page": page, "rows": [(row, names.get(row.kind, row.kind)) for row in page.object_list], "state": state,
+        "states": Document.State.choices, "may_write": writable(request.user).exists(),
+    }  # fmt: skip
+    return render(request, "web/document_list.html", context)
 
 
-def _indicators() -> list[tuple[str, str]]:
+def indicators() -> list[tuple[str, str]]:
     """What can be put into a text: keys with names and units."""
     words = _("%(a)s（%(b)s）")
     return [(key, words % {"a": each.name, "b": unit_words(each.unit)}) for key, each in catalogue().items()]
@@ -99,21 +92,25 @@ def _indicators() -> list[tuple[str, str]]:
 @require_safe
 @login_required
 def document(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
-    """The editor of a draft; an issued document is only read."""
+    """The editor of a draft; a document under review or issued is only read."""
     found = document_or_404(request.user, uid)
-    return redirect("document-view", uid) if found.state != Document.State.DRAFT else _editor(request, found)
+    return redirect("document-view", uid) if found.state != Document.State.DRAFT else editor(request, found)
 
 
-def _editor(request: HttpRequest, found: Document, refused: str = "", status: int = 200) -> HttpResponse:
+def editor(request: HttpRequest, found: Document, refused: str = "", status: int = 200) -> HttpResponse:
     content = services.content(found)
     blocks = parts(found, content)
     open_places = services.obstacles(found)
+    one = kind_or_none(found)
     context = {
+        "kind": one, "asked": [(field, content.fields.get(field.name, "")) for field in one.fields] if one else [],
+        "codes": codes(found.union, found.kind) if one and (one.number or found.number) else [],
+        "sections": found.assignments.count(), "has_old": OldFile.objects.filter(document=found).exists(),
         "document": found, "content": content, "blocks": blocks,
         "outline": [b for b in blocks if b.kind == "heading"], "obstacles": open_places,
         "characters": content.characters(), "may_edit": may_edit(request.user, found), "refused": refused,
         "changed": services.changed_texts(found),
-        "indicators": _indicators(), "period": Period.parse(found.period),
+        "indicators": indicators(), "period": Period.parse(found.period),
     }  # fmt: skip
     return render(request, "web/document.html", context, status=status)
 
@@ -133,8 +130,13 @@ def document_edit(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
         for name, text in request.POST.items()
         if name.startswith("paragraph-") and name[10:].isdecimal()
     }
+    fields = {
+        name.removeprefix("field-"): str(text) for name, text in request.POST.items() if name.startswith("field-")
+    }
     removed = [int(place) for place in request.POST.getlist("remove") if place.isdecimal()]
     try:
+        if fields:
+            services.set_fields(found, fields, request.user)
         services.edit(
             found,
             request.user,
@@ -144,7 +146,7 @@ def document_edit(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
             title=request.POST.get("title"),
         )
     except Refused as error:
-        return _editor(request, found, str(error), status=422)
+        return editor(request, found, str(error), status=422)
     messages.success(request, _("已保存。"))
     return redirect("document", uid)
 
@@ -159,7 +161,7 @@ def document_add(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     try:
         services.add_passage(found, request.POST.get("passage", ""), request.user)
     except Refused as error:
-        return _editor(request, found, str(error), status=422)
+        return editor(request, found, str(error), status=422)
     messages.success(request, _("已列入本节末尾。"))
     return redirect("document", uid)
 
@@ -184,9 +186,9 @@ def document_issue(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     try:
         services.issue(found, request.user)
     except NotReady:
-        return _editor(request, found, _("还不能定稿，下面几处没有完成。"), status=422)
+        return editor(request, found, _("还不能定稿，下面几处没有完成。"), status=422)
     except Refused as error:
-        return _editor(request, found, str(error), status=422)
+        return editor(request, found, str(error), status=422)
     messages.success(request, _("已定稿，每个数字连同它的记录已经封存。"))
     return redirect("document-view", uid)
 
@@ -207,7 +209,7 @@ def document_view(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     """The document to read; an issued one opens at every figure and shows what has changed since."""
     found = document_or_404(request.user, uid)
     content = services.content(found)
-    issued = found.state == Document.State.ISSUED
+    issued = found.state in Document.FINAL
     changed = services.drift(found) if issued else []
     context = {
         "document": found,
@@ -216,6 +218,11 @@ def document_view(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
         "drift": changed,
         "drifted": {each.frozen.slot for each in changed},
         "issued": issued,
+        "codes": codes(found.union, found.kind) if found.state == Document.State.ISSUED and not found.number else [],
+        "may_write": writable(request.user).filter(pk=found.union_id).exists(),
+        "may_review": found.state == Document.State.REVIEW and may_review(request.user, found),
+        "periods": period_choices() if issued else [],
+        "reply_kinds": [one for one in kinds()[0] if one.answers == found.kind] if issued else [],
         "texts": services.changed_texts(found) if issued else [],
     }
     return render(request, "web/document_view.html", context)
