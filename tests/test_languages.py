@@ -73,7 +73,7 @@ def test_every_shape_is_chinese_and_the_recogniser_is_made_once() -> None:
 @pytest.mark.django_db
 @pytest.mark.usefixtures("english")
 def test_a_workbook_has_chinese_headings_and_words(county: County) -> None:
-    content = workbook(ledger("unions"), Union.objects.order_by("pk"))
+    content = workbook(ledger("unions"), Union.objects.order_by("pk")).read()
     sheet = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(content)).get_sheet_by_index(0)
     rows = sheet.to_python()
     assert sheet.name == "工会组织台账"

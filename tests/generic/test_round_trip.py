@@ -46,3 +46,21 @@ def test_a_masked_export_is_refused_and_brings_nobody_new(shared_world: World, d
     assert [part.taken for part in taken.parts] == [0]
     assert any("隐去后" in refusal.reason for refusal in taken.parts[0].clean.refusals)
     assert ledger.model._default_manager.count() == 1
+
+
+def test_comma_separated_text_comes_back_unchanged_too_and_runs_no_formula(
+    shared_world: World, db: object, tmp_path: Path
+) -> None:
+    ledger = REGISTRY["petitions"]
+    fill(ledger, shared_world.branch, 0, subject="=1+1", person_name="")
+    fill(ledger, shared_world.branch, 1, subject="加班费，“三月份”", person_name="")
+    client = Client()
+    client.force_login(shared_world.leader)
+    asked = {"as": "csv", "reason": "核对"}
+    response = client.post(reverse("ledger-export-open", args=["petitions"]), asked)
+    path = tmp_path / f"{ledger.title}.csv"
+    path.write_bytes(b"".join(response.streaming_content))  # type: ignore[attr-defined]  # it is streamed
+    assert b"'=1+1" in path.read_bytes()
+    taken = take_in(prepare([(path.name, path)]), shared_world.city, None, "再次导入")
+    (part,) = taken.parts
+    assert (part.taken, part.updated, part.unchanged, part.clean.refusals) == (0, 0, 2, [])

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.apps import apps
+from django.core.management import CommandError, call_command
 
 from gonghui.kernel.audit.acting import acting
 from gonghui.kernel.audit.models import Change
+from gonghui.kernel.doctor.registry import examine
 from gonghui.kernel.intake.applying import prepare, take_in
 from gonghui.kernel.intake.deciding import StillUsed, decide
+from gonghui.kernel.intake.health import whole
 from gonghui.kernel.intake.models import Intake
 from gonghui.kernel.intake.running import complete
 from gonghui.kernel.intake.undoing import NotDone, undo
@@ -169,3 +173,30 @@ def test_the_same_file_can_be_taken_in_again_afterwards(root: Union, sheet: Any)
     sheet(**files)
     again = {slug: one.model._default_manager.filter(state="active").count() for slug, one in ledgers().items()}
     assert again == counts
+
+
+def test_by_command(root: Union, sheet: Any) -> None:
+    batch = sheet(工会组织台账=UNIONS)
+    out = io.StringIO()
+    call_command("intake", "list", stdout=out)
+    assert out.getvalue().split("\t")[:1] == [str(batch.uid)]
+    with pytest.raises(CommandError, match="--reason"):
+        call_command("intake", "undo", str(batch.uid))
+    call_command("intake", "undo", str(batch.uid), reason="重报", stdout=out)
+    assert "保留现状 0 条" in out.getvalue()
+    with pytest.raises(CommandError, match="没有这次导入"):
+        call_command("intake", "undo", "x", reason="重报")
+
+
+def test_the_doctor_sees_a_record_of_an_import_that_was_taken_back(root: Union, sheet: Any) -> None:
+    batch = sheet(会员花名册=ROSTER, 工会组织台账=UNIONS)
+    assert [
+        one.text
+        for outcome in examine(only=["intake.whole", "intake.report", "intake.files"])
+        for one in outcome.findings
+    ] == []
+    undo(batch, None, "重报")
+    assert [one.text for one in whole()] == []
+    with acting(None, "误操作"):
+        Membership.objects.filter(person_name="王一").update(state="active")
+    assert len(list(whole())) == 1

@@ -28,8 +28,11 @@ def narrow(text: str) -> str:
 
 
 def tidy(text: str) -> str:
-    """Free text: narrowed, ends stripped, runs of blanks within a line made one."""
+    """Free text: narrowed, ends stripped, runs of blanks within a line made one; without the apostrophe that keeps a
+    spreadsheet program from running it as a formula."""
     text = narrow(text).strip()
+    if text[:1] == "'" and text[1:2] in ("=", "+", "-", "@"):
+        text = text[1:]
     return re.sub(r"[ \t]{2,}", " ", text) if "  " in text or "\t" in text else text
 
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import os
 from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, QueryDict, StreamingHttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -25,7 +27,7 @@ from gonghui.kernel.ledger.record import State
 from gonghui.kernel.web.bulk import settable
 from gonghui.kernel.web.changes import told
 from gonghui.kernel.web.columns import all_columns
-from gonghui.kernel.web.export import workbook
+from gonghui.kernel.web.export import lines, workbook
 from gonghui.kernel.web.listing import PER_PAGE, Listing, period_choices
 from gonghui.kernel.web.rows import table_rows
 from gonghui.kernel.web.tags import person
@@ -40,6 +42,8 @@ GROUPS = {
     "culture": _("文化宣传"),
     "office": _("综合"),
 }
+CSV = "text/csv; charset=utf-8"
+SMALL = 4 << 20  # bytes of a workbook that is handed over whole
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -119,7 +123,7 @@ def ledger_list(request: HttpRequest, slug: str) -> HttpResponse:
 
 @require_safe
 @login_required
-def ledger_export(request: HttpRequest, slug: str) -> HttpResponse:
+def ledger_export(request: HttpRequest, slug: str) -> HttpResponseBase:
     """The records of the sentence as a workbook that can be taken in again; what is confidential stays masked."""
     return _download(
         Listing(ledger_or_404(slug), request.user, query_of(request.META.get("QUERY_STRING", ""))), opened=False
@@ -128,7 +132,7 @@ def ledger_export(request: HttpRequest, slug: str) -> HttpResponse:
 
 @require_POST
 @login_required
-def ledger_export_open(request: HttpRequest, slug: str) -> HttpResponse:
+def ledger_export_open(request: HttpRequest, slug: str) -> HttpResponseBase:
     """The same with confidential items, for a stated reason that the log keeps for every record."""
     listing = Listing(ledger_or_404(slug), request.user, request.POST.dict())
     reason = request.POST.get("reason", "").strip()
@@ -142,9 +146,18 @@ def ledger_export_open(request: HttpRequest, slug: str) -> HttpResponse:
     return _download(listing, opened=True, mark=f"{person(request.user)} {timezone.localtime():%Y-%m-%d %H:%M}")
 
 
-def _download(listing: Listing, opened: bool, mark: str = "") -> HttpResponse:
-    response = HttpResponse(workbook(listing.ledger, listing.records(), opened, mark), content_type=XLSX)
-    name = f"{listing.ledger.title}.xlsx"
+def _download(listing: Listing, opened: bool, mark: str = "") -> HttpResponseBase:
+    """A workbook, or with `as=csv` in the address comma-separated text; large ones are sent as they are made."""
+    response: HttpResponseBase
+    if listing.query.get("as") == "csv":
+        response = StreamingHttpResponse(lines(listing.ledger, listing.records(), opened), content_type=CSV)
+    else:
+        file = workbook(listing.ledger, listing.records(), opened, mark)
+        size = file.seek(0, os.SEEK_END)
+        file.seek(0)
+        response = FileResponse(file) if size > SMALL else HttpResponse(file.read())
+        response["Content-Type"] = XLSX
+    name = f"{listing.ledger.title}.{'csv' if listing.query.get('as') == 'csv' else 'xlsx'}"
     response["Content-Disposition"] = content_disposition_header(True, name) or ""
     return response
 
