@@ -124,6 +124,6 @@ def test_a_sheet_that_was_left_out_or_named_is_known_by_its_headings(city: Union
     taken = prepare([(path.name, path)], Mapping(union=city))
     assert [left.found.reason for left in taken.left] == ["上次选择不要这张表"]
     data = {"ledger_name": "会员花名册", "mapping": {}, "unmapped": heads}
-    confirmed(city, {"ledger": "会员花名册", "columns": {"甲": "person_name"}}, data)
+    confirmed(city, {"ledger": "会员花名册", "header_row": [1], "columns": {"甲": "person_name"}}, data)
     (part,) = prepare([(path.name, path)], Mapping(union=city)).parts
     assert (part.ledger.slug, part.clean.columns["person_name"]) == ("roster", ["一"])

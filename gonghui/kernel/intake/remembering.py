@@ -31,7 +31,7 @@ def remember(intake: Intake, user: Any) -> int:
             continue
         heads = [*data.get("mapping", {}), *data.get("unmapped", [])] or entry.get("heads", [])
         kind = data.get("ledger_name") or ""
-        if heads and (entry.get("skip") or entry.get("ledger")):
+        if heads and (entry.get("skip") or "header_row" in entry):  # said by hand what it is
             shown = "、".join(heads)
             number += _keep(intake.union, user, Kind.SHEET, "", signature(heads), kind, shown)
         for head, name in entry.get("columns", {}).items():

@@ -170,9 +170,13 @@ def corrected(intake: Intake, place: int, kind: str, answers: dict[str, str], sk
         return [*entries, entry | {"skip": True, "heads": [*data.get("mapping", {}), *data.get("unmapped", [])]}]
     if kind and kind != data.get("ledger_name"):
         return [*entries, entry | {"ledger": kind, "header_row": data.get("header_rows") or []}]
+    before = next((each for each in intake.mapping.get("sheets", []) if each not in entries), {})
     if data.get("ledger"):
         entry["ledger"] = data["ledger_name"]
-    entry["columns"] = {head: name or None for head, name in answers.items()}
+    if "header_row" in before:
+        entry["header_row"] = before["header_row"]
+    given = {head: name or None for head, name in answers.items() if name != data.get("mapping", {}).get(head, "")}
+    entry["columns"] = before.get("columns", {}) | given
     return [*entries, entry]
 
 
@@ -191,5 +195,6 @@ def left_of(intake: Intake) -> list[dict[str, Any]]:
         label = str(model._meta.get_field(one["field"]).verbose_name) if one["field"] else ""
         kind = str(model._meta.verbose_name)
         why = WHY_LEFT[one["why"]]
-        found.append(one | {"place": place, "kind": kind, "label": label, "told": _(why)})
+        at = one["at"].replace("T", " ")[:16]
+        found.append(one | {"place": place, "kind": kind, "label": label, "told": _(why), "at": at})
     return found
