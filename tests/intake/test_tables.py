@@ -214,3 +214,19 @@ def test_refused_rows_go_home_in_the_same_rows(tmp_path: Path) -> None:
     assert page.cell(11, 7).value == "2004-02-30"
     assert page.cell(11, 7).fill.fgColor.rgb == "FFF8C9C4"
     assert page.cell(12, 9).value is None
+
+
+def test_of_a_very_long_sheet_only_the_refused_rows_go_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("gonghui.kernel.intake.rejects.LONG", 5)
+    rows: list[list[object]] = [["会员花名册"], ["姓名", "身份证号", "入会日期"]]
+    rows += [[f"王{n}", "123" if n in (4, 7) else number(n), "2003-01-01"] for n in range(9)]
+    (sheet,) = read(book(tmp_path / "名册.xlsx", {"Sheet1": rows}))
+    found = lay_out(sheet, OFFICE)
+    assert isinstance(found, Table)
+    path = write_rejects(tmp_path / "退", [sheet], {"Sheet1": [(found, clean(found).refusals)]})
+    (back,) = read(path)
+    assert [row[0] for row in back.rows] == ["会员花名册", "姓名", "王4", "王7"]
+    assert [row[-1] for row in back.rows[2:]] == [7.0, 10.0]
+    again = lay_out(back, OFFICE)
+    assert isinstance(again, Table)
+    assert again.rows == [3, 4]

@@ -17,6 +17,7 @@ from gonghui.kernel.intake.words import _
 
 REASON = _("退回原因")
 _WIDTH = 40
+LONG = 20_000  # rows; nobody looks for a few bad ones among more
 Wrong = tuple[Table, Sequence[Refusal]]  # one table of a sheet and what was refused of it
 
 
@@ -24,7 +25,8 @@ def write_rejects(folder: Path, sheets: Sequence[Sheet], refused: Mapping[str, S
     """Write `<original>-退回.xlsx` with every sheet of one file, values as they were read; returns its path.
 
     `refused` goes by the sheet's name, one entry for each table of it. Row numbers stay the original's, so that a
-    keeper finds each row; cells named by a refusal are marked, and the reasons stand in a column at the end.
+    keeper finds each row (of a very long sheet only the refused rows are copied, each with its number); cells named
+    by a refusal are marked, and the reasons stand in a column at the end.
     """
     original = Path(sheets[0].file)
     folder.mkdir(parents=True, exist_ok=True)
@@ -68,14 +70,27 @@ def _write_sheet(page: Any, sheet: Sheet, wrong: Sequence[Wrong], formats: Mappi
                 marked.add(table.cell(refusal.row, columns[refusal.column]))
         if refusals and not table.records:
             page.write_string(table.header_rows[-1] - 1, width, REASON, formats["head"])
-    for number, row in enumerate(sheet.rows, 1):
-        for column, value in enumerate(row):
+    lines = _lines(sheet, wrong, reasons)
+    for number, line in lines.items():
+        for column, value in enumerate(sheet.rows[number - 1]):
             if value not in ("", None) or (number, column) in marked:
-                _write(page, number - 1, column, value, (number, column) in marked, formats)
+                _write(page, line, column, value, (number, column) in marked, formats)
     if reasons:
         page.set_column(width, width, _WIDTH)
         for number, texts in reasons.items():
-            page.write_string(number - 1, width, "；".join(dict.fromkeys(texts)), formats["why"])
+            said = "；".join(dict.fromkeys(texts))
+            page.write_string(lines[number], width, said, formats["why"])
+            if lines[number] != number - 1:
+                page.write_number(lines[number], width + 1, number)
+
+
+def _lines(sheet: Sheet, wrong: Sequence[Wrong], reasons: Mapping[int, object]) -> dict[int, int]:
+    """Row -> line of the copy (from 0). All rows where they were; of a very long sheet only the headers and the refused."""
+    if len(sheet.rows) <= LONG:
+        return {number: number - 1 for number in range(1, len(sheet.rows) + 1)}
+    above = max((table.header_rows[-1] for table, _refusals in wrong), default=1)
+    kept = [*range(1, above + 1), *sorted(number for number in reasons if number > above)]
+    return {number: line for line, number in enumerate(kept)}
 
 
 def _write(page: Any, row: int, column: int, value: object, bad: bool, formats: Mapping[str, Any]) -> None:
