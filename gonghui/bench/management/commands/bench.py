@@ -16,6 +16,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 TABLE = Path("docs/reference/speed.md")
+FIGURES = Path("docs/reference/speed-figures.md")
 
 
 class Command(BaseCommand):
@@ -32,7 +33,7 @@ class Command(BaseCommand):
         parser.add_argument("--unions", type=int, default=3_000)
         postgres = os.environ.get("BENCH_DATABASE_URL", "")
         parser.add_argument("--postgres", default=postgres, help="DATABASE_URL of an empty PostgreSQL database")
-        parser.add_argument("--only", choices=["speed", "samples"], default="")
+        parser.add_argument("--only", choices=["speed", "samples", "figures"], default="")
         parser.add_argument(
             "--inner", action="store_true", help="measure in the database of this process and print JSON"
         )
@@ -43,7 +44,7 @@ class Command(BaseCommand):
             self.measure(options)
             return
         good = True
-        if options["samples"] and options["only"] != "speed":
+        if options["samples"] and options["only"] not in ("speed", "figures"):
             good &= self.samples(options["samples"])
         if options["only"] != "samples":
             good &= self.speed(options)
@@ -82,6 +83,9 @@ class Command(BaseCommand):
         return good
 
     def measure(self, options: dict[str, Any]) -> None:
+        if options["only"] == "figures":
+            self.measure_figures(options)
+            return
         from gonghui.bench import roster, speed
         from gonghui.kernel.cli.first_run import prepare_tables
 
@@ -89,6 +93,16 @@ class Command(BaseCommand):
         top = speed.prepare(options["unions"], options["members"], options["records"])
         lines = [*speed.figures(top), *speed.list_page(), *speed.summary(top), *roster.compare(top)]
         self.stdout.write(json.dumps([line.to_json() for line in lines]))
+
+    def measure_figures(self, options: dict[str, Any]) -> None:
+        """A province made inside the database, and every figure's speed in it."""
+        from gonghui.bench import figures, province
+        from gonghui.kernel.cli.first_run import prepare_tables
+
+        prepare_tables()
+        sizes = (options["unions"], options["members"], options["records"])
+        top = province.prepare(*sizes, say=lambda _done: None)
+        self.stdout.write(json.dumps([line.to_json() for line in figures.measure(top)]))
 
     def speed(self, options: dict[str, Any]) -> bool:
         found: dict[str, list[dict[str, Any]]] = {}
@@ -101,15 +115,20 @@ class Command(BaseCommand):
         table = self.table(found, options)
         self.stdout.write(table)
         if options["write"]:
-            TABLE.write_text(table, encoding="utf-8")
+            (FIGURES if options["only"] == "figures" else TABLE).write_text(table, encoding="utf-8")
         return all(line["good"] for lines in found.values() for line in lines)
 
     def inner(self, database: str, options: dict[str, Any]) -> list[dict[str, Any]]:
         environment = {**os.environ, "DATABASE_URL": database, "DJANGO_SETTINGS_MODULE": "gonghui.settings"}
         base = [sys.executable, "-m", "gonghui"]
         sizes = [f"--{name}={options[name]}" for name in ("unions", "members", "records")]
+        only = ["--only=figures"] if options["only"] == "figures" else []
         done = subprocess.run(
-            [*base, "bench", "--inner", *sizes], env=environment, check=True, stdout=subprocess.PIPE, text=True
+            [*base, "bench", "--inner", *sizes, *only],
+            env=environment,
+            check=True,
+            stdout=subprocess.PIPE,
+            text=True,
         )
         return list(json.loads(done.stdout.strip().splitlines()[-1]))
 
