@@ -7,7 +7,7 @@ from collections.abc import Callable
 from django.contrib.auth import get_user_model
 from django.db import transaction
 
-from gonghui.demo import accounts, changes, organisation, papers, roster, stories
+from gonghui.demo import accounts, changes, organisation, papers, returns, roster, stories
 from gonghui.demo.world import World
 from gonghui.kernel.audit.acting import acting
 from gonghui.kernel.documents import services
@@ -54,5 +54,6 @@ def load(progress: Progress = lambda done, total, what: None) -> list[dict[str, 
         progress(len(todo), len(todo) + 1, "演示账号")
         told = accounts.build(world)
         draft(world)
+        returns.build(world)
     progress(len(todo) + 1, len(todo) + 1, "完成")
     return told

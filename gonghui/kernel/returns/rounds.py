@@ -237,6 +237,14 @@ def revise(ret: Return, reason: str, user: Any) -> Return:
     return made
 
 
+def explain_all(ret: Return, text: str, user: Any) -> int:
+    """One explanation for every finding that still asks for one: a part-time officer writes it once."""
+    asked = [f for f in Work(ret, user).findings if f.severity == "explain" and f.blocks]
+    for finding in asked:
+        remark(ret, Remark.Kind.EXPLAIN, finding.key, text, False, user)
+    return len(asked)
+
+
 def _locked_row(ret: Return) -> None:
     """The row held for this transaction, as it is now: what the caller holds may be older."""
     list(Return.objects.select_for_update().filter(pk=ret.pk))

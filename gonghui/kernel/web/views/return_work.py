@@ -63,6 +63,7 @@ def _page(request: HttpRequest, ret: Return, refused: str = "") -> HttpResponse:
     context = {
         "ret": ret, "work": work, "table": table, "rows": shown, "cell": opened(work, chosen) if chosen else None,
         "findings": work.findings, "blocking": [f for f in work.findings if f.blocks], "ran": work.checker.ran,
+        "to_explain": sum(1 for f in work.findings if f.severity == "explain" and f.blocks),
         "steps": steps(ret, work.findings), "below": below_words(ret, timezone.localdate()),
         "filled": sum(1 for a in cells if a.value is not None and a.source != "typed"), "count": len(cells),
         "may_fill": writes and ret.is_open, "may_write": writes, "may_receive": may_receive(request.user, ret),
@@ -111,6 +112,8 @@ def _type(ret: Return, request: HttpRequest) -> str:
 def _submit(ret: Return, request: HttpRequest) -> str:
     leader, filler, phone = (request.POST.get(name, "") for name in ("leader", "filler", "phone"))
     rounds.sign(ret, leader, filler, phone, request.user)
+    if said := request.POST.get("said", "").strip():
+        rounds.explain_all(ret, said, request.user)
     rounds.submit(ret, request.user)
     return _("已报送。") if ret.upper_id else _("本级汇总表已定稿。")
 
