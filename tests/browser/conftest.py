@@ -78,6 +78,7 @@ def open_as(city: City, browser: Browser, browser_context_args: dict[str, Any]) 
 
     def opened(username: str = "", width: int = 1440, height: int = 900, **options: Any) -> Visit:
         context = browser.new_context(**browser_context_args, viewport={"width": width, "height": height}, **options)
+        context.set_default_timeout(120_000)  # a busy machine is slow, not wrong
         visit = Visit(context, context.new_page(), city.url)
 
         def heard(message: ConsoleMessage) -> None:

@@ -107,6 +107,10 @@ class Checker:
 
     def _numbers(self, test: str, table: str) -> str:
         """A06 会员人数 52,316，A04 … : the numbers that stand against each other."""
+        named = {self.form.resolve(ref, table) for ref in refs(test)}
+        if len(named) == 1 and None not in named:  # one cell against itself at another time
+            said = {"": _("本期"), "YEAR": _("上年同期"), "PREV": _("上期"), "BELOW": _("下级与直属合计")}
+            return _("，").join(f"{said[ref.time]} {_plain(self.lookup(ref, table))}" for ref in refs(test))
         out = []
         for ref in refs(test):
             found = self.lookup(ref, table)

@@ -53,6 +53,13 @@ class Answer:
         return format(self.value, f".{self.cell.decimals}f")
 
     @property
+    def reported(self) -> bool:
+        """Whether what unions below reported makes it another number than the records here give."""
+        if self.figure is None or self.figure.exact is None or self.exact is None:
+            return self.source == "sum"
+        return half_up(Decimal(self.figure.exact) / self.cell.scale, self.cell.decimals) != self.value
+
+    @property
     def difference(self) -> Decimal | None:
         """Typed less recorded, where both are there and differ."""
         if self.source != "typed" or self.value is None or self.recorded is None or self.value == self.recorded:

@@ -115,7 +115,7 @@ def _mark(row: Row, findings: list[Finding], remarked: dict[str, bool]) -> None:
     if row.answer.source == "typed" and row.answer.value is not None:
         row.marks.append("手")
         row.tone = "typed"
-    if row.answer.source == "sum":
+    if row.answer.source == "sum" and row.answer.reported:
         row.marks.append("汇")
     if any(f.severity == "error" for f in findings):
         row.marks.append("误")
