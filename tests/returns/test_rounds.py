@@ -232,3 +232,24 @@ def test_the_annual_form_has_all_45_checks() -> None:
     annual = next(data for data in forms.shipped() if data.key == "annual_grassroots")
     assert {check.number.split(".")[0] for check in annual.checks} == {str(n) for n in range(1, 46)}
     assert {table.key for table in annual.tables} == {f"T{n}" for n in range(1, 9)}
+
+
+def test_a_reader_above_learns_no_small_count_from_a_return(house: World) -> None:
+    """Two hardship files: who sees figures but not people gets neither the count, nor what is computed from it."""
+    cells = [
+        {"code": "A01", "label": "在档困难职工", "unit": "人", "figure": "hardship.files"},
+        {"code": "A02", "label": "其中：特困职工", "unit": "人", "figure": "hardship.severe"},
+        {"code": "A03", "label": "其他", "unit": "人", "formula": "A01 - A02"},
+    ]
+    tables = [{"key": "T", "title": "", "cells": cells}]
+    form = forms.keep(FormData.from_json({"key": "h", "version": "1", "name": "困难", "tables": tables}), None)
+    for n in range(2):
+        fill(ledger("hardship"), house.branch, n, opened_on=dt.date(2026, 1, 5), closed_on=None)
+    ret = of(rounds.open_round(form, house.city, HALF, DUE, None, rounds.ALL), "B1")
+    for stage in ("open", "submitted"):
+        told = Work(ret, house.above)
+        assert next((a.value, a.text) for a in told.answers.values()) == (None, "人数过少，不予显示"), stage
+        assert told.answers["T!A03"].value is None
+        assert Work(ret, house.keeper).answers["T!A01"].value == 2
+        if stage == "open":
+            rounds.submit(ret, None)

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from python_calamine import CalamineError, CalamineWorkbook
 
 from gonghui.kernel.access.reach import reach
+from gonghui.kernel.access.small_cells import shown
 from gonghui.kernel.figures.answering import answer
 from gonghui.kernel.figures.asking import Ask
 from gonghui.kernel.ledger.chinese import in_chinese
@@ -121,7 +122,8 @@ def _unions(work: Work, heads: list[str], body: list[list[Any]]) -> Difference:
     asks = [Ask(union, work.ask.period, work.ask.as_of) for union, _row in both]
     figures = answer([work.indicators[key] for key in keys], asks) if asks else []
     for (at, cell), of in zip(cells.items(), figures, strict=True):
-        for (union, row), figure in zip(both, of, strict=True):
+        for (union, row), counted in zip(both, of, strict=True):
+            figure = shown(counted, work.indicators[cell.figure], union, work.user)
             mine = None if figure.exact is None else round(Decimal(figure.exact) / cell.scale, cell.decimals)
             said = _number(row[at] if at < len(row) else None)
             if mine == said:

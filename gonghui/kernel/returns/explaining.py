@@ -60,7 +60,7 @@ def why(work: Work, identity: str) -> Why:
     """Compare a cell with the last report of the same union in the same form."""
     last = last_reported(work.ret)
     answer = work.answers[identity]
-    if last is None:
+    if last is None or identity in work.hidden:
         return Why(None, None, answer.value)
     row = FrozenCell.objects.filter(ret=last, submission=last.submission, cell=identity).first()
     found = Why(last, row.value if row else None, answer.value, typed=answer.reason if answer.source == "typed" else "")

@@ -10,6 +10,9 @@ from typing import Any
 
 from django.db.models import F, QuerySet
 
+from gonghui.kernel.access.reach import reach
+from gonghui.kernel.access.small_cells import is_sensitive
+from gonghui.kernel.figures.catalogue import catalogue
 from gonghui.kernel.returns.definition import CellData
 from gonghui.kernel.returns.models import FrozenCell, Return, Round
 from gonghui.kernel.returns.working import REPORTED, current
@@ -33,8 +36,11 @@ class Outlier:
     change: Decimal | None
 
 
-def outliers(round_: Round, readable: QuerySet[Return]) -> list[Outlier]:
-    """Of all submitted returns of a round that may be read, those far from their siblings; farthest first."""
+def outliers(round_: Round, readable: QuerySet[Return], user: Any = None) -> list[Outlier]:
+    """Of all submitted returns of a round that may be read, those far from their siblings; farthest first.
+
+    Figures of sensitive ledgers only for who sees the records: a smallest value among siblings is a small cell.
+    """
     rows = current(readable.filter(round=round_, status__in=["submitted", *REPORTED])).exclude(upper__isnull=True)
     found = {ret.pk: ret for ret in rows}
     cells = FrozenCell.objects.filter(ret__in=found, submission=F("ret__submission"), value__isnull=False)
@@ -43,11 +49,19 @@ def outliers(round_: Round, readable: QuerySet[Return]) -> list[Outlier]:
         if value is not None:
             groups[(found[ret].upper_id, cell)].append((found[ret], value))
     before = _before(round_, found.values())
-    by_id, out = round_.form.data.by_id, []
+    by_id, out = _open_cells(round_, user), []
     for (_upper, identity), values in groups.items():
         if identity in by_id and len(values) > LEAST_SIBLINGS:
             out += _far(identity, by_id[identity], values, before)
     return sorted(out, key=lambda each: -abs(each.score))[:MOST]
+
+
+def _open_cells(round_: Round, user: Any) -> dict[str, CellData]:
+    cells = round_.form.data.by_id
+    if user is None or user.is_superuser or reach(user).filter(pk=round_.union_id).exists():
+        return cells
+    known = catalogue()
+    return {i: c for i, c in cells.items() if c.figure not in known or not is_sensitive(known[c.figure])}
 
 
 def _far(identity: str, cell: CellData, values: list[tuple[Return, Decimal]], before: dict[Any, Decimal]) -> list[Outlier]:  # fmt: skip

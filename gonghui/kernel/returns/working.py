@@ -11,12 +11,16 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+from gonghui.kernel.access.reach import reach
+from gonghui.kernel.access.small_cells import is_sensitive, shown
 from gonghui.kernel.figures import declaration as d
 from gonghui.kernel.figures.asking import Ask
 from gonghui.kernel.figures.catalogue import catalogue
+from gonghui.kernel.figures.result import WITHHELD, Figure
 from gonghui.kernel.periods import Period
 from gonghui.kernel.returns.checking import Checker, Finding
-from gonghui.kernel.returns.definition import FormData
+from gonghui.kernel.returns.definition import CellData, FormData
+from gonghui.kernel.returns.grammar import refs
 from gonghui.kernel.returns.models import FrozenCell, Remark, Return, Round
 from gonghui.kernel.returns.values import Answer, Answers, Filler, Lower, Typed, question
 
@@ -94,7 +98,36 @@ class Work:
         """What the return says: live while it is open, as submitted afterwards."""
         if self.ret.is_open:
             return self.live
-        return {identity: _thawed(cell, self.frozen.get(identity)) for identity, cell in self.form.cells()}
+        found = {identity: _thawed(cell, self.frozen.get(identity)) for identity, cell in self.form.cells()}
+        return {i: Answer(a.cell, a.source, text=WITHHELD) if i in self.hidden else a for i, a in found.items()}
+
+    @cached_property
+    def hidden(self) -> frozenset[str]:
+        """Cells that this account may not see: small counts of sensitive ledgers, and what is computed from them."""
+        if self.user is None or self.user.is_superuser:
+            return frozenset()
+        out = {identity for identity, cell in self.form.cells() if self._is_hidden(identity, cell)}
+        for identity, cell in self.form.cells():
+            table = identity.rsplit("!", 1)[0]
+            if cell.formula and {self.form.resolve(ref, table) for ref in refs(cell.formula)} & out:
+                out.add(identity)
+        return frozenset(out)
+
+    def _is_hidden(self, identity: str, cell: CellData) -> bool:
+        indicator = self.indicators.get(cell.figure)
+        if indicator is None or not is_sensitive(indicator):
+            return False
+        row = None if self.ret.is_open else self.frozen.get(identity)
+        if row is not None and row.figure:
+            figure = Figure(**row.figure)
+            return shown(figure, indicator, self.ret.union, self.user).text == WITHHELD
+        if self.ret.is_open:
+            return self.live[identity].text == WITHHELD
+        return not self._sees
+
+    @cached_property
+    def _sees(self) -> bool:
+        return reach(self.user).filter(pk=self.ret.union_id).exists()
 
     @cached_property
     def year(self) -> dict[str, Decimal | None]:
@@ -102,7 +135,7 @@ class Work:
         before = self.ret.round.span.year_before()
         then = reported_cells(self.ret, before)
         if then is not None:
-            return then
+            return {identity: None if identity in self.hidden else value for identity, value in then.items()}
         ask = question(self.form, self.ret.union, before)
         answers = Filler(self.form, ask, user=self.user, indicators=self.indicators).fill()
         return {identity: found.value for identity, found in answers.items()}

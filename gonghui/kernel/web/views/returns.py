@@ -120,6 +120,6 @@ def return_round(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
         **round_line(found, today), "levels": levels(found, request.user, today), "today": today,
         "top": top if top and reachable.filter(pk=top.pk).exists() else None,
         "may_lock": writable(request.user).filter(pk=found.union_id).exists(),
-        "outliers": outliers(found, reachable),
+        "outliers": outliers(found, reachable, request.user),
     }  # fmt: skip
     return render(request, "web/return_round.html", context)
