@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
+from functools import cached_property
 
 KINDS = ("count", "amount", "rate", "growth", "target", "cumulative")
 QUALIFIERS = ("exact", "approx", "at_least", "at_most", "range")
@@ -46,6 +47,11 @@ class Figure:
     column: int = -1
     part: int = 0  # between the semicolons of its sentence
     depth: int = 0  # of brackets
+
+    @cached_property
+    def size(self) -> float:
+        """The value for a first, cheap comparison."""
+        return float(self.value)
 
     @property
     def decimals(self) -> int:

@@ -47,7 +47,7 @@ def tables(flat: str) -> list[Table]:
         if "\t" in line:
             if not inside:
                 unit = _UNIT_LINE.search(before)
-                out.append(Table(unit=unit[1] if unit else "", caption=before.strip()[-40:]))
+                out.append(Table(unit=unit[1] if unit else "", caption=before.strip()[-24:]))
             cells, at = [], start
             for cell in line.split("\t"):
                 cells.append((at, cell))

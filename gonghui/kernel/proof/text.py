@@ -177,6 +177,10 @@ def _is_row(line: str) -> bool:
     if "\t" in line:
         return False
     cells = line.split()
-    if len(cells) < 3 or any(mark in line for mark in "。，；"):
+    if (
+        len(cells) < 3
+        or any(mark in line for mark in "。，；")
+        or not all(_CELL.fullmatch(cell) for cell in cells[-2:])
+    ):
         return False
-    return sum(1 for cell in cells if _CELL.fullmatch(cell)) >= 2
+    return sum(1 for cell in cells if _CELL.fullmatch(cell)) * 2 >= len(cells)

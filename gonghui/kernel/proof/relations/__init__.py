@@ -10,17 +10,20 @@ from gonghui.kernel.proof.relations.context import Context
 from gonghui.kernel.proof.relations.grid import relate_grid
 from gonghui.kernel.proof.relations.parts import relate_parts
 from gonghui.kernel.proof.relations.rates import relate_rates
-from gonghui.kernel.proof.relations.sums import relate_sums
+from gonghui.kernel.proof.relations.stocks import relate_stocks
+from gonghui.kernel.proof.relations.sums import relate_runs, relate_sums
 
 
 def relate(reading: Reading) -> list[Relation]:
     """All relations of a reading, each once, in order of their first figure."""
     ctx = Context(reading)
-    relate_rates(ctx)
     used: set[str] = set()
     relate_sums(ctx, used)
+    relate_runs(ctx, used)
+    relate_rates(ctx)
     relate_parts(ctx, used)
     relate_changes(ctx)
+    relate_stocks(ctx)
     relate_awards(ctx)
     relate_grid(ctx)
     relate_clashes(ctx)

@@ -42,6 +42,33 @@ def relate_clashes(ctx: Context) -> None:
                 ctx.add(Relation([a, b], "contradiction", "fails"))
     _cards(ctx)
     _repeated(ctx)
+    _told_otherwise(ctx)
+
+
+_FILL = re.compile(r"全[市县区镇乡街道校院矿厂]+|基层|共|累计|已|今年|截至|目前|各级|[，、：\s]")
+_SCOPE = re.compile(r"全年|上半年|下半年|一年来|半年来|今年以来|年末|截至")
+
+
+def _told_otherwise(ctx: Context) -> None:
+    """全年新建工会116个 … 全年新建基层工会118个: one thing for the whole period, with two values."""
+    seen: dict[tuple[str, str], Figure] = {}
+    for f in ctx.prose:
+        clause = re.split(r"[，；。：（]", f.before)[-1]
+        if (
+            not f.exact
+            or f.value < 10
+            or f.is_rate
+            or not _SCOPE.search(clause)
+            or is_base(ctx, f)
+            or f.kind == "target"
+        ):
+            continue
+        core = _FILL.sub("", clause)
+        if len(core) < 5 or re.search(r"人均|户均|每|其中", clause):
+            continue
+        first = seen.setdefault((f.unit, core), f)
+        if first is not f and first.value != f.value and first.paragraph != f.paragraph:
+            ctx.add(Relation([first, f], "equality", "fails"))
 
 
 def _cards(ctx: Context) -> None:

@@ -106,6 +106,15 @@ class Context:
         place = bisect_left(self.whole_places, figure.at)
         return self.wholes[max(0, place - WINDOW) : place + WINDOW]
 
+    @cached_property
+    def parts(self) -> dict[str, set[str]]:
+        """For the total of every sum that holds, the ids of its parts."""
+        out: dict[str, set[str]] = {}
+        for r in self.out:
+            if r.rule == "sum" and r.verdict == "holds":
+                out.setdefault(r.figures[-1].id, set()).update(f.id for f in r.figures[:-1])
+        return out
+
     def between(self, a: Figure, b: Figure) -> str:
         """The words between two figures."""
         return self.reading.flat[a.to : b.at]
@@ -133,6 +142,16 @@ def words_before(figure: Figure) -> str:
 def overlap(a: frozenset[str], b: frozenset[str]) -> float:
     """Shared pairs of characters over the smaller set."""
     return len(a & b) / min(len(a), len(b)) if a and b else 0.0
+
+
+SPREAD = re.compile(
+    r"(?:均|最高|最低|最多|最少|标准)[^，；。\d]{0,5}$|每[人户名家位个份件期场次台套生组队对张站班箱所][^，；。\d]{0,6}$"
+)
+
+
+def spread(figure: Figure) -> bool:
+    """An average, a standard, a highest or a lowest: no part and no whole of a count."""
+    return bool(SPREAD.search(figure.before[-10:]))
 
 
 def counted(figure: Figure) -> bool:

@@ -9,7 +9,7 @@ from fractions import Fraction
 from gonghui.kernel.proof.model import Figure, Relation
 from gonghui.kernel.proof.relations.changes import grown
 from gonghui.kernel.proof.relations.context import WINDOW, Context, family
-from gonghui.kernel.proof.relations.rates import divided
+from gonghui.kernel.proof.relations.dividing import divided
 
 _TOTAL = re.compile(r"合计|总计|小计|共计|合[ ]*计")
 

@@ -16,7 +16,7 @@ _DONE = re.compile(
     r"(?:完成|实现|达到?|相当于|为|是|超额完成)(?:了)?(?P<whole>[^，；。]*?)的$|(?:完成|实现)(?:了)?[^，；。]{0,12}?(?:计划|任务|目标|预算|指标)数?的?(?:比例)?(?:为|达)?$"
 )
 _NAMED = re.compile(
-    r"(?P<name>[^，；。（）：\d]{0,18}?(?:率|覆盖面|面|比例|比重|占比|[意好]度))(?:分别|均|已|也|都|仅|又|就|全部|一直|始终)?"
+    r"(?P<name>[^，；。（）：\d]{0,18}?(?:率|覆盖面|面|比例|比重|占比|进度|[意好]度))(?:分别|均|已|也|都|仅|又|就|全部|一直|始终)?"
     r"(?:达到|达|为|是|保持在?|稳定在|到|在|提高到|提升到|提高至|提升至|上升到|：|高达|仅为|只有|由|从)?(?:了)?(?:近|约|超过|将近)?$"
 )
 _BARE = ("（", "（占", "，", "、", "，为", "，达", "，达到", "")
@@ -38,7 +38,7 @@ class Share:
     @property
     def stem(self) -> str:
         """整改 of 整改率: what the numerator must speak of."""
-        return re.sub(r"(?:率|覆盖面|面|比例|比重|占比|度)$", "", self.name)[-4:]
+        return re.sub(r"(?:率|覆盖面|面|比例|比重|占比|进度|度)$", "", self.name)[-4:]
 
 
 def share_of(ctx: Context, rate: Figure, figures: list[Figure]) -> Share | None:
@@ -95,10 +95,23 @@ def numerators(ctx: Context, share: Share, figures: list[Figure]) -> list[Figure
         named = [f for f in before[-4:] if len(share.name) > 1 and overlap(bigrams(share.name), ctx.own[f.id]) > 0.3]
         return ([] if not named else named[::-1]) + [f for f in before[::-1][:2] if f not in named]
     stem = bigrams(share.stem) or frozenset([share.stem])
-    near = before[::-1][:5] + [f for f in plain if f.at > share.rate.at and f in figures[place + 1 : place + 2]]
+    near = before[::-1][:5] + [
+        f for f in plain if f.at > share.rate.at and f in figures[place + 1 : place + 5] and says(ctx, f, share.stem)
+    ]
     told = [f for f in near if says(ctx, f, share.stem)]
     likely = [f for f in near if f not in told and overlap(stem, ctx.own[f.id]) > 0]
     return list(dict.fromkeys([*told, *[f for f in likely if f.at < share.rate.at], *before[::-1][:2]]))
+
+
+_TOLD_AS = {
+    "入会": "会员",
+    "建会": "工会",
+    "组建": "工会",
+    "获证": "证书",
+    "取证": "证书",
+    "到会": "实到",
+    "获奖": "获奖",
+}
 
 
 def says(ctx: Context, figure: Figure, stem: str) -> bool:
@@ -106,8 +119,7 @@ def says(ctx: Context, figure: Figure, stem: str) -> bool:
     if len(stem) < 2:
         return False
     flat = ctx.reading.flat
-    around = (
-        re.split(r"[，；。]", flat[max(0, figure.at - 14) : figure.at])[-1]
-        + re.split(r"[，；。、）]", flat[figure.to : figure.to + 10])[0]
-    )
-    return stem[-2:] in around or stem[:2] in around or (stem[-2:] == "建会" and "工会" in around)
+    left = re.split(r"[，；。：（]", flat[max(0, figure.at - 14) : figure.at])[-1]
+    around = left + re.split(r"[，；。、）]", flat[figure.to : figure.to + 10])[0]
+    key = stem[-2:]
+    return key in around or _TOLD_AS.get(key, "\n") in around

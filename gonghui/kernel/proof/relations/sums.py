@@ -6,18 +6,20 @@ import re
 from fractions import Fraction
 
 from gonghui.kernel.proof.model import Figure, Relation
-from gonghui.kernel.proof.relations.context import Context, counted, family, money
+from gonghui.kernel.proof.numerals import parse
+from gonghui.kernel.proof.relations.context import Context, counted, family, money, spread
 
 _TOTAL = re.compile(r"(?:合计|共计|总计|总共|总数|总额|总量|累计|共)[^，；]{0,10}$")
 _HARD_TOTAL = re.compile(r"(?:合计|共计|总计|总数|总共)[^，；]{0,8}$")
 _LIST = re.compile(r"其中|分别|包括|分为|由|含|：|有")
 _COMPLETE = re.compile(r"分别(?:是|为|有|设在|位于)?|包括|分为|构成|组成|[：]")
-_LAST_PART = re.compile(r"(?:其他|其它|其余|剩余|余下|另有|尚有|不予|未|转为|转办|移送|移交|正在|待)[^，；、]{0,10}$")
-_CROSS = re.compile(
-    r"女|党员|农民工|少数民族|一线|青年|困难|省级|市级|国家级|全国|首次|新建|新增|高级|本科|中级|大专|大学"
+_LAST_PART = re.compile(
+    r"(?:其他|其它|其余|剩余|余下|另有|尚有|不予|未|转为|转办|移送|移交|正在|待|弃权票?|铜[牌奖]|不满意|不合格|不称职|限期)[^，；、]{0,10}$"
 )
-_STEP = re.compile(r"(?:增加|增长|净增|减少|多|少|比上年|同比|上年|去年|每|均)[^，；]{0,6}$")
+_CROSS = re.compile(r"女|党员|农民工|少数民族|困难|青年|首次|新建|新增|新发展|一线|残疾")
+_STEP = re.compile(r"(?:增加|增长|净增|减少|多|少|比上年|同比|上年|去年|均|各)[^，；]{0,6}$|每[^，；]{0,14}$")
 LONGEST = 14
+_FAR = 30  # figures back that a run may belong to, or a 合计 may gather
 
 
 def relate_sums(ctx: Context, used: set[str]) -> None:
@@ -33,8 +35,10 @@ def relate_sums(ctx: Context, used: set[str]) -> None:
                 if total.sentence - f.sentence <= (3 if _HARD_TOTAL.search(total.before) else 0)
             ]
             if not _fits(ctx, total, _of_unit(total, before)[::-1], used, forward=False):
-                _claimed_before(ctx, total, [f for f in before if f.sentence == total.sentence], used)
-            _claimed_after(ctx, total, [f for f in after if f.unit == total.unit], used)
+                _items(ctx, total, before, used) or _claimed_before(
+                    ctx, total, [f for f in before if f.sentence == total.sentence], used
+                )
+            _claimed_after(ctx, total, [f for f in after if family(f.unit) == family(total.unit)], used)
 
 
 def _of_unit(total: Figure, figures: list[Figure]) -> list[Figure]:
@@ -44,7 +48,7 @@ def _of_unit(total: Figure, figures: list[Figure]) -> list[Figure]:
         for f in figures
         if f.exact and (family(f.unit) == family(total.unit) or (hard and counted(f))) and f.value <= total.value
     ]
-    return [f for f in same if not (_STEP.search(f.before[-8:]) and not re.search(r"其中", f.before))]
+    return [f for f in same if not (_STEP.search(f.before[-16:]) and not re.search(r"其中", f.before))]
 
 
 def _fits(ctx: Context, total: Figure, near: list[Figure], used: set[str], forward: bool) -> bool:
@@ -70,10 +74,12 @@ def _fits(ctx: Context, total: Figure, near: list[Figure], used: set[str], forwa
 
 def _plausible(ctx: Context, total: Figure, run: list[Figure], forward: bool) -> bool:
     """Whether a sum that fits is one that is meant."""
-    if any(f.value == 0 for f in run):
+    if sum(f.value > 0 for f in run) < 2:
         return False
     if len(run) >= 3:
         return len({f.sentence for f in run}) == 1 or not forward
+    if not forward and re.fullmatch(r"[，、]?(?:共|共计|合计|计)", total.before.strip()):
+        return True
     if any(f.sentence != total.sentence for f in run) and not _LIST.search(run[0].before):
         return False
     if not forward:
@@ -88,11 +94,36 @@ def _plausible(ctx: Context, total: Figure, run: list[Figure], forward: bool) ->
     )
 
 
+_COUNTED_ITEMS = re.compile(r"(?:以上|上述)?([两二三四五六七八九十])[项类块]?(?:合计|共计|总计|相加)")
+
+
+def _items(ctx: Context, total: Figure, before: list[Figure], used: set[str]) -> bool:
+    """以上三项合计 T: the last three that are no standards."""
+    match = _COUNTED_ITEMS.search(total.before[-10:])
+    count = parse(match[1]) if match else None
+    parts = [f for f in before if f.unit == total.unit and not spread(f) and f.id not in used]
+    if count is None or len(parts) < int(count) or not total.exact:
+        return False
+    parts = parts[-int(count) :]
+    value = Fraction(sum(f.value for f in parts))
+    ctx.add(Relation([*parts, total], "sum", "holds" if value == total.value else "fails", total.value, value))
+    used.update(f.id for f in parts)
+    return True
+
+
 def _claimed_before(ctx: Context, total: Figure, before: list[Figure], used: set[str]) -> None:
     """a、b、c，合计 T that does not add up."""
     parts = [f for f in before if f.unit == total.unit and f.exact and not _STEP.search(f.before[-8:])]
     parts = _listed(ctx, parts)
-    if len(parts) < 2 or not total.exact or not _HARD_TOTAL.search(total.before) or any(p.id in used for p in parts):
+    if (
+        len(parts) < 2
+        or not total.exact
+        or not (
+            _HARD_TOTAL.search(total.before)
+            or re.fullmatch(r"，(?:共|计)[^，；]{0,3}|[^。；]{0,4}(?:获奖|奖牌)[^，；]{0,4}", total.before)
+        )
+        or any(p.id in used for p in parts)
+    ):
         return
     value = Fraction(sum(f.value for f in parts))
     if max(f.value for f in parts) < total.value and Fraction(1, 2) < value / Fraction(total.value) < 2:
@@ -113,6 +144,9 @@ def _listed(ctx: Context, parts: list[Figure]) -> list[Figure]:
     return out
 
 
+_VOTES = re.compile(r"弃权票?$")
+
+
 def _claimed_after(ctx: Context, total: Figure, after: list[Figure], used: set[str]) -> None:
     """T，a，其余 b; T：a、b、其他 c that does not add up."""
     if not after or not total.exact or any(f.id in used for f in after[:2]):
@@ -130,10 +164,87 @@ def _claimed_after(ctx: Context, total: Figure, after: list[Figure], used: set[s
         run.append(figure)
         if _LAST_PART.search(figure.before):
             break
-    if len(run) < 2 or not _LAST_PART.search(run[-1].before) or re.search(r"[。；]", ctx.between(total, run[0])):
+    if (
+        len(run) < 2
+        or not _LAST_PART.search(run[-1].before)
+        or (re.search(r"[。；]", ctx.between(total, run[0])) and not _VOTES.search(run[-1].before))
+    ):
         return
     crossing = any(_CROSS.search(f.before[-10:]) for f in run)
     value = Fraction(sum(f.value for f in run))
     if not crossing and value != total.value and Fraction(4, 5) < value / Fraction(total.value or 1) < Fraction(5, 4):
         ctx.add(Relation([*run, total], "sum", "fails", total.value, value))
         used.update(f.id for f in run)
+
+
+def relate_runs(ctx: Context, used: set[str]) -> None:
+    """Lists of three or more whose total was told sentences before; lists in brackets right after their total."""
+    for figures in ctx.paragraphs.values():
+        plain = [f for f in figures if counted(f) or money(f)]
+        for place, total in enumerate(plain):
+            _bracketed(ctx, total, plain[place + 1 : place + LONGEST], used)
+        for run in _runs(plain):
+            _told_before(ctx, run, plain, used)
+
+
+def _runs(plain: list[Figure]) -> list[list[Figure]]:
+    """Figures of one unit in one sentence, three or more, whatever stands between them."""
+    groups: dict[tuple[int, str], list[Figure]] = {}
+    for f in plain:
+        if f.exact and not _STEP.search(f.before[-16:]):
+            groups.setdefault((f.sentence, f.unit), []).append(f)
+    return [group for group in groups.values() if len(group) >= 3]
+
+
+def _told_before(ctx: Context, run: list[Figure], plain: list[Figure], used: set[str]) -> None:
+    place = plain.index(run[0])
+    far = [
+        f
+        for f in plain[max(0, place - _FAR) : place]
+        if family(f.unit) == family(run[0].unit) and f.exact and f.sentence < run[0].sentence
+    ]
+    for end in range(len(run), 2, -1):
+        parts = run[:end]
+        value = sum(f.value for f in parts)
+        total = next((f for f in reversed(far) if f.value == value), None)
+        if total is not None and not any(f.id in used for f in parts):
+            ctx.add(Relation([*parts, total], "sum", "holds", total.value, Fraction(value)))
+            used.update(f.id for f in parts)
+            return
+    parts = [f for f in run if f.depth == run[0].depth]
+    if len(parts) < 3 or not _LAST_PART.search(parts[-1].before) or not far or any(f.id in used for f in parts):
+        return
+    value = sum(f.value for f in parts)
+    total = far[-1] if far[-1].sentence == parts[0].sentence - 1 else None
+    if total is None:
+        total = next((f for f in far if f.sentence == parts[0].sentence - 1), None)
+    if (
+        total is not None
+        and total.value
+        and Fraction(9, 10) < Fraction(value) / Fraction(total.value) < Fraction(11, 10)
+    ):
+        ctx.add(Relation([*parts, total], "sum", "fails", total.value, Fraction(value)))
+        used.update(f.id for f in parts)
+
+
+def _bracketed(ctx: Context, total: Figure, after: list[Figure], used: set[str]) -> None:
+    """T（a、b、c）: the list in brackets is the whole of T."""
+    if not total.after.startswith("（") or not total.exact:
+        return
+    inner = []
+    for f in after:
+        if f.depth <= total.depth or "）" in ctx.between(total, f):
+            break
+        inner.append(f)
+    parts = [f for f in inner if f.unit == total.unit and f.exact]
+    if (
+        len(parts) < 2
+        or len(parts) != len(inner)
+        or any(f.id in used for f in parts)
+        or "其中" in ctx.between(total, parts[0])
+    ):
+        return
+    value = Fraction(sum(f.value for f in parts))
+    if value == total.value or Fraction(4, 5) < value / Fraction(total.value) < Fraction(5, 4):
+        ctx.add(Relation([*parts, total], "sum", "holds" if value == total.value else "fails", total.value, value))
+        used.update(f.id for f in parts)
