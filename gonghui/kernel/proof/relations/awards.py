@@ -129,19 +129,19 @@ def _mean(ctx: Context, figures: list[Figure], place: int, word: str) -> None:
         if Fraction(head.value) * Fraction(each.value) == total.value and total.at > each.at and head.part == each.part:
             ctx.add(Relation([head, each, total], "per_head", "holds", total.value, Fraction(total.value)))
             return
-    head, total = (heads or [None])[0], (totals or [None])[0]
-    worded = head is not None and total is not None and _worded(figures, place, head, total)
-    if not worded and _far_mean(ctx, each, totals, word):
+    worded = bool(heads and totals) and _worded(figures, place, heads[0], totals[0])
+    if not worded:
+        _far_mean(ctx, each, totals, word)
         return
-    if head is not None and total is not None and worded:
-        if total.at > each.at:
-            value = Fraction(head.value) * Fraction(each.value)
-            result = "fails" if total.exact and head.exact and each.exact else "undecided"
-            ctx.add(Relation([head, each, total], "per_head", result, total.value, value))
-            return
-        value = Fraction(total.value) / Fraction(head.value)
+    head, total = heads[0], totals[0]
+    if total.at > each.at:
+        value = Fraction(head.value) * Fraction(each.value)
         result = "fails" if total.exact and head.exact and each.exact else "undecided"
-        ctx.add(Relation([total, head, each], "mean", result, each.value, value))
+        ctx.add(Relation([head, each, total], "per_head", result, total.value, value))
+        return
+    value = Fraction(total.value) / Fraction(head.value)
+    result = "fails" if total.exact and head.exact and each.exact else "undecided"
+    ctx.add(Relation([total, head, each], "mean", result, each.value, value))
 
 
 def _far_mean(ctx: Context, each: Figure, totals: list[Figure], word: str) -> bool:

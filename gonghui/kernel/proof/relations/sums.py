@@ -29,15 +29,15 @@ def relate_sums(ctx: Context, used: set[str]) -> None:
         for place, total in enumerate(plain):
             after = [f for f in plain[place + 1 : place + LONGEST] if f.sentence - total.sentence <= 1]
             _fits(ctx, total, _of_unit(total, after), used, forward=True)
+            hard = bool(_HARD_TOTAL.search(total.before))
             before = [
                 f
-                for f in plain[max(0, place - LONGEST) : place]
-                if total.sentence - f.sentence <= (3 if _HARD_TOTAL.search(total.before) else 0)
+                for f in plain[max(0, place - (_FAR if hard else LONGEST)) : place]
+                if total.sentence - f.sentence <= (3 if hard else 0)
             ]
-            if not _fits(ctx, total, _of_unit(total, before)[::-1], used, forward=False):
-                _items(ctx, total, before, used) or _claimed_before(
-                    ctx, total, [f for f in before if f.sentence == total.sentence], used
-                )
+            fits = _fits(ctx, total, _of_unit(total, before)[::-1], used, forward=False)
+            if not fits and not _items(ctx, total, before, used):
+                _claimed_before(ctx, total, [f for f in before if f.sentence == total.sentence], used)
             _claimed_after(ctx, total, [f for f in after if family(f.unit) == family(total.unit)], used)
 
 
