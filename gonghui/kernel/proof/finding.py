@@ -45,6 +45,9 @@ _RANGE = re.compile(r" ?(?:[-—~至到]{1,2}|、) ?")
 _POINT_WORDS = dict(zip("零〇一二三四五六七八九", "00123456789", strict=True))
 
 
+LONGEST = 24  # characters of a numeral; a longer one is no figure
+
+
 def find(flat: str) -> Findings:
     """All figures and traps of a flat text, in order; linear but for the sorted spans."""
     spans = _Spans(traps.spans(flat))
@@ -52,6 +55,9 @@ def find(flat: str) -> Findings:
     at = 0
     for match in _candidates(flat):
         if match.start() < at:
+            continue
+        if match.end() - match.start() > LONGEST:
+            out.traps.append((match.start(), match.end(), "number"))
             continue
         kind = spans.kind(match.start(), match.end())
         if kind:

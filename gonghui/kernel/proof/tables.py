@@ -89,7 +89,9 @@ def cells(flat: str) -> tuple[list[Cell], list[tuple[int, int, str]]]:
         serial = _serial_column(table)
         for line, (_start, row) in enumerate(table.rows):
             row_unit = row[unit_column][1].strip() if 0 <= unit_column < len(row) else ""
-            named = [c for i, (_a, c) in enumerate(row) if not _CELL.fullmatch(c.strip()) and i != unit_column]
+            named = "".join(c for i, (_a, c) in enumerate(row) if not _CELL.fullmatch(c.strip()) and i != unit_column)[
+                :60
+            ]
             for column, (at, cell) in enumerate(row):
                 match = _CELL.fullmatch(cell.strip())
                 if not match:
@@ -104,9 +106,8 @@ def cells(flat: str) -> tuple[list[Cell], list[tuple[int, int, str]]]:
     return out, other
 
 
-def _row_name(table: Table, named: list[str]) -> str:
+def _row_name(table: Table, name: str) -> str:
     """A row of totals is named by what the table is about."""
-    name = "".join(named)
     return table.caption + name if "计" in name and len(name) < 12 else name
 
 

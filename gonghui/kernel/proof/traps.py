@@ -58,12 +58,16 @@ SLOGAN = re.compile(
     r"“[^“”\n]{1,80}”|‘[^‘’\n]{1,80}’|「[^「」\n]{1,60}」|『[^『』\n]{1,60}』|\"[^\"\n]{1,40}\"|【[^【】\n]{1,60}】"
 )
 _ONE = [(name, re.compile(pattern)) for name, pattern in PATTERNS]
+_ENDLESS = re.compile(
+    r"[\dA-Za-z_.\-]{60,}|[一二三四五六七八九十百]{40,}"
+)  # no numeral; patterns would look at it again and again
 _NUMERAL = re.compile(r"[\d一二两三四五六七八九十百千万亿双]")
 _FIGURE_IN_QUOTE = re.compile(r"\d+(?:\.\d+)?(?:多|余)?(?:万|亿)?(?:元|人次?|名|户|家|件|个|%|份|场|次|项|吨)")
 
 
 def spans(flat: str) -> list[tuple[int, int, str]]:
     """Where numerals are no figures: start, end, class; sorted, overlaps allowed."""
+    flat = _ENDLESS.sub(lambda m: "\x01" * len(m[0]), flat)
     found = [(m.start(), m.end(), "slogan") for m in SLOGAN.finditer(flat) if _NUMERAL.search(m[0]) and _slogan(m[0])]
     for name, pattern in _ONE:
         found.extend((m.start(), m.end(), name) for m in pattern.finditer(flat) if m.end() > m.start())
