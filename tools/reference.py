@@ -1,4 +1,4 @@
-"""Writes docs/reference/ledgers.md and figures.md from the declarations.
+"""Writes docs/reference/ledgers.md, figures.md and rules.md from the declarations.
 
 With --check nothing is written; exit code 1 when a page is stale.
 """
@@ -50,11 +50,22 @@ def figures_page() -> Iterator[str]:
         yield f"| `{key}` | {cell(indicator.name)} | {cell(indicator.unit)} | {kind} | {cell(indicator.basis)} |\n"
 
 
+def rules_page() -> Iterator[str]:
+    from gonghui.kernel.rules.registry import rules
+
+    yield "# Rules\n\nWritten by `make docs` from the rules. 退回: the row is not written. 提醒: it is written and named.\n"
+    yield "Offices change what is not fixed on the page 数据检查规则; it holds for their unions and those below.\n\n"
+    yield "| rule | 规则 | 怎么改 | 依据 | 处理 | 可改 |\n|---|---|---|---|---|---|\n"
+    for key, rule in rules().items():
+        free = "否" if rule.fixed else "是"
+        yield f"| `{key}` | {cell(rule.title)} | {cell(rule.mend)} | {cell(rule.source)} | {rule.said} | {free} |\n"
+
+
 def main() -> int:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "gonghui.settings_test")
     django.setup()
     stale = []
-    for name, page in (("ledgers.md", ledgers_page()), ("figures.md", figures_page())):
+    for name, page in (("ledgers.md", ledgers_page()), ("figures.md", figures_page()), ("rules.md", rules_page())):
         path, text = FOLDER / name, "".join(page)
         if path.exists() and path.read_text(encoding="utf-8") == text:
             continue

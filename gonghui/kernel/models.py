@@ -8,11 +8,12 @@ from gonghui.kernel.desk.models import Draft, Entry, SavedView
 from gonghui.kernel.documents.models import Assignment, Document, DocumentNumber, FrozenFigure, OldFile, Version
 from gonghui.kernel.figures.models import SavedIndicator, TalliedMeasure, TalliedUnion, Tally
 from gonghui.kernel.intake.models import Intake, IntakeFile, Remembered, Trail
+from gonghui.kernel.matching.models import Finding, FirmDecision, MatchList, MatchRow, PersonMerge, PersonPair
 from gonghui.kernel.matters.models import Event, EventTheme, Matter, Party, Payment, Stage
 from gonghui.kernel.organisations.models import Act, Ancestry, Cover, Department, Employer, PastValue, Register, Union
 from gonghui.kernel.people.models import Consent, Identity, Membership, Person
 from gonghui.kernel.returns.models import Form, FormFile, FrozenCell, Remark, Return, Round, TypedValue
-from gonghui.kernel.rules.models import Holiday, Parameter
+from gonghui.kernel.rules.models import Holiday, Parameter, RuleChoice
 
 __all__ = [
     "AccountState",
@@ -32,6 +33,8 @@ __all__ = [
     "Entry",
     "Event",
     "EventTheme",
+    "Finding",
+    "FirmDecision",
     "Form",
     "FormFile",
     "FrozenCell",
@@ -42,6 +45,8 @@ __all__ = [
     "Intake",
     "IntakeFile",
     "Invitation",
+    "MatchList",
+    "MatchRow",
     "Matter",
     "Membership",
     "OldFile",
@@ -51,12 +56,15 @@ __all__ = [
     "PastValue",
     "Payment",
     "Person",
+    "PersonMerge",
+    "PersonPair",
     "Register",
     "Remark",
     "Remembered",
     "Return",
     "Role",
     "Round",
+    "RuleChoice",
     "SavedIndicator",
     "SavedView",
     "Seal",

@@ -41,7 +41,7 @@ def test_a_masked_export_is_refused_and_brings_nobody_new(shared_world: World, d
     client = Client()
     client.force_login(shared_world.leader)
     path = tmp_path / f"{ledger.title}.xlsx"
-    path.write_bytes(client.get(reverse("ledger-export", args=["petitions"])).content)
+    path.write_bytes(client.get(reverse("ledger-export", args=["petitions"])).getvalue())
     taken = take_in(prepare([(path.name, path)]), shared_world.city, None, "再次导入")
     assert [part.taken for part in taken.parts] == [0]
     assert any("隐去后" in refusal.reason for refusal in taken.parts[0].clean.refusals)

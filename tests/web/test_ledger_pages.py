@@ -110,7 +110,7 @@ def test_edit_needs_a_reason_and_keeps_what_was(house: World, sign_in: SignIn) -
 
 def test_export_has_the_ledgers_own_headings_and_keeps_masks(house: World, sign_in: SignIn) -> None:
     client = sign_in(house.keeper)
-    rows = _rows(client.get(reverse("ledger-export", args=["roster"])).content)
+    rows = _rows(client.get(reverse("ledger-export", args=["roster"])).getvalue())
     assert {"姓名", "身份证号", "入会日期", "所属工会"} <= set(rows[0])
     numbers = {row[rows[0].index("身份证号")] for row in rows[1:]}
     assert len(rows) == 3

@@ -29,12 +29,14 @@ from gonghui.kernel.intake.of_unions import write_unions
 from gonghui.kernel.intake.reading import SUFFIXES, Sheet, read
 from gonghui.kernel.intake.recognise import Recogniser
 from gonghui.kernel.intake.resolving import Employers, Unions
+from gonghui.kernel.intake.ruling import hold_to_rules
 from gonghui.kernel.intake.shaping import recogniser
 from gonghui.kernel.intake.tables import Repair, clean
 from gonghui.kernel.intake.words import IntakeError, _
 from gonghui.kernel.ledger.declaration import ledger as ledger_of
 from gonghui.kernel.organisations.models import Employer, PastValue, Register, Union
 from gonghui.kernel.people.models import Membership
+from gonghui.kernel.rules.registry import severities
 
 NAMED = _("按表头、表名或文件名写明的工会")
 UNKNOWN_UNION = _("所属工会不在工会组织台账中")
@@ -162,8 +164,11 @@ def _write(taken: Taken, root: Union, user: Any, intake: Intake | None, progress
     if registers:
         write_unions(ctx, registers)
     rest = sorted((part for part in taken.parts if part.ledger.model is not Union), key=_order)
+    severity = severities(root)
     for part in rest:
         _resolve_unions(ctx, part)
+        if part.ledger.model is Membership:
+            hold_to_rules(part, severity)
     for slug in dict.fromkeys(part.ledger.slug for part in rest):
         same = [part for part in rest if part.ledger.slug == slug]
         if same[0].ledger.model is Employer:

@@ -17,6 +17,7 @@ _CODE_VALUES = {char: value for value, char in enumerate(_CODE_ALPHABET)}
 
 _DOCUMENTS = (
     ("hkm_permit", re.compile(r"[HM]\d{8}(\d{2})?")),
+    ("tw_permit", re.compile(r"\d{8}(\d{2})?")),
     ("foreign_pr", re.compile(r"[A-Z]{3}\d{12}")),
     ("passport", re.compile(r"[A-Z]{1,2}\d{7,8}|E[A-HJ-NP-Z]\d{7}")),
 )
@@ -63,6 +64,8 @@ def id_sex(number: str) -> str:
 
 def document_kind(number: str) -> str:
     """The kind of paper that a number looks like (values of DocumentType); citizen numbers are decided by length."""
+    if len(number) == 18 and number[0] in "12345678":
+        return "id_card"  # nearly every number of a roster
     for kind, pattern in _DOCUMENTS:
         if pattern.fullmatch(number):
             return kind

@@ -74,7 +74,7 @@ def _persons(names: list[Any], personal: dict[str, list[Any]]) -> dict[str, list
     births = personal.get("born_on") or [None] * len(names)
     found = {
         "name": names,
-        "initials": [initials(name) for name in names],
+        "initials": _initials(names),
         "document_type": kinds,
         "sex": [
             said if said and said != Sex.UNKNOWN else sex_of(number) if card else Sex.UNKNOWN
@@ -87,6 +87,12 @@ def _persons(names: list[Any], personal: dict[str, list[Any]]) -> dict[str, list
     }
     rest = {name: column for name, column in personal.items() if name not in _SEALED and name not in found}
     return found | {name: _filled(Person, name, column) for name, column in rest.items()} | _sealed(personal)
+
+
+def _initials(names: Sequence[str]) -> list[str]:
+    """By which people are found; a name that many bear is spelt once."""
+    table = {name: initials(name) for name in set(names)}
+    return [table[name] for name in names]
 
 
 def _sealed(personal: dict[str, list[Any]]) -> dict[str, list[Any]]:

@@ -12,6 +12,7 @@ from gonghui.kernel.intake.applying import Taken
 from gonghui.kernel.intake.batch import Part
 from gonghui.kernel.intake.rejects import Wrong, write_rejects
 from gonghui.kernel.intake.tables import Refusal, Repair
+from gonghui.kernel.rules.registry import rule_of
 
 
 def report(taken: Taken, dry_run: bool = False, mask: bool = False) -> dict[str, Any]:
@@ -68,6 +69,7 @@ def _sheet(part: Part, mask: bool) -> dict[str, Any]:
                 "column": one.column,
                 "value": _plain(one.value, shown.get(one.column, "")),
                 "reason": one.reason,
+                "rule": found.key if (found := rule_of(one.reason)) else "",
             }
             for one in part.clean.refusals
         ],

@@ -45,6 +45,8 @@ class Unions:
     def learn(self, names: Iterable[str]) -> None:
         """Look up many names at once."""
         wanted = {key for name in names if (key := name_key(name)) not in self.known}
+        self._learn_codes(wanted)
+        wanted -= self.known.keys()
         for part in chunks(sorted(wanted)):
             found: dict[str, list[int]] = {}
             rows = Union.objects.filter(name_key__in=part, state="active").order_by("pk").values_list("name_key", "pk")
@@ -53,6 +55,14 @@ class Unions:
                     found.setdefault(key, []).append(pk)
             for key in part:
                 self.known[key] = self._choose(found.get(key, []))
+
+    def _learn_codes(self, keys: Iterable[str]) -> None:
+        """Sheets of other systems name a union by its code; a code is nobody else's name."""
+        codes = sorted({form for key in keys if key.isascii() for form in (key, key.upper())})
+        for part in chunks(codes):
+            for code, pk in Union.objects.filter(code__in=part, state="active").values_list("code", "pk"):
+                if self.allowed is None or pk in self.allowed:
+                    self.known[name_key(code)] = pk
 
     def _choose(self, candidates: Sequence[int]) -> int | None:
         near = [pk for pk in candidates if pk in self.inside]

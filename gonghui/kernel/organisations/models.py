@@ -56,6 +56,7 @@ class Employer(Kept):
     ownership = models.CharField(_("单位性质"), max_length=60, choices=Ownership.choices, blank=True)
     industry = models.CharField(_("行业"), max_length=60, blank=True)
     region = models.CharField(_("所在区域"), max_length=60, blank=True)
+    legal_representative = models.CharField(_("法定代表人"), max_length=60, blank=True)
     operating = models.CharField(_("经营状态"), max_length=60, choices=Operating.choices, blank=True)
     is_company = models.BooleanField(_("公司制"), null=True, blank=True)
     has_staff_director = models.BooleanField(_("职工董事"), null=True, blank=True)

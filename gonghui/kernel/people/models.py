@@ -84,7 +84,11 @@ class Membership(Kept):
     """会籍: a person's membership in one union, standing for joined_on <= day < left_on. One live one per identified person."""
 
     union = models.ForeignKey(
-        "kernel.Union", verbose_name=_("所属工会"), on_delete=models.PROTECT, related_name="memberships"
+        "kernel.Union",
+        verbose_name=_("所属工会"),
+        on_delete=models.PROTECT,
+        related_name="memberships",
+        db_index=False,  # membership_stock begins with it
     )
     person = models.ForeignKey(
         Person, verbose_name=_("人员"), on_delete=models.PROTECT, related_name="memberships", editable=False
@@ -120,6 +124,8 @@ class Membership(Kept):
                 "所在基层工会",
                 "所在工会名称",
                 "所属工会名称",
+                "工会编码",
+                "所属工会编码",
             ],
             "left_on": ["离会时间", "转出时间", "退会时间", "减员日期", "减员时间", "调出时间", "转出日期", "退会日期"],
             "leave_reason": ["转出原因", "退会原因", "减员原因", "减少原因", "离职原因", "离会类型", "减员类别"],

@@ -28,3 +28,21 @@ class Holiday(models.Model):
     day = models.DateField(unique=True)
     is_working = models.BooleanField()
     name = models.CharField(max_length=40)
+
+
+class RuleChoice(models.Model):
+    """What an office makes of a rule of the roster: its unions and those below follow, the nearest office's word first."""
+
+    class Severity(models.TextChoices):
+        REFUSE = "refuse", _("退回")
+        WARN = "warn", _("提醒")
+        OFF = "off", _("不查")
+
+    union = models.ForeignKey("kernel.Union", on_delete=models.PROTECT, related_name="+")
+    rule = models.CharField(_("规则"), max_length=60)
+    severity = models.CharField(_("处理"), max_length=8, choices=Severity.choices)
+
+    class Meta:
+        verbose_name = _("规则设置")
+        verbose_name_plural = _("规则设置")
+        constraints = [models.UniqueConstraint(fields=["union", "rule"], name="rule_choice_once")]

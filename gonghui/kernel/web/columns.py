@@ -148,6 +148,10 @@ class Column:
         value = self.value(record)
         if self.sensitive:
             return masked(self.name, self.plain(value))
+        return self.stated(value)
+
+    def stated(self, value: Any) -> Any:
+        """A value that is not sensitive, for a workbook."""
         if isinstance(value, Decimal | int | dt.date) and not isinstance(value, bool) and self.kind != "month":
             return value
         return self.plain(value)

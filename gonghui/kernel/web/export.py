@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import datetime as dt
 import io
 import tempfile
 from collections.abc import Callable, Iterator
@@ -11,15 +10,14 @@ from decimal import Decimal
 from itertools import islice
 from typing import IO, Any
 
-import xlsxwriter
 from django.db.models import QuerySet
 
 from gonghui.kernel.ledger.chinese import in_chinese
 from gonghui.kernel.ledger.declaration import Ledger
 from gonghui.kernel.web.columns import Column, all_columns, selected
+from gonghui.kernel.web.exportcells import cells_of
+from gonghui.kernel.web.sheetwriter import SheetWriter
 
-SHEET_NAME = 31  # characters Excel allows
-SHEET_ROWS = 1_000_000  # records on one worksheet; Excel allows a few more
 _CHUNK = 2000
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet program would take a text for
 
@@ -33,41 +31,12 @@ def workbook(ledger: Ledger, records: QuerySet[Any], opened: bool = False, mark:
     """
     shown = all_columns(ledger)
     file: IO[bytes] = tempfile.TemporaryFile(prefix="gonghui-")  # noqa: SIM115 - whoever asked for it closes it
-    options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    with xlsxwriter.Workbook(file, options) as book:
-        day = book.add_format({"num_format": "yyyy-mm-dd"})
-        if mark:
-            book.set_properties({"comments": mark})
-        sheet, line = _sheet(book, ledger, shown, mark, 1), 1
-        for number, values in enumerate(_rows(shown, records, opened)):
-            if number and number % SHEET_ROWS == 0:
-                sheet, line = _sheet(book, ledger, shown, mark, number // SHEET_ROWS + 1), 1
-            for place, value in enumerate(values):
-                if value is None or value == "":
-                    continue
-                if value.__class__ is str:
-                    sheet.write_string(line, place, value)
-                elif isinstance(value, dt.date):
-                    sheet.write_datetime(line, place, value, day)
-                else:
-                    sheet.write_number(line, place, value)
-            line += 1
+    widths = [24 if column.kind in ("long", "link") else 14 for column in shown]
+    with SheetWriter(file, ledger.title, _labels(shown), widths, mark) as sheet:
+        for cells in cells_of(shown, records, opened):
+            sheet.write(cells)
     file.seek(0)
     return file
-
-
-def _sheet(book: Any, ledger: Ledger, shown: list[Column], mark: str, nth: int) -> Any:
-    name = ledger.title[:SHEET_NAME] if nth == 1 else f"{ledger.title[: SHEET_NAME - 4]}（{nth}）"
-    sheet = book.add_worksheet(name)
-    if mark:
-        sheet.set_header(f"&R{mark}")
-        sheet.set_footer(f"&R{mark}")
-    heading = book.add_format({"bold": True, "bottom": 1})
-    sheet.freeze_panes(1, 1)
-    for place, column in enumerate(shown):
-        sheet.set_column(place, place, 24 if column.kind in ("long", "link") else 14)
-        sheet.write(0, place, column.label, heading)
-    return sheet
 
 
 def _rows(shown: list[Column], records: QuerySet[Any], opened: bool) -> Iterator[list[Any]]:

@@ -23,7 +23,8 @@ MENU = (
 )
 _PLACES = {"ledger": "ledger-index", "record": "ledger-index", "figure": "figure-catalogue", "indicator": "figure-catalogue",
            "document": "document-list", "union": "union-tree", "intake": "intake", "home": "home", "return": "return-list",
-           "duties": "duties", "pocket": "pocket", "pivot": "figure-catalogue",
+           "duties": "duties", "matching": "union-tree", "match": "ledger-index", "rules": "intake",
+           "pocket": "pocket", "pivot": "figure-catalogue",
            "proof": "proof"}  # fmt: skip
 
 

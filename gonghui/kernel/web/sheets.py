@@ -13,6 +13,7 @@ from django.utils.translation import gettext_noop
 from gonghui.kernel.intake.models import Intake
 from gonghui.kernel.intake.shaping import recogniser, shapes_of
 from gonghui.kernel.ledger.declaration import ledgers
+from gonghui.kernel.rules.registry import rules
 
 UNSURE = {"写法略有不同", "表头含该词"}  # intake.recognise.WHY: a likeness of words, to be confirmed
 SHOWN = 20  # rows of a list before "另有"
@@ -83,7 +84,7 @@ class Shown:
 
     @property
     def refused(self) -> list[dict[str, Any]]:
-        return self.first("refused")
+        return [one | {"mend": _mend(one.get("rule", ""))} for one in self.first("refused")]
 
     @property
     def conflicts(self) -> list[dict[str, Any]]:
@@ -91,11 +92,17 @@ class Shown:
 
     @property
     def warnings(self) -> list[dict[str, Any]]:
-        return self.first("warnings")
+        return [one | {"mend": _mend(one.get("code", ""))} for one in self.first("warnings")]
 
     @property
     def skipped(self) -> list[dict[str, Any]]:
         return [one for one in self.data.get("skipped", []) if one["why"] != "空行"][:SHOWN]
+
+
+def _mend(key: str) -> str:
+    """How to mend what breaks a rule, in the reader's language."""
+    found = rules().get(key)
+    return str(found.mend) if found else ""
 
 
 @cache
@@ -170,7 +177,7 @@ def corrected(intake: Intake, place: int, kind: str, answers: dict[str, str], sk
         return [*entries, entry | {"skip": True, "heads": [*data.get("mapping", {}), *data.get("unmapped", [])]}]
     if kind and kind != data.get("ledger_name"):
         return [*entries, entry | {"ledger": kind, "header_row": data.get("header_rows") or []}]
-    before = next((each for each in intake.mapping.get("sheets", []) if each not in entries), {})
+    before: dict[str, Any] = next((each for each in intake.mapping.get("sheets", []) if each not in entries), {})
     if data.get("ledger"):
         entry["ledger"] = data["ledger_name"]
     if "header_row" in before:

@@ -7,6 +7,8 @@ from django_tasks import task
 
 from gonghui.kernel.intake import running
 from gonghui.kernel.intake.models import Intake
+from gonghui.kernel.matching.models import MatchList
+from gonghui.kernel.matching.working import work_through
 
 
 def _batch(intake_id: int) -> Intake:
@@ -29,3 +31,9 @@ def write_batch(intake_id: int) -> None:
 def take_back_batch(intake_id: int, user_id: int, reason: str) -> None:
     """Undo a written batch."""
     running.take_back(_batch(intake_id), get_user_model().objects.get(pk=user_id), reason)
+
+
+@task()
+def match_list(list_id: int) -> None:
+    """Match a list of employers that was put in."""
+    work_through(MatchList.objects.select_related("union", "by").get(pk=list_id))

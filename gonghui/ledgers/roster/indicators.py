@@ -123,6 +123,27 @@ Ratio(
     basis=_("登记了证件号码的会员÷会员总数"),
     group=MEMBERS_GROUP,
 )
+# the roster's quality as a figure of its own: asked of any past period, it shows whether keeping gets better
+COMPLETE = _members(
+    "roster.complete",
+    _("信息完整的会员数"),
+    MEMBERSHIP,
+    Q(is_identified=True, joined_on__isnull=False, person__born_on__isnull=False, person__phone_cipher__isnull=False)
+    & ~Q(person__sex="0")
+    & ~Q(person__ethnicity="")
+    & ~Q(person__political="")
+    & ~Q(person__education=""),
+    basis=_("证件号码、性别、出生日期、民族、政治面貌、学历、联系电话、入会日期都有的会员"),
+)
+Ratio(
+    key="roster.complete_rate",
+    name=_("会员信息完整率"),
+    unit="%",
+    numerator=COMPLETE,
+    denominator=MEMBERS,
+    basis=_("信息完整的会员数÷会员总数"),
+    group=MEMBERS_GROUP,
+)
 RETAINED = _members("roster.retained", _("保留会籍人数"), MEMBERSHIP, Q(status=MembershipStatus.RETAINED))
 CARDED = _members("roster.carded", _("持会员证人数"), MEMBERSHIP, ~Q(card_no=""))
 Ratio(
