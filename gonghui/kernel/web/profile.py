@@ -8,8 +8,12 @@ from typing import Any
 from django.db.models import Count, Max, Q, QuerySet, Sum
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from gonghui.kernel.access.reach import reach, reads_some, records
+from gonghui.kernel.access.small_cells import shown
+from gonghui.kernel.figures.answering import answer
+from gonghui.kernel.figures.asking import Ask
 from gonghui.kernel.figures.declaration import INDICATORS
 from gonghui.kernel.intake.models import Intake
 from gonghui.kernel.ledger.declaration import Ledger, ledger, ledgers
@@ -18,10 +22,15 @@ from gonghui.kernel.organisations.models import NEVER, Act, Ancestry, Employer, 
 from gonghui.kernel.people.models import Membership
 from gonghui.kernel.web.asking import asked, words
 from gonghui.kernel.web.duties import term_end
-from gonghui.kernel.web.tiles import tiles
+from gonghui.kernel.web.tiles import Tile, tiles
 
 TILES = ("members.standing", "members.women", "unions.standing", "contracts.signing_rate", "petitions.items")
 SHOWN = 8
+PANELS = (  # what a union does, a few figures of each field of work
+    (_("民主管理与集体协商"), ("congress.met_rate", "congress.rate", "contracts.signing_rate", "contracts.documents", "disclosure.rate")),
+    (_("维权与帮扶"), ("petitions.items", "disputes.filed", "legal_aid.recovered", "aid.households", "aid.amount")),
+    (_("经费"), ("funds.due", "funds.coverage", "funds.expense", "funds.execution_rate", "funds.arrears")),
+)  # fmt: skip
 
 
 @dataclass
@@ -73,13 +82,26 @@ def profile(union: Union, request: HttpRequest) -> dict[str, Any]:
     return {
         **words(request, ask), "may_read": may_read, "ends": ends, "term": _term(union),
         "tiles": tiles([INDICATORS[key] for key in TILES if key in INDICATORS], ask, request.user),
-        "children_count": union.children.filter(dissolved_on__isnull=True, state="active").count(),
+        "panels": panels(ask, request.user), "children_count": union.children.filter(dissolved_on__isnull=True, state="active").count(),
         "employers": (employers if counted else area).order_by("-employees", "name_key")[:SHOWN],
         "employers_count": counted, "area_count": area.count(),
         "kept": kept(union, request.user) if may_read else [], "members": members(union) if whole else None,
         "acts": Act.objects.filter(Q(union=union) | Q(other=union)).select_related("union", "other").order_by("-on", "-pk")[:SHOWN],
         "departments": union.departments.filter(state="active").order_by("pk"), "people": people(union, request.user) if may_read else [],
     }  # fmt: skip
+
+
+def panels(ask: Ask, user: Any) -> list[tuple[str, list[Tile]]]:
+    """Figures by field of work, all asked at once."""
+    known = [[INDICATORS[key] for key in keys if key in INDICATORS] for _title, keys in PANELS]
+    flat = [each for group in known for each in group]
+    found = {
+        each.key: Tile(shown(figures[0], each, ask.union, user), shown(figures[1], each, ask.union, user))
+        for each, figures in zip(flat, answer(flat, [ask, ask.last_year()]), strict=True)
+    }
+    return [
+        (str(title), [found[each.key] for each in group]) for (title, _keys), group in zip(PANELS, known, strict=True)
+    ]
 
 
 def _term(union: Union) -> float | None:
@@ -110,7 +132,7 @@ def kept(union: Union, user: Any) -> list[Kept]:
         counts = rows.aggregate(below=Count("pk"), own=Count("pk", filter=Q(**{each.reach: union})), **latest)
         if counts["below"]:
             found.append(Kept(each, counts["own"], counts["below"], counts.get("latest")))
-    return found
+    return sorted(found, key=lambda each: (each.latest is None, -(each.latest.toordinal() if each.latest else 0)))
 
 
 def members(union: Union) -> Members:

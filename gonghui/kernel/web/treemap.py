@@ -12,7 +12,6 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 WIDTH, HEIGHT = 960.0, 360.0
-LETTER = 13  # px of a Chinese character
 LEAST = 34  # px: a smaller area carries no words
 
 
@@ -87,11 +86,10 @@ def draw(areas: Sequence[Area], label: str) -> SafeString:
 
 
 def _words(area: Area, x: float, y: float, width: float, height: float) -> SafeString:
+    """Name and number, cut off where the area ends: a reader of the screen hears them whole."""
     if width < LEAST or height < LEAST:
         return SafeString("")
-    fits = int((width - 12) / LETTER)
-    name = area.name if len(area.name) <= fits else f"{area.name[: max(1, fits - 1)]}…"
     return format_html(
-        '<text class="s{}" x="{}" y="{}">{}<tspan x="{}" dy="17">{}</tspan></text>',
-        area.shade, round(x + 8, 1), round(y + 20, 1), name, round(x + 8, 1), area.text if len(area.text) * 8 < width - 10 else "",
+        '<svg x="{}" y="{}" width="{}" height="{}"><text class="s{}" x="8" y="20">{} <tspan x="8" dy="17">{}</tspan></text></svg>',
+        round(x, 1), round(y, 1), round(max(0, width - 6), 1), round(height, 1), area.shade, area.name, area.text,
     )  # fmt: skip
