@@ -41,6 +41,9 @@ SHOTS = [
     Shot("home", "/"),
     Shot("ledger", "/ledgers/petitions/"),
     Shot("figure", "/figures/", ("main a[href*='/figures/petitions.']",)),
+    Shot("pivot", "/pivot/?m=petitions.items&rows=child&cols=period"),
+    Shot("union", "/unions/359982/"),
+    Shot("pocket", "/pocket/?open=visits"),
     Shot("intake", "/intake/"),
     Shot("document", "/documents/", ("main a[href^='/documents/']:not([href$='/new/'])",)),
 ]
@@ -85,7 +88,7 @@ def log_in(page: Page, address: str, username: str) -> None:
     accounts = json.loads((HOME / "var" / "demo-accounts.json").read_text(encoding="utf-8"))
     account = next((one for one in accounts if one["username"] == username), accounts[0])
     page.goto(f"{address}/login/")
-    page.fill("input[name=username]", account["username"])
+    page.fill("input[name=login]", account["username"])
     page.fill("input[name=password]", account["password"])
     page.press("input[name=password]", "Enter")
     page.wait_for_url(lambda url: "/login/" not in url)

@@ -9,11 +9,12 @@ from functools import cache
 from typing import Any
 
 from django import template
+from django.conf import settings
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from gonghui.kernel.web.icons import ICONS
 
@@ -35,6 +36,23 @@ MARKS = {  # character -> (tone, the whole word)
     "汇": ("in", gettext_lazy("下级报送数汇总")),
     "批": ("plain", gettext_lazy("有批注")),
 }
+# a page in another language shows a sign where Chinese has one character
+SIGNS = {
+    "符": "✓",
+    "认": "✓",
+    "问": "?",
+    "拒": "✕",
+    "误": "✕",
+    "疑": "≈",
+    "缺": "–",
+    "手": "✎",
+    "迁": "→",
+    "变": "Δ",
+    "说": "i",
+    "算": "=",
+    "汇": "Σ",
+    "批": "…",
+}
 SELECTED = SafeString(" selected")
 
 
@@ -51,8 +69,14 @@ def mark(character: str) -> SafeString:
     """One character in a box, with its whole word as accessible name."""
     tone, word = MARKS[character]
     return format_html(
-        '<span class="mark {}" role="img" aria-label="{}" title="{}">{}</span>', tone, word, word, character
+        '<span class="mark {}" role="img" aria-label="{}" title="{}">{}</span>', tone, word, word, _sign(character)
     )
+
+
+def _sign(character: str) -> str:
+    """The character itself on a Chinese page, a sign elsewhere."""
+    chinese = (get_language() or settings.LANGUAGE_CODE).startswith("zh")
+    return character if chinese else SIGNS.get(character, character)
 
 
 @register.filter
