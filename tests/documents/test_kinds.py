@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import random
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -297,3 +298,24 @@ def test_versions_are_kept_and_compared(county: County) -> None:
         [("拟于", False), ("11", True), ("月召开。", False)],
         [("拟于", False), ("12", True), ("月召开。", False)],
     ]
+
+
+def test_drift_of_many_documents_asks_the_log_once(county: County, django_assert_num_queries: Any) -> None:
+    from gonghui.kernel.documents.drifting import drift_of
+
+    answers = {"problems": "基层力量不足。", "plans": "抓好换届。"}
+    made = [
+        services.issue(services.edit(services.compose(county.union, PERIOD, None), None, answers=answers), None)
+        for _n in range(3)
+    ]
+    county.petition(county.mill, "2024-01-05")  # another period: every document looks, none has drifted
+    assert [len(drift_of([row])[row.pk]) for row in made] == [0, 0, 0]
+    rows = list(Document.objects.prefetch_related("figures__union").order_by("pk"))
+    with django_assert_num_queries(2):  # the newest change, the saved indicators
+        assert drift_of(rows[:1])[rows[0].pk] == []
+    with django_assert_num_queries(2):
+        assert set(map(len, drift_of(rows).values())) == {0}
+    made[0].refresh_from_db()
+    with acting(None, "测试"):
+        county.petitions[-2].void("重复")
+    assert [bool(found) for found in drift_of(rows).values()] == [True, True, True]

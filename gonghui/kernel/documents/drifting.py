@@ -7,7 +7,8 @@ figures to count; the others stand as they were found. So a year's documents are
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
@@ -22,11 +23,13 @@ from gonghui.kernel.documents.models import Document, FrozenFigure
 from gonghui.kernel.documents.parts import FigureSlot
 from gonghui.kernel.documents.structure import Document as Content
 from gonghui.kernel.figures.asking import Ask
-from gonghui.kernel.figures.catalogue import digest
+from gonghui.kernel.figures.catalogue import catalogue, digest
 from gonghui.kernel.figures.counting import leaves, records
+from gonghui.kernel.figures.declaration import Indicator
 from gonghui.kernel.ledger.chinese import in_chinese
 
 MOST_CHANGES = 20_000  # above it everything is counted again: cheaper than asking for each
+STALE = 2_000  # changes after which a document that nothing touched is noted as looked through
 _TABLE = re.compile(r'"([a-z][a-z0-9_]*)"')
 # Derived tables, by the model whose change moves them; their own rows leave no change.
 _MOVED_BY = {"kernel_ancestry": {"kernel_union", "kernel_act"}, "kernel_eventtheme": {"kernel_event"}}
@@ -72,15 +75,16 @@ def _tables(run: FigureSlot, evidence: Evidence, known: dict[tuple[str, Ask], li
 
 def drift_of(documents: Sequence[Document]) -> dict[int, list[Drift]]:
     """For each document what has changed since it was issued, counted as far as the change log demands."""
-    last = latest_change()
+    log = _Log(latest_change(), catalogue())
+    last = log.last
     out: dict[int, list[Drift]] = {}
     for document in documents:
         rows = {row.slot: row for row in document.figures.all()}
         known = document.drift_known or {}
-        touched = _touched(known, rows, last)
+        touched = _touched(known, rows, log)
         if touched:
             _count(document, known, rows, touched)
-        if touched or known.get("change") != last:
+        if touched or last - int(known.get("change", 0)) > STALE:
             known = {"tables": {}, "drift": {}, **known, "change": last}
             Document.objects.filter(pk=document.pk).update(drift_known=known)
             document.drift_known = known
@@ -88,39 +92,46 @@ def drift_of(documents: Sequence[Document]) -> dict[int, list[Drift]]:
     return out
 
 
-def _touched(known: dict[str, Any], rows: dict[str, FrozenFigure], last: int) -> set[str]:
+@dataclass
+class _Log:
+    """The change log as it stands, each stretch of it read once however many documents ask."""
+
+    last: int
+    indicators: Mapping[str, Indicator]
+    tables: dict[int, set[str] | None] = field(default_factory=dict)
+    digests: dict[str, str] = field(default_factory=dict)
+
+    def since(self, change: int) -> set[str] | None:
+        """The tables changed after this change; None for all of them: too much has changed, or what moves everything."""
+        if change not in self.tables:
+            changed = Change.objects.filter(pk__gt=change)
+            many = change < self.last - MOST_CHANGES
+            found = set() if many else {_table(label) for label in changed.values_list("model", flat=True).distinct()}
+            found |= {derived for derived, by in _MOVED_BY.items() if by & found}
+            self.tables[change] = None if many or found & _ALWAYS else found
+        return self.tables[change]
+
+    def digest(self, key: str) -> str:
+        if key not in self.digests:
+            self.digests[key] = digest(self.indicators[key]) if key in self.indicators else ""
+        return self.digests[key]
+
+
+def _touched(known: dict[str, Any], rows: dict[str, FrozenFigure], log: _Log) -> set[str]:
     """The slots to count again."""
     if "tables" not in known:
         return set(rows)
-    redefined = _redefined(rows.values(), known)
-    since = int(known.get("change", 0))
-    if since >= last:
-        return redefined
-    changed = Change.objects.filter(pk__gt=since)
-    if changed.count() > MOST_CHANGES:
-        return set(rows)
-    tables = {_table(label) for label in changed.values_list("model", flat=True).distinct()}
-    if tables & _ALWAYS:
-        return set(rows)
-    moved = tables | {derived for derived, by in _MOVED_BY.items() if by & tables}
-    return redefined | {slot for slot in rows if moved & set(known["tables"].get(slot, moved))}
-
-
-def _redefined(rows: Iterable[FrozenFigure], known: dict[str, Any]) -> set[str]:
-    """Slots whose definition is not the one last compared."""
-    from gonghui.kernel.figures.catalogue import catalogue
-
-    indicators = catalogue()
-    digests: dict[str, str] = {}
     compared = known.setdefault("definitions", {})
-    out = set()
-    for row in rows:
-        if row.key not in digests:
-            digests[row.key] = digest(indicators[row.key]) if row.key in indicators else ""
-        if compared.get(row.key, row.definition_digest) != digests[row.key]:
-            out.add(row.slot)
-    compared.update(digests)
-    return out
+    redefined = {
+        row.slot for row in rows.values() if compared.get(row.key, row.definition_digest) != log.digest(row.key)
+    }
+    compared.update({row.key: log.digest(row.key) for row in rows.values()})
+    if int(known.get("change", 0)) >= log.last:
+        return redefined
+    moved = log.since(int(known.get("change", 0)))
+    if moved is None:
+        return set(rows)
+    return redefined | {slot for slot in rows if moved & set(known["tables"].get(slot, moved))}
 
 
 def _table(label: str) -> str:
