@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 from django.contrib.auth import get_user_model
@@ -80,6 +81,7 @@ def build() -> World:
     return World(city, towns[0], branches[0], towns[1], branches[1], **people)
 
 
+@cache
 def ends() -> set[tuple[type[models.Model], str]]:
     """(model, field) of the days on which records cease to stand."""
     return {(m.of, m.when.until) for m in INDICATORS.values() if isinstance(m, Measure) and isinstance(m.when, Stock)}
