@@ -19,16 +19,23 @@ settings.load_profile("suite")
 # On PostgreSQL the tests that every ledger, indicator and mechanism inherits are asked of one in so many (SQLite: of all), and those
 # that touch no database not again: what differs between the databases does not differ from ledger to ledger. GONGHUI_WHOLE=1 runs all.
 SHARE = 4
+# Killed processes and their restarts, a minute and more: run before a release with GONGHUI_WHOLE=1.
+LONG = ("tests/kernel/test_killed.py", "tests/returns/test_killed.py")
 INHERITED = ("tests/generic/", "tests/test_every_", "tests/access/test_matrix.py")
 TOUCHES = {"db", "transactional_db", "django_db_setup", "django_db_blocker", "live_server"}
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    if not os.environ.get("TEST_DATABASE_URL") or os.environ.get("GONGHUI_WHOLE") == "1":
+    if os.environ.get("GONGHUI_WHOLE") == "1":
+        return
+    if not os.environ.get("TEST_DATABASE_URL"):
+        config.hook.pytest_deselected(items=[item for item in items if item.nodeid.startswith(LONG)])
+        items[:] = [item for item in items if not item.nodeid.startswith(LONG)]
         return
     kept, left, turn = [], [], 0
     for item in items:
         touches = TOUCHES & set(getattr(item, "fixturenames", ())) or item.get_closest_marker("django_db")
+        touches = touches and not item.nodeid.startswith(LONG)
         inherited = item.nodeid.startswith(INHERITED) and "[" in item.nodeid
         turn += inherited
         (kept if touches and (not inherited or turn % SHARE == 0) else left).append(item)

@@ -80,7 +80,7 @@ def test_keyboard_alone_searches_and_opens(open_as: Open) -> None:
     page.keyboard.type("恒泰")
     page.keyboard.press("Enter")
     page.wait_for_url("**/search/**")
-    page.get_by_role("link", name="望溪恒泰纺织有限公司工会").focus()
+    page.get_by_role("link", name="望溪恒泰纺织有限公司工会", exact=True).focus()
     page.keyboard.press("Enter")
     page.wait_for_url("**/unions/**")
     assert page.get_by_role("heading", level=1).inner_text().startswith("望溪恒泰纺织有限公司工会")

@@ -22,7 +22,8 @@ from gonghui.kernel.access.models import ADMINISTRATORS, READS_RECORDS, Grant
 from gonghui.kernel.access.passwords import too_old
 from gonghui.kernel.rules.parameters import parameter, whole
 
-SEEN, FIRST = "seen", "first"  # session: minute of the last request; the page the account must see first
+SEEN, FIRST = "seen", "first"  # session: minute of a late request; the page the account must see first
+STEP = 5  # minutes after which the session's time is written anew: a page is seldom slowed by it
 PASSWORD, FACTOR = "account_change_password", "mfa_index"  # names of pages, no secrets
 _FREE = ("/account/", "/logout/", "/static/", "/settings/", "/health/", "/ready/")
 
@@ -104,10 +105,10 @@ class EntryMiddleware:
     def _held(self, request: HttpRequest) -> HttpResponse | None:
         session, now = request.session, _minute()
         seen = session.get(SEEN, now)
-        if now > seen + 1 and now - seen > whole("session.idle_minutes", timezone.localdate()):
+        if now - seen >= STEP and now - seen > whole("session.idle_minutes", timezone.localdate()):
             logout(request)
             return _to(request, f"{resolve_url('login')}?idle=1", _("离开太久，已自动退出，请重新登录。"))
-        if seen != now or SEEN not in session:
+        if now - seen >= STEP or SEEN not in session:
             session[SEEN] = now
         first = session.get(FIRST)
         if first != "":  # a session from before, or one held up: it may be done meanwhile

@@ -22,6 +22,7 @@ class Form:
     heads: list[str] = field(default_factory=list)
     values: Row = field(default_factory=list)
     places: list[tuple[int, int]] = field(default_factory=list)  # row and column, zero-based
+    beside: int = 0  # of them to the right of their name, the others below it
 
 
 def forms_of(sheet: Sheet, known: Recogniser) -> list[Form]:
@@ -49,6 +50,7 @@ def forms_of(sheet: Sheet, known: Recogniser) -> list[Form]:
         found[-1].heads.append(name)
         found[-1].values.append(sheet.rows[place[0]][place[1]])
         found[-1].places.append(place)
+        found[-1].beside += place[0] == row
         taken.add(place)
     good = [form for form in found if len(form.heads) >= _LEAST and sum(not is_blank(v) for v in form.values) >= 2]
     return good if len(good) == len(found) and _mostly_pairs(sheet, good, len(labels)) else []
@@ -96,7 +98,7 @@ def _mostly_pairs(sheet: Sheet, found: Sequence[Form], labels: int) -> bool:
     """Whether names and values alternate: a table has its names in a row of their own, and many values to each."""
     if not found:
         return False
-    beside = sum(1 for form in found for row, column in form.places if column > 0)
+    beside = sum(form.beside for form in found)
     pairs = sum(len(form.heads) for form in found)
     filled = sum(not is_blank(value) for row in sheet.rows for value in row)
     in_rows = len({place[0] for form in found for place in form.places})
