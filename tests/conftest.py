@@ -18,7 +18,7 @@ settings.load_profile("suite")
 
 # On PostgreSQL the tests that every ledger, indicator and mechanism inherits are asked of one in so many (SQLite: of all), and those
 # that touch no database not again: what differs between the databases does not differ from ledger to ledger. GONGHUI_WHOLE=1 runs all.
-SHARE = 4
+SHARE = 10
 # Killed processes and their restarts, a minute and more: run before a release with GONGHUI_WHOLE=1.
 LONG = ("tests/kernel/test_killed.py", "tests/returns/test_killed.py")
 INHERITED = ("tests/generic/", "tests/test_every_", "tests/access/test_matrix.py")
