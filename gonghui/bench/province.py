@@ -162,6 +162,7 @@ def _unions(counts: list[int]) -> tuple[int, int]:
         {
             "name": "'测量第' || n || '机械制造有限公司'",
             "name_key": "'测量第' || n || '机械制造有限公司'",
+            "initials": "'cld' || n || 'jxzzyxgs'",
             "ownership": one_of(OWNERSHIPS),
             "operating": quoted(Operating.NORMAL),
             "employees": f"20 + {whole(380)}",
@@ -176,6 +177,7 @@ def _unions(counts: list[int]) -> tuple[int, int]:
             "code": code,
             "name": f"'测量' || {code} || '{'公司工会' if low else '总工会'}'",
             "name_key": f"'测量' || {code}",
+            "initials": f"'cl' || lower({code}) || '{'gsgh' if low else 'zgh'}'",
             "level": quoted(level),
             "kind": quoted(UnionKind.ENTERPRISE if low else UnionKind.FEDERATION),
             "parent_id": parent,
@@ -198,6 +200,7 @@ def _members(first: int, last: int, count: int) -> None:
         count,
         {
             "name": "'王' || n",
+            "initials": "'w' || n",
             "sex": one_of("12"),
             "is_migrant": one_of((True, False, None)),
             "document_type": "'id_card'",

@@ -8,11 +8,13 @@ from gonghui.kernel.desk.models import Draft, Entry, SavedView
 from gonghui.kernel.documents.models import Assignment, Document, DocumentNumber, FrozenFigure, OldFile, Version
 from gonghui.kernel.figures.models import SavedIndicator, TalliedMeasure, TalliedUnion, Tally
 from gonghui.kernel.intake.models import Intake, IntakeFile, Remembered, Trail
+from gonghui.kernel.keyring.models import KeyChange
 from gonghui.kernel.matching.models import Finding, FirmDecision, MatchList, MatchRow, PersonMerge, PersonPair
 from gonghui.kernel.matters.models import Event, EventTheme, Matter, Party, Payment, Stage
 from gonghui.kernel.organisations.models import Act, Ancestry, Cover, Department, Employer, PastValue, Register, Union
 from gonghui.kernel.people.models import Consent, Identity, Membership, Person
 from gonghui.kernel.returns.models import Form, FormFile, FrozenCell, Remark, Return, Round, TypedValue
+from gonghui.kernel.rights.models import RightsRequest
 from gonghui.kernel.rules.models import Holiday, Parameter, RuleChoice
 
 __all__ = [
@@ -45,6 +47,7 @@ __all__ = [
     "Intake",
     "IntakeFile",
     "Invitation",
+    "KeyChange",
     "MatchList",
     "MatchRow",
     "Matter",
@@ -62,6 +65,7 @@ __all__ = [
     "Remark",
     "Remembered",
     "Return",
+    "RightsRequest",
     "Role",
     "Round",
     "RuleChoice",

@@ -8,9 +8,10 @@ from typing import Any
 import pytest
 
 from gonghui.kernel.audit.acting import acting
-from gonghui.kernel.figures.models import TalliedUnion, Tally
-from gonghui.kernel.figures.tallies.following import compact
+from gonghui.kernel.figures.models import TalliedUnion, Tally, Waiting
 from gonghui.kernel.figures.tallies.keeping import differences, refresh
+from gonghui.kernel.figures.tallies.storing import compact
+from gonghui.kernel.figures.tallies.waiting import add_up
 from gonghui.kernel.ledger.declaration import REGISTRY
 from gonghui.kernel.matters.models import Event
 from gonghui.kernel.organisations.models import Employer, Ownership, Union
@@ -70,9 +71,40 @@ def test_a_theme_more_or_less_counts(tallied: World) -> None:
     assert list(differences()) == []
 
 
+def test_what_waits_is_in_the_figures_and_added_up_once(tallied: World) -> None:
+    """A contract for one employer, then another, changed while it waits, added up, changed again, voided."""
+    contracts = [m for m in MEASURES if m.of is REGISTRY["contracts"].model]  # type: ignore[union-attr]  # measures only
+    first, second = fill(REGISTRY["contracts"], tallied.branch, 0), fill(REGISTRY["contracts"], tallied.branch, 1)
+    assert Waiting.objects.filter(of="contracts.contract").count() == 2
+
+    def same() -> None:
+        for union in (tallied.city, tallied.town):
+            for period in PERIODS[:3]:
+                assert disagreements(union, period, contracts) == []
+        assert list(differences()) == []
+
+    with acting(None, "测试"):
+        same()
+        second.effective_on -= dt.timedelta(days=40)
+        second.save()
+        same()
+        assert add_up() >= 2
+        assert not Waiting.objects.exists()
+        same()
+        first.employer = None
+        first.save()
+        assert Waiting.objects.get().before is not None
+        same()
+        second.void("重复登记")
+        same()
+        assert add_up() == 2
+        same()
+
+
 def test_compacting_changes_nothing(tallied: World) -> None:
     for n in range(3):
         join(tallied.branch, n, dt.date(2026, 1, 10))
+        add_up()
     places = set(Tally.objects.values_list("union_id", "tree", "of", "month"))
     before = Tally.objects.count()
     assert compact(places) == before - Tally.objects.count() > 0
@@ -91,6 +123,7 @@ def test_only_large_unions_are_kept_ready(settings: Any, world: World) -> None:
 
 def test_a_tally_written_wrong_is_found(tallied: World) -> None:
     join(tallied.branch, 1, dt.date(2026, 1, 10))
+    add_up()
     row = Tally.objects.filter(union=tallied.city, of="kernel.membership").first()
     assert row is not None
     digest = sorted(row.values)[0]

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+from functools import lru_cache
 from typing import Any
 
 from django.core.exceptions import FieldDoesNotExist
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from gonghui.kernel.figures import declaration as d
 from gonghui.kernel.figures.models import SavedIndicator
@@ -62,6 +63,16 @@ def ledger_of(measure: d.Measure) -> Ledger | None:
 
 def definition(indicator: d.Indicator) -> str:
     """What is counted, in words: the author's basis, or one made from the declaration."""
+    return _definition(indicator) if indicator.saved else _known_definition(indicator, get_language() or "")
+
+
+@lru_cache(maxsize=8192)
+def _known_definition(indicator: d.Indicator, _language: str) -> str:
+    """Of a declared indicator: the same as long as the process lives."""
+    return _definition(indicator)
+
+
+def _definition(indicator: d.Indicator) -> str:
     if indicator.basis:
         return str(indicator.basis)
     if isinstance(indicator, d.Measure):
@@ -127,7 +138,7 @@ def condition_words(node: Q, model: type[models.Model]) -> str:
                 parts.append(inner)
             continue
         lookup, value = child  # type: ignore[misc]  # expressions are not used in declarations
-        if value in (d.Day.LAST, d.Day.FIRST) or lookup.endswith("__isnull"):
+        if str(value).startswith("§") or lookup.endswith("__isnull"):
             continue
         parts.append(_leaf_words(lookup, value, model))
     joined = (_("且") if node.connector == Q.AND else _("或")).join(dict.fromkeys(parts))

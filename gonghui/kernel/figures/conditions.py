@@ -88,8 +88,7 @@ class Conditions:
         return out
 
     def _leaf(self, lookup: str, value: Any, model: type[models.Model], ask: Ask) -> Any:
-        if isinstance(value, str) and value in (Day.FIRST, Day.LAST):
-            value = ask.period.start if value == Day.FIRST else ask.last_day
+        value = Day.of(value, ask.period.start, ask.last_day) or value
         parts = lookup.split("__")
         if many := _many_valued(model, parts[0]):
             rest = "__".join(parts[1:]) or "pk"

@@ -16,7 +16,7 @@ from django.db.models.functions import JSONObject
 
 from gonghui.kernel.figures import declaration as d
 from gonghui.kernel.figures.asking import Ask
-from gonghui.kernel.figures.conditions import Conditions, field_of, past_changes, reach_path
+from gonghui.kernel.figures.conditions import Conditions, field_of, past_changes, reach_path, time
 from gonghui.kernel.figures.tallies import reading
 from gonghui.kernel.organisations.ancestry import below
 from gonghui.kernel.organisations.models import NEVER, Ancestry, Union
@@ -25,6 +25,7 @@ Leaf = tuple[d.Measure, Ask]
 Counts = dict[tuple[int, Ask], int | Decimal]
 ITEMS = 50  # measures in one subquery: SQLite's functions take 127 arguments, two for each
 MODELS = 20  # subqueries in one statement
+SPANS = 8  # different spans of time that narrow the rows read
 FEW = 4  # measures of one model whose conditions also narrow the rows read
 
 
@@ -122,7 +123,7 @@ def _count(asked: Sequence[Leaf], conditions: Conditions) -> Counts:
             part = items[start : start + ITEMS]
             wheres = [conditions.of(m, a) for _, (m, a) in part]
             named = {f"n{n}": aggregate(m, wheres[n] if len(part) > 1 else None) for n, (_, (m, _a)) in enumerate(part)}
-            met = rows.filter(reduce(or_, wheres)) if len(part) <= FEW else rows  # few: let the indexes of days help
+            met = rows.filter(_any_of(wheres, part))
             one = met.order_by().annotate(_one=Value(1)).values("_one")
             parts.append((one.annotate(_all=JSONObject(**named)).values("_all"), part))
     counts: Counts = {}
@@ -137,6 +138,20 @@ def _count(asked: Sequence[Leaf], conditions: Conditions) -> Counts:
             for position, (key, (measure, _ask)) in enumerate(part):
                 counts[key] = finished(measure, exact(measure, found.get(f"n{position}")))
     return counts
+
+
+def _any_of(wheres: Sequence[Q], part: Sequence[tuple[tuple[int, Ask], Leaf]]) -> Q:
+    """What at least one of the measures looks at, so that the indexes of days help; of many, their spans of time alone."""
+    if len(wheres) <= FEW:
+        return reduce(or_, wheres)
+    spans: list[Q] = []
+    for _key, (measure, ask) in part:
+        span = time(measure.when, ask)
+        if not span:
+            return Q()
+        if span not in spans:
+            spans.append(span)
+    return reduce(or_, spans) if len(spans) <= SPANS else Q()
 
 
 def exact(measure: d.Measure, raw: Any) -> int | Decimal:

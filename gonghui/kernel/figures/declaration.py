@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
@@ -20,6 +21,22 @@ class Day:
 
     FIRST = "§first"  # the period's first day
     LAST = "§last"  # the day stocks stand on (as-of day or the period's last day)
+
+    @staticmethod
+    def years_before(years: int) -> str:
+        """The same day so many years before LAST: who was born after it is younger."""
+        return f"{Day.LAST}-{years}"
+
+    @staticmethod
+    def of(value: object, first: dt.date, last: dt.date) -> dt.date | None:
+        """The day that a placeholder stands for; None for anything else."""
+        if not isinstance(value, str) or not value.startswith("§"):
+            return None
+        if value == Day.FIRST:
+            return first
+        years = int(value.removeprefix(Day.LAST).removeprefix("-") or 0)
+        end = 28 if (last.month, last.day) == (2, 29) and years % 4 else last.day
+        return last.replace(year=last.year - years, day=end)
 
 
 @dataclass(frozen=True)

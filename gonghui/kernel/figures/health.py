@@ -10,9 +10,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from gonghui.kernel.doctor.registry import TALLIES, Finding, check
-from gonghui.kernel.figures import declaration as d
 from gonghui.kernel.figures.tallies.keeping import differences
-from gonghui.kernel.figures.tallies.shape import digest_of
+from gonghui.kernel.figures.tallies.shape import declared, digest_of
 from gonghui.kernel.organisations.models import Union
 
 SHOWN = 50
@@ -21,18 +20,18 @@ SHOWN = 50
 @check("figures.tallies", gettext_lazy("预存数字与台账逐条相符"), TALLIES)
 def tallies() -> Iterator[Finding]:
     """Counts all records anew; every month, union and measure that differs is a finding."""
-    names = {digest_of(m): str(m.name) for m in d.INDICATORS.values() if isinstance(m, d.Measure)}
+    names = {digest_of(m): str(m.name) for m in declared()}
     mend = _("请运行 gonghui tallies --rebuild 重新计数，并检查是否有程序绕过系统直接改写了数据库")
     more = 0
     with snapshot():
-        for number, (_shape, place, digest, kept, counted) in enumerate(differences()):
+        for number, (_shape, place, name, kept, counted) in enumerate(differences()):
             if number >= SHOWN:
                 more += 1
                 continue
             union = Union.objects.get(pk=place[0])
             told = {
                 "union": union.name, "month": f"{place[3] // 12}-{place[3] % 12 + 1:02d}",
-                "name": names.get(digest, digest), "kept": kept, "counted": counted,
+                "name": names.get(name.partition("@")[0], name), "kept": kept, "counted": counted,
             }  # fmt: skip
             yield Finding(_("%(union)s %(month)s“%(name)s”预存为 %(kept)s，台账为 %(counted)s") % told, mend)
     if more:

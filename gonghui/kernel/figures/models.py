@@ -41,6 +41,8 @@ class Tally(models.Model):
 
     `values`: digest of a measure -> whole number (money in cents). What counts from a day on is in the month of that
     day, what ceases to count is taken off in its own: the state at the end of a month is the sum of all months to it.
+    Distinct values of a flow are kept as "digest@month": how many there are in this month that were last there in that
+    one (0: never before). Records that wait (`Waiting`) are in here as they were before, or not at all.
     """
 
     union = models.ForeignKey("kernel.Union", on_delete=models.CASCADE, db_index=False, related_name="+")
@@ -51,3 +53,14 @@ class Tally(models.Model):
 
     class Meta:
         indexes = [models.Index(fields=["union", "tree", "of", "month"], name="tally_place")]
+
+
+class Waiting(models.Model):
+    """A record that was written and not yet added to the tallies; `before`: what it is still added up as, empty for a new one."""
+
+    of = models.CharField(max_length=60)  # model of the record
+    record = models.BigIntegerField()
+    before = models.JSONField(null=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["of", "record"], name="waiting_record")]

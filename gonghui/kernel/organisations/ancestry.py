@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from typing import Any
 
@@ -24,66 +24,122 @@ def parent_changed(union: Union, on: dt.date = EVER) -> None:
 
 
 def parents_changed(unions: Sequence[Union], on: dt.date = EVER) -> None:
-    """The same for several unions that stand under one parent, before and now."""
+    """The same for several unions."""
     for tree in Tree:
-        groups: dict[tuple[Line, Line], list[Union]] = {}
+        groups: dict[tuple[int | None, bool], list[Union]] = {}
         for union in unions:
-            chain = _chain(tree, getattr(union, PARENT[tree]))
+            parent = getattr(union, PARENT[tree])
+            chain = {(above, depth) for above, depth, _since, _until in _chain(tree, parent, None)}
             if union.pk in {ancestor for ancestor, _depth in chain}:
                 raise Circle(f"{union.name} 不能隶属于自己的下级")
             above = Ancestry.objects.filter(tree=tree, union=union, until=NEVER)
-            have = frozenset(above.values_list("ancestor_id", "depth"))
-            line = frozenset((ancestor, depth) for ancestor, depth in have if ancestor != union.pk)
-            if not have or line != frozenset(chain):
-                groups.setdefault((line if have else _NEW, frozenset(chain)), []).append(union)
-        for (have_line, want), same in groups.items():
-            _rebuild(same, tree, on, have_line, want)
+            have = set(above.values_list("ancestor_id", "depth"))
+            if not have or on > EVER or have - {(union.pk, 0)} != chain:
+                groups.setdefault((parent, not have), []).append(union)
+        for (parent, new), same in groups.items():
+            line = _chain(tree, parent, on)
+            if new:
+                _enter(same, tree, line)
+            else:
+                _rebuild(same, tree, on, line)
 
 
-Line = frozenset[tuple[int, int]]  # (ancestor, depth)
-_NEW: Line = frozenset({(0, 0)})  # of a union that has no ancestry yet
+Link = tuple[int, int, dt.date, dt.date]  # ancestor, depth, since, until
+Spans = list[tuple[dt.date, dt.date]]
 
 
-def _chain(tree: str, parent_id: int | None) -> list[tuple[int, int]]:
-    """(ancestor, depth) of whoever stands under `parent_id` today, nearest first."""
+def _chain(tree: str, parent_id: int | None, on: dt.date | None) -> list[Link]:
+    """Who stands above a child of `parent_id`: from day `on` as the parent moved since, None: today."""
     if parent_id is None:
         return []
-    above = Ancestry.objects.filter(tree=tree, union_id=parent_id, until=NEVER).values_list("ancestor_id", "depth")
-    return [(ancestor, depth + 1) for ancestor, depth in sorted(above, key=lambda row: row[1])]
+    rows = Ancestry.objects.filter(tree=tree, union_id=parent_id)
+    rows = rows.filter(until__gt=on) if on is not None else rows.filter(until=NEVER)
+    found = rows.values_list("ancestor_id", "depth", "since", "until")
+    return [(ancestor, depth + 1, since, until) for ancestor, depth, since, until in found]
 
 
-def _rebuild(unions: Sequence[Union], tree: str, on: dt.date, have: Line, want: Line) -> None:
-    """Only the ancestors that differ change: who stays above is not touched, who stood there until `on` stays on."""
-    open_rows = Ancestry.objects.filter(tree=tree, until=NEVER)
-    if have == _NEW:
-        below = [(union.pk, 0) for union in unions]
-        with following_tree(tree, [low for low, _under in below], {a for a, _d in want} | dict(below).keys(), True):
-            own = [Ancestry(tree=tree, ancestor_id=low, union_id=low, depth=0) for low, _under in below]
-            Ancestry.objects.bulk_create(own + _rows(tree, want, below, EVER), batch_size=2000)
-        return
-    below = list(open_rows.filter(ancestor__in=unions).values_list("union_id", "depth"))
-    lows = [low for low, _under in below]
-    gone, fresh = have - want, want - have
-    with following_tree(tree, lows, {ancestor for ancestor, _depth in gone ^ fresh}, False):
-        old = open_rows.filter(union_id__in=lows, ancestor_id__in=[ancestor for ancestor, _depth in gone])
-        old.filter(since__gte=on).delete()  # never stood: replaced on or before the day it began
-        old.update(until=on)
-        back = Ancestry.objects.filter(tree=tree, union_id__in=lows, until=on)
-        back = back.filter(ancestor_id__in=[ancestor for ancestor, _depth in fresh])
-        made = _rows(tree, fresh, below, on)
-        stayed = {(row.ancestor_id, row.union_id, row.depth): row.pk for row in back}
-        again = [pk for row in made if (pk := stayed.get((row.ancestor_id, row.union_id, row.depth)))]
-        Ancestry.objects.filter(pk__in=again).update(until=NEVER)
-        new = [row for row in made if (row.ancestor_id, row.union_id, row.depth) not in stayed]
-        Ancestry.objects.bulk_create(new, batch_size=2000)
+def _enter(unions: Sequence[Union], tree: str, line: Sequence[Link]) -> None:
+    """New unions, which have no ancestry yet: under their parent since ever, and with it under whoever it stood."""
+    lows = [union.pk for union in unions]
+    with following_tree(tree, lows, {ancestor for ancestor, *_rest in line} | set(lows), True):
+        rows = [Ancestry(tree=tree, ancestor_id=low, union_id=low, depth=0) for low in lows]
+        for ancestor, depth, since, until in line:
+            at = {"tree": tree, "ancestor_id": ancestor, "depth": depth, "since": since, "until": until}
+            rows += [Ancestry(union_id=low, **at) for low in lows]
+        Ancestry.objects.bulk_create(rows, batch_size=2000)
 
 
-def _rows(tree: str, line: Line, below: Sequence[tuple[int, int]], since: dt.date) -> list[Ancestry]:
-    return [
-        Ancestry(tree=tree, ancestor_id=ancestor, union_id=low, depth=depth + under, since=since)
-        for ancestor, depth in line
-        for low, under in below
-    ]
+def _rebuild(unions: Sequence[Union], tree: str, on: dt.date, line: Sequence[Link]) -> None:
+    """From day `on` all that stand below, as long as they do, stand under `line`; what stays as it was is not touched."""
+    roots = {union.pk for union in unions}
+    if roots & {ancestor for ancestor, *_rest in line}:
+        raise Circle(f"{unions[0].name} 在 {on} 之后曾是其上级")
+    stays: dict[int, list[tuple[int, dt.date, dt.date]]] = {}  # union -> how deep below, from when to when
+    below = Ancestry.objects.filter(tree=tree, ancestor__in=roots, until__gt=on)
+    for low, depth, since, until in below.values_list("union_id", "depth", "since", "until"):
+        stays.setdefault(low, []).append((depth, max(since, on), until))
+    had: dict[tuple[int, int, int], dict[tuple[dt.date, dt.date], int]] = {}  # (union, ancestor, depth) -> span: id
+    rows = Ancestry.objects.filter(tree=tree, union__in=list(stays)).values_list(
+        "pk", "union_id", "ancestor_id", "depth", "since", "until"
+    )
+    for pk, low, ancestor, depth, since, until in rows:
+        had.setdefault((low, ancestor, depth), {})[(since, until)] = pk
+    wanted = {key: _cut(list(spans), key[2], stays[key[0]]) for key, spans in had.items()}
+    for low, each in stays.items():
+        for deep, since, until in each:
+            for ancestor, depth, first, last in line:
+                span = (max(since, first), min(until, last))
+                if span[0] < span[1]:
+                    wanted.setdefault((low, ancestor, deep + depth), []).append(span)
+    changed = {key: _joined(spans) for key, spans in wanted.items() if _joined(spans) != sorted(had.get(key, {}))}
+    if changed:
+        with following_tree(tree, list(stays), {ancestor for _low, ancestor, _depth in changed}, False):
+            _write(tree, changed, had)
+
+
+def _write(tree: str, changed: Mapping[tuple[int, int, int], Spans], had: Mapping[Any, Mapping[Any, int]]) -> None:
+    ends: dict[dt.date, list[int]] = {}
+    gone: list[int] = []
+    new: list[Ancestry] = []
+    for (low, ancestor, depth), spans in changed.items():
+        left = dict(spans)  # since -> until
+        for (since, until), pk in had.get((low, ancestor, depth), {}).items():
+            if since not in left:
+                gone.append(pk)
+            elif (end := left.pop(since)) != until:
+                ends.setdefault(end, []).append(pk)
+        at = {"tree": tree, "union_id": low, "ancestor_id": ancestor, "depth": depth}
+        new += [Ancestry(since=since, until=until, **at) for since, until in left.items()]
+    for start in range(0, len(gone), 5000):
+        Ancestry.objects.filter(pk__in=gone[start : start + 5000]).delete()
+    for end, ids in ends.items():
+        for start in range(0, len(ids), 5000):
+            Ancestry.objects.filter(pk__in=ids[start : start + 5000]).update(until=end)
+    Ancestry.objects.bulk_create(new, batch_size=2000)
+
+
+def _cut(spans: Spans, depth: int, stays: Iterable[tuple[int, dt.date, dt.date]]) -> Spans:
+    """What is left of the days under an ancestor that stands above the moved union, which is `deep` above."""
+    for deep, begins, ends in stays:
+        if depth > deep:
+            spans = [
+                piece
+                for since, until in spans
+                for piece in ((since, min(until, begins)), (max(since, ends), until))
+                if piece[0] < piece[1]
+            ]
+    return spans
+
+
+def _joined(spans: Spans) -> Spans:
+    """Spans in order, those that touch as one."""
+    out: Spans = []
+    for since, until in sorted(spans):
+        if out and since <= out[-1][1]:
+            out[-1] = (out[-1][0], max(out[-1][1], until))
+        else:
+            out.append((since, until))
+    return out
 
 
 def following_tree(

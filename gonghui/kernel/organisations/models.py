@@ -140,6 +140,7 @@ class Union(Kept):
     has_women_committee = models.BooleanField(_("女职工委员会"), null=True, blank=True)
     has_audit_committee = models.BooleanField(_("经费审查委员会"), null=True, blank=True)
     has_legal_person = models.BooleanField(_("工会法人资格"), null=True, blank=True)
+    legal_until = models.DateField(_("法人证书有效期至"), null=True, blank=True)
     has_party_branch = models.BooleanField(_("建立党组织"), null=True, blank=True)
     is_standardised = models.BooleanField(_("规范化"), null=True, blank=True)
     stars = models.CharField(_("星级"), max_length=20, blank=True)

@@ -33,6 +33,9 @@ class Command(BaseCommand):
         parser.add_argument("--unions", type=int, default=3_000)
         postgres = os.environ.get("BENCH_DATABASE_URL", "")
         parser.add_argument("--postgres", default=postgres, help="DATABASE_URL of an empty PostgreSQL database")
+        parser.add_argument(
+            "--sqlite", type=Path, help="SQLite file to fill and keep; one that holds a province is used"
+        )
         parser.add_argument("--only", choices=["speed", "samples", "figures"], default="")
         parser.add_argument(
             "--inner", action="store_true", help="measure in the database of this process and print JSON"
@@ -95,19 +98,21 @@ class Command(BaseCommand):
         self.stdout.write(json.dumps([line.to_json() for line in lines]))
 
     def measure_figures(self, options: dict[str, Any]) -> None:
-        """A province made inside the database, and every figure's speed in it."""
+        """A province made inside the database, or found there, and every figure's speed in it."""
         from gonghui.bench import figures, province
         from gonghui.kernel.cli.first_run import prepare_tables
+        from gonghui.kernel.organisations.models import Union
 
         prepare_tables()
         sizes = (options["unions"], options["members"], options["records"])
-        top = province.prepare(*sizes, say=lambda _done: None)
+        top = Union.objects.filter(code="P0").first() or province.prepare(*sizes, say=lambda _done: None)
         self.stdout.write(json.dumps([line.to_json() for line in figures.measure(top)]))
 
     def speed(self, options: dict[str, Any]) -> bool:
         found: dict[str, list[dict[str, Any]]] = {}
         with tempfile.TemporaryDirectory() as home:
-            found["SQLite"] = self.inner(f"sqlite:///{home}/bench.sqlite3", options)
+            file = options["sqlite"].resolve() if options["sqlite"] else Path(home) / "bench.sqlite3"
+            found["SQLite"] = self.inner(f"sqlite:///{file}", options)
         if options["postgres"]:
             found["PostgreSQL"] = self.inner(options["postgres"], options)
         else:

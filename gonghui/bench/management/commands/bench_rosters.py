@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from argparse import ArgumentParser
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand
@@ -15,13 +16,15 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--rows", type=int, default=100_000)
-        parser.add_argument("--only", nargs="*", default=["roster", "export", "members", "firms"])
+        parser.add_argument("--only", nargs="*", default=["roster", "peers", "export", "members", "firms"])
+        parser.add_argument("--keep", type=Path, help="folder for the workbooks, used again the next time")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        from gonghui.bench import matching, rosters
+        from gonghui.bench import matching, peers, rosters
 
         parts: dict[str, Callable[[], list[dict[str, Any]]]] = {
-            "roster": lambda: rosters.compare(options["rows"]),
+            "roster": lambda: rosters.compare(options["rows"], options["keep"]),
+            "peers": peers.compare,
             "export": matching.exported,
             "members": lambda: matching.members(options["rows"]),
             "firms": matching.firms,

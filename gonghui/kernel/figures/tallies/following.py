@@ -1,13 +1,12 @@
 """Keeping ready in the transaction that writes: what written records bring more, or less, than before.
 
 Called from below the models, beside the change log, so that bulk writes, imports, voids and undoing count too.
-A writer only adds rows, so that writers do not wait for each other; now and then one adds some rows up.
+A writer leaves a line for each record (see `waiting`), or adds rows grouped by the database where many records without
+distinct values are written at once; so writers do not wait for each other.
 """
 
 from __future__ import annotations
 
-import json
-import random
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
@@ -16,14 +15,15 @@ from typing import Any
 from django.conf import settings
 from django.db import connection, models, transaction
 
-from gonghui.kernel.figures.models import TalliedUnion, Tally
-from gonghui.kernel.figures.tallies.counting import Brought, Ids, Place, add, by_row, grouped, nothing
+from gonghui.kernel.figures.models import TalliedUnion, Waiting
+from gonghui.kernel.figures.tallies.counting import distinct_values, grouped
 from gonghui.kernel.figures.tallies.shape import Shape, shapes
+from gonghui.kernel.figures.tallies.states import Brought, Ids, add, nothing
+from gonghui.kernel.figures.tallies.storing import alone, share, store
+from gonghui.kernel.figures.tallies.waiting import add_up_alone, take_out, wait, waits
 from gonghui.kernel.organisations.models import Union
 
-FEW = 300  # records counted row by row
-COMPACTED = 40  # one write in so many adds up the rows it touched
-_LOCK = 7_305_020  # writers share it, who changes the tree or starts keeping has it alone (PostgreSQL)
+FEW = 300  # records that wait to be added up, whatever their measures
 Follow = tuple[Shape, str, Sequence[int]]  # shape, lookup to the ids, ids
 
 
@@ -45,24 +45,39 @@ def _pointing() -> dict[type[models.Model], list[tuple[Shape, str, frozenset[str
     return found
 
 
-def _touched(model: type[models.Model], ids: Sequence[int], names: Collection[str] | None) -> list[Follow]:
-    """The records whose share may change with these fields (None: new records)."""
+def _touched(model: type[models.Model], ids: Sequence[int], names: Collection[str]) -> list[Follow]:
+    """The records whose share may change with these fields."""
+    changed = {_field(model, name) for name in names}
     found: list[Follow] = []
     shape = shapes().get(model)
-    if shape is not None and (names is None or not shape.own.isdisjoint(names)):
+    if shape is not None and not shape.own.isdisjoint(changed):
         found.append((shape, "pk", ids))
-    if names is not None:
-        for other, path, fields in _pointing().get(model, ()):
-            if not fields.isdisjoint(names):
-                found.append((other, path, ids))
+    for other, path, fields in _pointing().get(model, ()):
+        if not fields.isdisjoint(changed):
+            found.append((other, path, ids))
     return found
+
+
+def _field(model: type[models.Model], name: str) -> str:
+    """A field's name, also where its column was named (union_id)."""
+    return next((f.name for f in model._meta.concrete_fields if f.attname == name), name)
 
 
 def added(model: type[models.Model], ids: Sequence[int]) -> None:
     """New records were written."""
-    if is_on() and ids and (touched := _touched(model, ids, None)):
-        share()
-        store(_brought(touched))
+    shape = shapes().get(model) if is_on() and ids else None
+    if shape is None:
+        return
+    if len(ids) <= FEW:
+        wait(shape, ids)
+        return
+    share()
+    if not TalliedUnion.objects.exists():
+        return
+    if waits(shape, ids, FEW):
+        wait(shape, ids)
+    else:
+        store(grouped(shape, {"pk__in": Ids(list(ids))}))
 
 
 @contextmanager
@@ -77,12 +92,36 @@ def following(model: type[models.Model], ids: Sequence[int], names: Collection[s
         if not TalliedUnion.objects.exists():
             yield
             return
-        _hold(touched)
+        many = []
+        for shape, path, owners in touched:
+            held = _hold(shape, path, owners)
+            if waits(shape, held, FEW):
+                take_out(shape, held)
+            else:
+                many.append((shape, held))
         change = nothing()
-        add(change, _brought(touched), -1)
+        for shape, held in many:
+            add(change, _of_settled(shape, held), -1)
         yield
-        add(change, _brought(touched))
+        for shape, held in many:
+            add(change, _of_settled(shape, held))
         store(change)
+
+
+def _hold(shape: Shape, path: str, ids: Sequence[int]) -> list[int]:
+    """The records reached; they stay as they are until the write is done (one writer holds SQLite anyway)."""
+    rows = shape.model._base_manager.filter(**{f"{path}__in": Ids(list(ids))}).order_by("pk")
+    if connection.vendor == "postgresql":
+        rows = rows.select_for_update(of=("self",), no_key=True)
+    elif path == "pk":
+        return list(ids)
+    return list(rows.values_list("pk", flat=True))
+
+
+def _of_settled(shape: Shape, ids: list[int]) -> Brought:
+    """What these bring that do not wait anyway."""
+    waiting = Waiting.objects.filter(of=shape.of).values("record")
+    return grouped(shape, {"pk__in": Ids(ids)}, but=waiting)
 
 
 @contextmanager
@@ -109,9 +148,12 @@ def tree_changes(tree: str, below: Sequence[int], ancestors: Collection[int], fr
         if not kept:
             yield
             return
+        if fresh:
+            below = _settled(shapes()[Union], below)
+        else:
+            add_up_alone()
+        held = [shape for shape in shapes().values() if (not fresh or shape.model is Union) and _any(shape, below)]
         change = nothing()
-        models_ = [shape for shape in shapes().values() if not fresh or shape.model is Union]
-        held = [shape for shape in models_ if _any(shape, below)]
         for shape in held:
             add(change, _of_tree(shape, tree, below, kept), -1)
         yield
@@ -120,88 +162,26 @@ def tree_changes(tree: str, below: Sequence[int], ancestors: Collection[int], fr
         store(change)
 
 
+def _settled(shape: Shape, ids: Sequence[int]) -> list[int]:
+    waiting = set(Waiting.objects.filter(of=shape.of, record__in=Ids(list(ids))).values_list("record", flat=True))
+    return [pk for pk in ids if pk not in waiting]
+
+
 def _any(shape: Shape, below: Sequence[int]) -> bool:
     path = "pk" if shape.model is Union else "union_id"
     return shape.model._base_manager.filter(**{f"{path}__in": Ids(list(below))}).exists()
 
 
 def _of_tree(shape: Shape, tree: str, below: Sequence[int], kept: list[int]) -> Brought:
+    """What the records of these unions bring to `kept`, and all distinct values that occur among them."""
     path = "pk" if shape.model is Union else "union_id"
-    return grouped(shape, {f"{path}__in": Ids(list(below)), f"{shape.above}tree": tree}, kept)
+    own = {f"{path}__in": Ids(list(below))}
+    on = {f"{shape.above}tree": tree}
+    total = grouped(shape, own | on, kept)
 
+    def values(column: str) -> dict[str, Any]:
+        return {f"{column}__in": shape.model._base_manager.filter(**own).values(column), **on}
 
-def _brought(touched: Sequence[Follow]) -> Brought:
-    total = nothing()
-    for shape, path, ids in touched:
-        if path == "pk" and len(ids) <= FEW:
-            add(total, by_row(shape, ids))
-        elif TalliedUnion.objects.exists():
-            add(total, grouped(shape, {f"{path}__in": Ids(list(ids))}))
+    if shape.values:
+        add(total, distinct_values(shape, values, kept))
     return total
-
-
-def _hold(touched: Sequence[Follow]) -> None:
-    """What is counted before stays as it is until the write is done (one writer holds SQLite anyway)."""
-    if connection.vendor == "postgresql":
-        for shape, path, ids in touched:
-            rows = shape.model._base_manager.filter(**{f"{path}__in": Ids(list(ids))})
-            list(rows.order_by("pk").select_for_update(of=("self",), no_key=True).values_list("pk"))
-
-
-def share() -> None:
-    """Wait while somebody changes the tree or starts keeping."""
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock_shared(%s)", [_LOCK])
-
-
-def alone() -> None:
-    """Let nobody else write until this transaction ends."""
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
-
-
-def store(change: Brought) -> None:
-    """Add what changed."""
-    rows = []
-    for (union, tree, of, month), values in change.items():
-        amounts = {digest: amount for digest, amount in values.items() if amount}
-        if amounts:
-            rows.append((union, tree, of, month, json.dumps(amounts)))
-    if not rows:
-        return
-    cast = "::jsonb" if connection.vendor == "postgresql" else ""
-    table, columns = connection.ops.quote_name(Tally._meta.db_table), 'union_id, tree, "of", month, "values"'
-    one = f"(%s, %s, %s, %s, %s{cast})"
-    with connection.cursor() as cursor:
-        for start in range(0, len(rows), 500):
-            piece = rows[start : start + 500]
-            values_ = ", ".join([one] * len(piece))
-            cursor.execute(
-                f"INSERT INTO {table} ({columns}) VALUES {values_}",  # noqa: S608 - names of our own table
-                [value for row in piece for value in row],
-            )
-    if len(rows) <= FEW and random.randrange(COMPACTED) == 0:  # noqa: S311 - when to tidy up is no secret
-        compact([row[:4] for row in rows])
-
-
-def compact(places: Iterable[Place]) -> int:
-    """Add up the rows of each place into one; returns how many rows are gone."""
-    gone = 0
-    with transaction.atomic():
-        for union, tree, of, month in places:
-            rows = Tally.objects.filter(union=union, tree=tree, of=of, month=month)
-            held = list(rows.select_for_update(skip_locked=True) if connection.vendor == "postgresql" else rows)
-            if len(held) < 2:
-                continue
-            total: dict[str, int] = {}
-            for row in held:
-                for digest, amount in row.values.items():
-                    total[digest] = total.get(digest, 0) + amount
-            Tally.objects.filter(pk__in=[row.pk for row in held]).delete()
-            kept = {digest: amount for digest, amount in total.items() if amount}
-            if kept:
-                Tally.objects.create(union_id=union, tree=tree, of=of, month=month, values=kept)
-            gone += len(held) - 1
-    return gone

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from django.conf import settings
 from django.db import transaction
 from django.db.models import Count
 
-from gonghui.kernel.figures.models import TalliedMeasure, TalliedUnion, Tally
-from gonghui.kernel.figures.tallies.counting import Brought, Place, grouped
-from gonghui.kernel.figures.tallies.following import alone, is_on, store
+from gonghui.kernel.figures.models import TalliedMeasure, TalliedUnion, Tally, Waiting
+from gonghui.kernel.figures.tallies.counting import distinct_values, everything
+from gonghui.kernel.figures.tallies.following import is_on
 from gonghui.kernel.figures.tallies.shape import Shape, shapes
+from gonghui.kernel.figures.tallies.states import Brought, Place, add, nothing
+from gonghui.kernel.figures.tallies.storing import alone, store
+from gonghui.kernel.figures.tallies.waiting import add_up_alone, of_all
 from gonghui.kernel.organisations.models import NEVER, Ancestry, Tree
 
 
@@ -46,16 +49,17 @@ def refresh() -> Kept:
         return Kept(0, 0)
     with transaction.atomic():
         alone()
+        add_up_alone()
         if not have and not fresh:  # nobody is large: every definition is complete for nobody
             _enter(missing, known - wanted)
             return Kept(0, len(missing))
         TalliedUnion.objects.bulk_create([TalliedUnion(union_id=pk) for pk in sorted(fresh)], ignore_conflicts=True)
         for shape in shapes().values():
             if fresh:
-                store(grouped(shape, {}, fresh))
+                store(_all(shape, fresh))
             if have and (late := shape.digests & missing):
-                _forget(late)
-                store(grouped(shape, {}, have, late))
+                _forget(shape, late)
+                store(_all(shape, have, late))
         _enter(missing, known - wanted)
     return Kept(len(fresh), len(missing))
 
@@ -64,6 +68,7 @@ def rebuild() -> Kept:
     """Forget all and count anew: after a bulk load past the models, or when the doctor found a difference."""
     with transaction.atomic():
         alone()
+        Waiting.objects.all().delete()
         Tally.objects.all().delete()
         TalliedUnion.objects.all().delete()
         TalliedMeasure.objects.all().delete()
@@ -77,33 +82,41 @@ def _enter(missing: set[str], old: set[str]) -> None:
     )
 
 
-def _forget(digests: set[str]) -> None:
+def _all(shape: Shape, unions: Iterable[int], digests: set[str] | None = None) -> Brought:
+    """What all records bring to `unions`."""
+    total = everything(shape, unions, digests)
+    add(total, distinct_values(shape, lambda _column: {}, unions, digests))
+    return total
+
+
+def _forget(shape: Shape, digests: set[str]) -> None:
     """Take what was kept under these names out of the rows: writers may have added to it before it was complete."""
-    for row in Tally.objects.filter(values__has_any_keys=sorted(digests)):
-        left = {digest: amount for digest, amount in row.values.items() if digest not in digests}
+    for row in Tally.objects.filter(of=shape.of):
+        left = {name: amount for name, amount in row.values.items() if name.partition("@")[0] not in digests}
         if len(left) < len(row.values):
             Tally.objects.filter(pk=row.pk).update(values=left)
 
 
 def differences() -> Iterator[tuple[Shape, Place, str, int, int]]:
-    """(shape, place, digest, kept, counted) wherever the tallies and the records disagree; one model at a time."""
+    """(shape, place, name, kept, counted) wherever the tallies and the records disagree; one model at a time."""
     complete = set(TalliedMeasure.objects.values_list("digest", flat=True))
     unions = list(TalliedUnion.objects.values_list("pk", flat=True))
     for shape in shapes().values() if unions else ():
-        counted = grouped(shape, {}, unions, shape.digests & complete)
+        counted = _all(shape, unions, shape.digests & complete)
         stored = _stored(shape)
+        add(stored, of_all([shape.of]))
         for place in sorted({*counted, *stored}):
             ours, theirs = stored.get(place, {}), counted.get(place, {})
-            for digest in sorted({*ours, *theirs} & complete):
-                if ours.get(digest, 0) != theirs.get(digest, 0):
-                    yield shape, place, digest, ours.get(digest, 0), theirs.get(digest, 0)
+            for name in sorted({*ours, *theirs}):
+                if name.partition("@")[0] in complete and ours.get(name, 0) != theirs.get(name, 0):
+                    yield shape, place, name, ours.get(name, 0), theirs.get(name, 0)
 
 
 def _stored(shape: Shape) -> Brought:
-    found: Brought = {}
+    found = nothing()
     rows = Tally.objects.filter(of=shape.of).values_list("union_id", "tree", "of", "month", "values")
     for union, tree, of, month, values in rows.iterator(chunk_size=5000):
-        there = found.setdefault((union, tree, of, month), {})
-        for digest, amount in values.items():
-            there[digest] = there.get(digest, 0) + amount
+        there = found[(union, tree, of, month)]
+        for name, amount in values.items():
+            there[name] += amount
     return found

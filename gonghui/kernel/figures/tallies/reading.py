@@ -10,15 +10,16 @@ from decimal import Decimal
 from functools import cache
 from typing import Any
 
-from django.db.models import DecimalField, Q
+from django.db.models import BigIntegerField, DecimalField, F, IntegerField, JSONField, Q, Value
 
 from gonghui.kernel.figures import declaration as d
 from gonghui.kernel.figures.asking import Ask
 from gonghui.kernel.figures.conditions import dated_fields
-from gonghui.kernel.figures.models import TalliedMeasure, TalliedUnion, Tally
-from gonghui.kernel.figures.tallies.counting import month_of
+from gonghui.kernel.figures.models import TalliedMeasure, TalliedUnion, Tally, Waiting
 from gonghui.kernel.figures.tallies.following import is_on
 from gonghui.kernel.figures.tallies.shape import _needs, kept_digests
+from gonghui.kernel.figures.tallies.states import month_of
+from gonghui.kernel.figures.tallies.waiting import of_all
 from gonghui.kernel.organisations.models import EVER, Ancestry
 from gonghui.kernel.periods import Period
 
@@ -56,8 +57,8 @@ def plan(measure: d.Measure, ask: Ask, changes: Changes) -> Plan | None:
     if ask.tree == "now" and ask.moves:
         return None
     made = _flow(measure, ask) if isinstance(measure.when, d.Flow) else _stock(measure, ask)
-    if made is None or (made.rest and classes):
-        return None
+    if made is None or (made.rest and (classes or measure.distinct)):
+        return None  # what lies in a broken month does not add to the months where values are distinct
     return made
 
 
@@ -191,14 +192,37 @@ def _sums(unions: Sequence[int], tree: str, wanted: Sequence[tuple[str, Span]]) 
     for low, models in lows.items():
         met |= Q(of__in=models, month__gte=low)
     rows = Tally.objects.filter(met, union__in=unions, tree=tree, month__lte=high)
+    tallies, waiting = _at_once(rows, sorted(spans))
     sums: dict[tuple[int, str, Span], dict[str, int]] = defaultdict(dict)
-    for union, of, month, values in rows.order_by().values_list("union_id", "of", "month", "values"):
-        for span in spans[of]:
-            if span[0] <= month <= span[1]:
-                there = sums[(union, of, span)]
-                for digest, amount in values.items():
-                    there[digest] = there.get(digest, 0) + amount
+    for union, of, month, values in tallies:
+        _into(sums, spans[of], (union, of, month), values)
+    if waiting:
+        asked = set(unions)
+        for (union, of_tree, of, month), values in of_all(waiting).items():
+            if union in asked and of_tree == tree:
+                _into(sums, spans[of], (union, of, month), values)
     return sums
+
+
+def _at_once(rows: Any, models: Sequence[str]) -> tuple[list[Any], list[str]]:
+    """Tallies, and the models of which records wait, in one statement: between two, somebody might add up."""
+    wait = Waiting.objects.filter(of__in=models).order_by()
+    named = rows.order_by().annotate(u=F("union_id"), m=F("month"), v=F("values")).values_list("u", "of", "m", "v")
+    lines = wait.annotate(u=Value(0, BigIntegerField()), m=Value(0, IntegerField()), v=Value({}, JSONField()))
+    found = list(named.union(lines.values_list("u", "of", "m", "v").distinct(), all=True))
+    return [row for row in found if row[0]], sorted({row[1] for row in found if not row[0]})
+
+
+def _into(sums: Any, spans: Collection[Span], place: tuple[int, str, int], values: Mapping[str, int]) -> None:
+    """Add a month's amounts to every span it is in; distinct values where their month before is outside."""
+    union, of, month = place
+    for span in spans:
+        if span[0] <= month <= span[1]:
+            there = sums[(union, of, span)]
+            for name, amount in values.items():
+                digest, _at, before = name.partition("@")
+                if not before or int(before) < span[0]:
+                    there[digest] = there.get(digest, 0) + amount
 
 
 def _in_unit(measure: d.Measure, total: int) -> int | Decimal:

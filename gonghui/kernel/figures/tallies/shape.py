@@ -1,7 +1,7 @@
 """What can be kept ready: for each model its additive measures, on which clock they run and on what they depend.
 
 A measure can be tallied when each record's share in it follows from the record and what it points at, whatever
-the question: rows and sums, no distinct values, no condition on the day asked. The author neither chooses nor
+the question: rows, sums and distinct values, no condition on the day asked. The author neither chooses nor
 notices; everything else is counted when asked.
 """
 
@@ -43,6 +43,7 @@ class Part:
     where: Q
     total: str
     scale: int
+    distinct: str = ""  # count the different values of this column instead
 
 
 @dataclass
@@ -51,6 +52,7 @@ class Shape:
 
     model: type[models.Model]
     clocks: dict[Clock, list[Part]] = field(default_factory=lambda: defaultdict(list))
+    values: dict[str, list[tuple[Clock, Part]]] = field(default_factory=lambda: defaultdict(list))  # column -> parts
     own: set[str] = field(default_factory=lambda: {"state", "union"})  # fields of the record itself
     points: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))  # path -> fields of what it points at
     children: dict[type[models.Model], str] = field(default_factory=dict)  # many-valued parts -> their way here
@@ -67,7 +69,8 @@ class Shape:
 
     @property
     def digests(self) -> set[str]:
-        return {part.digest for parts in self.clocks.values() for part in parts}
+        distinct = {part.digest for parts in self.values.values() for _clock, part in parts}
+        return {part.digest for parts in self.clocks.values() for part in parts} | distinct
 
 
 def clock_of(when: d.When) -> Clock:
@@ -81,7 +84,26 @@ def clock_of(when: d.When) -> Clock:
 def digest_of(measure: d.Measure) -> str:
     """The name under which a measure is kept: another definition is another name."""
     text = f"{measure.of._meta.label_lower}|{measure.when!r}|{measure.where!r}|{measure.total}"
+    text += f"|{measure.distinct}" if measure.distinct else ""
     return hashlib.sha256(text.encode()).hexdigest()[:10]
+
+
+@cache
+def declared() -> tuple[d.Measure, ...]:
+    """Every measure of the catalogue, those without a name of their own inside rates and sums too."""
+    found: dict[int, d.Measure] = {}
+    waiting: list[Any] = list(d.INDICATORS.values())
+    while waiting:
+        one = waiting.pop(0)
+        if isinstance(one, d.Measure):
+            found[id(one)] = one
+        elif isinstance(one, d.Ratio):
+            waiting += [one.numerator, one.denominator]
+        elif isinstance(one, d.Sum):
+            waiting += [*one.plus, *one.minus]
+        else:
+            waiting.append(one.of)
+    return tuple(found.values())
 
 
 @cache
@@ -89,8 +111,8 @@ def shapes() -> dict[type[models.Model], Shape]:
     """The shape of every model with a measure that can be kept, from the declared indicators."""
     found: dict[type[models.Model], Shape] = {}
     seen: set[str] = set()
-    for measure in d.INDICATORS.values():
-        if not isinstance(measure, d.Measure) or digest_of(measure) in seen:
+    for measure in declared():
+        if digest_of(measure) in seen:
             continue
         shape = found.get(measure.of) or Shape(measure.of)
         try:
@@ -104,11 +126,16 @@ def shapes() -> dict[type[models.Model], Shape]:
 
 
 @cache
+def shape_of(label: str) -> Shape | None:
+    """The shape of a model given by its label."""
+    return next((shape for shape in shapes().values() if shape.of == label), None)
+
+
+@cache
 def kept_digests() -> dict[int, str]:
     """id of each declared measure that is kept -> its digest."""
     known = {digest for shape in shapes().values() for digest in shape.digests}
-    measures = [m for m in d.INDICATORS.values() if isinstance(m, d.Measure)]
-    return {id(m): digest for m in measures if (digest := digest_of(m)) in known and not m.distinct and _is_kept(m)}
+    return {id(m): digest for m in declared() if (digest := digest_of(m)) in known and _is_kept(m)}
 
 
 def _is_kept(measure: d.Measure) -> bool:
@@ -134,6 +161,11 @@ def _enter(shape: Shape, measure: d.Measure, needs: Needs) -> None:
             for deep in range(1, path.count("__") + 1):
                 steps = path.split("__")
                 shape.points["__".join(steps[:deep])].add(steps[deep])
+    if measure.distinct:
+        column: Any = measure.of._meta.get_field(measure.distinct)
+        part = Part(digest_of(measure), measure.where, "", 1, column.attname)
+        shape.values[column.attname].append((clock_of(measure.when), part))
+        return
     scale = 1
     if measure.total:
         total: Any = measure.of._meta.get_field(measure.total)
@@ -143,10 +175,10 @@ def _enter(shape: Shape, measure: d.Measure, needs: Needs) -> None:
 
 def _needs(measure: d.Measure) -> Needs:
     """Every field that decides a record's share; raises Untallied."""
-    if measure.saved or measure.distinct or measure.within or measure.outside or not issubclass(measure.of, Kept):
+    if measure.saved or measure.within or measure.outside or not issubclass(measure.of, Kept):
         raise Untallied(measure.key)
     clock = clock_of(measure.when)
-    names = [name for name in (clock.since, clock.until, measure.total) if name]
+    names = [name for name in (clock.since, clock.until, measure.total, measure.distinct) if name]
     if any("__" in name for name in names):
         raise Untallied(measure.key)
     return [("", measure.of, name) for name in names] + _of_condition(measure.where, measure.of)
@@ -165,7 +197,7 @@ def _of_condition(node: Q, model: type[models.Model]) -> Needs:
 
 
 def _of_leaf(lookup: str, value: Any, model: type[models.Model]) -> Needs:
-    if isinstance(value, str) and value in (d.Day.FIRST, d.Day.LAST):
+    if isinstance(value, str) and value.startswith("§"):
         raise Untallied(lookup)
     parts = lookup.split("__")
     many = _many_valued(model, parts[0])
