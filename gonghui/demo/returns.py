@@ -8,9 +8,8 @@ from zoneinfo import ZoneInfo
 from gonghui.demo.world import World
 from gonghui.kernel.periods import Period
 from gonghui.kernel.returns import forms, rounds
-from gonghui.kernel.returns.models import Remark, Return
+from gonghui.kernel.returns.models import Return
 from gonghui.kernel.returns.refusing import Refused
-from gonghui.kernel.returns.working import Work
 
 FORM = "half_year_federation"
 DUE = dt.date(2026, 7, 15)
@@ -36,9 +35,7 @@ def build(world: World) -> None:
 def report(ret: Return, day: int, outcome: str) -> None:
     """Explained, signed, submitted on that day; a return that a check holds back stays open."""
     rounds.sign(ret, ret.union.chair or "陈立新", "周晓燕", "14000010001", None)
-    for finding in Work(ret).findings:
-        if finding.severity == "explain":
-            rounds.remark(ret, Remark.Kind.EXPLAIN, finding.key, WHY, False, None)
+    rounds.explain_all(ret, WHY, None)
     try:
         rounds.submit(ret, None)
     except Refused:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 import subprocess
 import sys
@@ -9,36 +10,14 @@ import textwrap
 from pathlib import Path
 
 import pytest
+from django.db import connection
 
-SET_UP = """
-import datetime as dt, django
-from django.conf import settings
-class Unmigrated:
-    def __contains__(self, app): return True
-    def __getitem__(self, app): return None
-django.setup()
-settings.MIGRATION_MODULES = Unmigrated()
-from django.core.management import call_command
-call_command("migrate", verbosity=0, run_syncdb=True)
 from gonghui.kernel.audit.acting import acting
-from gonghui.kernel.organisations.models import Level, Register, Union
+from gonghui.kernel.organisations.models import Level, Union
 from gonghui.kernel.periods import Period
 from gonghui.kernel.returns import forms, rounds
 from gonghui.kernel.returns.definition import FormData
-with acting(None, "测试"):
-    top = Union.objects.create(code="C", name="测试市总工会", level=Level.COUNTY)
-    for n in range(3):
-        Union.objects.create(code=f"T{n}", name=f"测试{n}镇总工会", level=Level.TOWN, parent=top)
-cells = [{"code": "A01", "label": "会员", "unit": "人", "figure": "members.standing"}]
-form = forms.keep(FormData.from_json({"key": "k", "version": "1", "name": "测试半年报表", "tables": [{"key": "T", "cells": cells}]}), None)
-made = rounds.open_round(form, top, Period.parse("2026H1"), dt.date(2026, 7, 15), None)
-for ret in made.returns.order_by("-pk"):
-    rounds.sign(ret, "甲", "乙", "14000000000", None)
-    rounds.submit(ret, None)
-    if ret.upper_id:
-        rounds.accept(ret, None)
-print("ready", flush=True)
-"""
+
 LOCK = """
 import django, time
 django.setup()
@@ -69,19 +48,39 @@ print(told())
 """
 
 
+def _submitted_round() -> None:
+    """A federation over three towns, everything received and nothing locked."""
+    with acting(None, "测试"):
+        top = Union.objects.create(code="C", name="测试市总工会", level=Level.COUNTY)
+        for n in range(3):
+            Union.objects.create(code=f"T{n}", name=f"测试{n}镇总工会", level=Level.TOWN, parent=top)
+    cells = [{"code": "A01", "label": "会员", "unit": "人", "figure": "members.standing"}]
+    data = {"key": "k", "version": "1", "name": "测试半年报表", "tables": [{"key": "T", "cells": cells}]}
+    made = rounds.open_round(
+        forms.keep(FormData.from_json(data), None), top, Period.parse("2026H1"), dt.date(2026, 7, 15), None
+    )
+    for ret in made.returns.order_by("-pk"):
+        rounds.sign(ret, "甲", "乙", "14000000000", None)
+        rounds.submit(ret, None)
+        if ret.upper_id:
+            rounds.accept(ret, None)
+
+
 @pytest.mark.skipif(bool(os.environ.get("TEST_DATABASE_URL")), reason="plays with a database file of its own")
-def test_a_lock_that_is_killed_leaves_nothing_half_done(tmp_path: Path) -> None:
+def test_a_lock_that_is_killed_leaves_nothing_half_done(tmp_path: Path, db: None) -> None:
+    """The house is made here and written to a file: two programs play with the file, one of them is killed."""
+    file = tmp_path / "d.sqlite3"
+    _submitted_round()
+    file.write_bytes(connection.connection.serialize())
     environment = {
         **os.environ, "DJANGO_SETTINGS_MODULE": "gonghui.settings", "GONGHUI_HOME": str(tmp_path),
-        "DATABASE_URL": f"sqlite:///{tmp_path / 'd.sqlite3'}",
+        "DATABASE_URL": f"sqlite:///{file}",
     }  # fmt: skip
 
     def run(program: str) -> subprocess.Popen[str]:
         words = [sys.executable, "-c", textwrap.dedent(program)]
         return subprocess.Popen(words, env=environment, stdout=subprocess.PIPE, text=True)
 
-    made, _none = run(SET_UP).communicate(timeout=180)
-    assert made.strip() == "ready"
     locking = run(LOCK)
     assert locking.stdout is not None
     assert locking.stdout.readline().strip() == "two are locked"

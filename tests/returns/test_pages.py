@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+from decimal import Decimal
 from typing import Any
 
 import openpyxl
@@ -19,7 +20,7 @@ from gonghui.kernel.organisations.models import Register
 from gonghui.kernel.people.models import Membership
 from gonghui.kernel.returns import forms, grid, rounds
 from gonghui.kernel.returns.definition import FormData
-from gonghui.kernel.returns.models import Form, Remark, Return, Round
+from gonghui.kernel.returns.models import Form, FrozenCell, Remark, Return, Round
 from gonghui.kernel.returns.working import Work
 from tests.generic.world import World, fill, id_number
 from tests.returns import blanks
@@ -147,6 +148,7 @@ def test_a_pdf_to_sign(house: World, round_: Round, sign_in: SignIn) -> None:
     from gonghui.kernel.returns.printing import chinese_fonts
 
     if not chinese_fonts():
+        # CI installs one (.ci/run); a developer's machine may have none, and a PDF without glyphs proves nothing
         pytest.skip("no Chinese font on this machine")
     answer = sign_in(house.keeper).get(f"/returns/{of(round_, 'B1').uid}/pdf/")
     assert answer.content.startswith(b"%PDF")
@@ -208,6 +210,81 @@ def test_why_a_total_differs_from_the_last_report(house: World, round_: Round, s
     assert (found.before, found.now) == (2, 4)
     assert [(word, n) for word, n, _titles in found.reasons] == [("新增", 3), ("减少", -1)]
     assert str(gone.person_name) in page
+
+
+def locked(round_: Round, *codes: str) -> None:
+    for code in codes:
+        rounds.accept(submitted(of(round_, code)), None)
+    submitted(of(round_, "C"))
+    rounds.lock(round_, None)
+
+
+def test_a_correction_goes_up_by_one_act_at_each_level(house: World, round_: Round, sign_in: SignIn) -> None:
+    """The town's and the city's sums follow, each as its own numbered revision; what was locked stays as it was."""
+    from gonghui.kernel.returns.correcting import awaiting, own_changes
+    from gonghui.kernel.returns.health import half_locked, sealed
+    from gonghui.kernel.web.duties import duties
+
+    locked(round_, "B1", "T1")
+    town, city, leader = of(round_, "T1"), of(round_, "C"), sign_in(house.leader)
+    fix = rounds.revise(of(round_, "B1"), "漏登一件来访", None)
+    rounds.write_entries(fix, {"T!A01": (Decimal(4), "漏登一件"), "T!A02": (Decimal(8), "漏登两人次")}, None)
+    assert list(awaiting(Return.objects.all())) == []  # nothing to follow before it is received
+    rounds.accept(submitted(fix), None)
+    assert list(awaiting(Return.objects.all())) == [town]
+    assert "下级有更正，待跟进" in text(leader, f"/returns/rounds/{round_.uid}/")
+    page = text(leader, f"/returns/{town.uid}/")
+    for words in ("第 1 次更正：漏登一件来访", "照此更正，报送测试市总工会", "3 → <b>4</b>"):
+        assert words in page
+    act(leader, town, act="follow")
+    made = of(round_, "T1")
+    assert (made.revision, made.status) == (1, "submitted")
+    assert made.revision_reason == "照下级更正：测试1机械有限公司工会漏登一件来访"
+    assert "下级没有需要跟进的更正" in act(leader, made, 422, act="follow")
+    act(leader, made, act="accept")
+    assert list(awaiting(Return.objects.all())) == [city]
+    assert ("更正", "2026年上半年测试半年报表封存后下级有更正") in {(d.kind, d.what) for d in duties(house.leader)}
+
+    with acting(None, "测试"):  # a record of another town, entered after the lock: an officer looks before it goes up
+        Register.objects.create(union=house.beside, ledger="petitions")
+        fill(ledger("petitions"), house.beside, 3, items=1, persons=2, batches=1)
+    act(leader, city, act="follow")
+    top = of(round_, "C")
+    assert (top.revision, top.status) == (1, "open")
+    assert [cell.code for cell in own_changes(city, [made], Work(top))] == ["A01", "A02"]
+    submitted(top)
+    told = {identity: found.value for identity, found in Work(top).answers.items()}
+    assert (top.status, told["T!A01"], told["T!A02"], told["T!A03"]) == ("locked", 5, 10, 2)
+    city.refresh_from_db()
+    assert (city.status, city.digest) == ("replaced", rounds.seal(city))
+    assert [*sealed(), *half_locked(), *awaiting(Return.objects.all())] == []
+
+
+def test_the_reasons_add_up_to_the_difference(house: World, round_: Round) -> None:
+    """Recorded late, voided, corrected, typed, counted differently: each with its number, together the whole."""
+    from gonghui.kernel.returns.explaining import why
+
+    locked(round_, "B1", "T1")
+    first, second, _third = (
+        ledger("petitions").model._default_manager.filter(union=house.branch, registered_on__year=2026).order_by("pk")
+    )
+    with acting(None, "测试"):
+        fill(ledger("petitions"), house.branch, 9, registered_on=HALF.start, items=1, persons=4, batches=1)
+        first.void("重复登记")
+        second.persons = 5
+        second.save()
+    made = rounds.revise(of(round_, "B1"), "核对来访登记", None)
+
+    def told() -> dict[str, int]:
+        found = why(Work(made), "T!A02")
+        assert sum(n for _word, n, _titles in found.reasons) == found.difference
+        return {word: int(n) for word, n, _titles in found.reasons}
+
+    assert told() == {"补登": 4, "待核实或作废": -2, "更正": 3}
+    rounds.write_entries(made, {"T!A02": (Decimal(20), "纸质登记另有")}, None)
+    assert told() == {"补登": 4, "待核实或作废": -2, "更正": 3, "手填数与台账不同": 9}
+    FrozenCell.objects.filter(cell="T!A02").update(definition_digest="0" * 64)
+    assert told()["口径变化"] == 3
 
 
 def test_difference_sheet_by_person_and_by_union(house: World, round_: Round, sign_in: SignIn) -> None:

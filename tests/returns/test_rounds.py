@@ -12,11 +12,12 @@ from django.core.management import call_command
 from gonghui.kernel.audit.acting import acting
 from gonghui.kernel.audit.models import Change
 from gonghui.kernel.ledger.declaration import ledger
-from gonghui.kernel.organisations.models import Register
+from gonghui.kernel.organisations.models import Register, Union
 from gonghui.kernel.periods import Period
 from gonghui.kernel.returns import forms, rounds
-from gonghui.kernel.returns.definition import FormData
-from gonghui.kernel.returns.models import FrozenCell, Remark, Return, Round
+from gonghui.kernel.returns.definition import BadForm, FormData
+from gonghui.kernel.returns.models import Form, FrozenCell, Return, Round
+from gonghui.kernel.returns.outliers import outliers
 from gonghui.kernel.returns.refusing import Refused
 from gonghui.kernel.returns.working import Work, lower, progress
 from tests.generic.world import World, fill
@@ -60,9 +61,7 @@ def of(round_: Round, code: str) -> Return:
 
 def submitted(ret: Return, user: object = None) -> Return:
     rounds.sign(ret, "陆负责", "周填表", "14000000000", user)
-    for finding in Work(ret).findings:
-        if finding.severity == "explain":
-            rounds.remark(ret, Remark.Kind.EXPLAIN, finding.key, "集中受理了去年积压的来访事项", False, user)
+    rounds.explain_all(ret, "集中受理了去年积压的来访事项", user)
     return rounds.submit(ret, user)
 
 
@@ -173,6 +172,52 @@ def test_locked_all_at_once_then_corrected_by_number(house: World, round_: Round
     assert (locked.status, made.status) == ("replaced", "locked")
     assert [r.revision for r in lower(of(round_, "T1"))] == [1]
     assert Work(of(round_, "C")).answers["T!A01"].value == 3  # the city's own is locked until it corrects too
+
+
+def test_a_round_uses_only_the_version_valid_in_its_period(house: World) -> None:
+    first = forms.keep(FormData.from_json({**SMALL, "valid_from": "2026-01-01", "valid_until": "2026-12-31"}), None)
+    with pytest.raises(Refused, match="1 版的有效期是 2026-01-01 至 2026-12-31，不能用于2025年上半年"):
+        rounds.open_round(first, house.city, Period.parse("2025H1"), DUE, None)
+    second = forms.keep(replace(first.data, version="2027", valid_from="2027-01-01", valid_until=""), None)
+    assert forms.find("small") == second
+    assert forms.taken("small", None, HALF) == first  # the older one still serves its own period
+    assert forms.taken("small", None, Period.parse("2027H1")) == second
+    with pytest.raises(Refused, match="2027 版"):
+        forms.taken("small", None, Period.parse("2025H1"))
+    for wrong in ({"valid_from": "2026-02-30"}, {"valid_from": "2027-01-01", "valid_until": "2026-01-01"}):
+        with pytest.raises(BadForm, match="有效期"):
+            FormData.from_json({**SMALL, **wrong})
+
+
+def test_the_shipped_form_of_a_newer_version_takes_over_unless_the_office_made_it_its_own(house: World) -> None:
+    data = next(each for each in forms.shipped() if each.key == "annual_grassroots")
+    with acting(None, "测试"):
+        old = Form.objects.create(key=data.key, version="2026.1", name=data.name, definition=data.to_json())
+    assert forms.taken(data.key, None).version == data.version
+    old.refresh_from_db()
+    assert not old.is_current
+    own = forms.keep(replace(data, name="本市年报"), None)
+    assert (own.version, forms.find(data.key)) == (f"{data.version}.1", own)
+
+
+def test_values_far_from_their_siblings_are_marked(house: World, round_: Round) -> None:
+    """Six towns: one far above the rest, with its change to a year before; equal values and small groups are left alone."""
+    with acting(None, "测试"):
+        towns = [Union.objects.create(code=f"V{n}", name=f"测试{n}村工会", parent=house.city) for n in range(6)]
+        before = Round.objects.create(form=round_.form, union=house.city, period="2025H1", due_on=DUE)
+        for which, values in ((round_, (3, 3, 4, 3, 4, 30)), (before, (3, 3, 4, 3, 4, 10))):
+            for town, value in zip(towns, values, strict=True):
+                ret = Return.objects.create(
+                    round=which, union=town, upper=house.city, due_on=DUE, status="accepted", submission=1
+                )
+                for cell, said in (("T!A01", value), ("T!A04", 5)):
+                    FrozenCell.objects.create(ret=ret, submission=1, cell=cell, source="figure", value=said)
+    [found] = outliers(round_, Return.objects.all())
+    assert (found.ret.union, found.identity, found.value, found.least, found.most) == (towns[5], "T!A01", 30, 3, 30)
+    assert (found.score, found.change) == (2.2, 200)
+    assert outliers(round_, Return.objects.filter(union__in=towns[2:])) == []  # four have no common
+    few = Return.objects.exclude(union=towns[5])
+    assert outliers(round_, few) == []
 
 
 def test_a_lock_shows_what_changed_behind_it(house: World, round_: Round) -> None:

@@ -15,9 +15,10 @@ from django.utils.translation import gettext as _
 
 from gonghui.kernel.periods import Period
 from gonghui.kernel.returns.grammar import BadFormula, Ref, parse, refs
+from gonghui.kernel.rules.parameters import defaults
 
 SHIFTS = ("", "last_year", "year_start", "period_start")
-EACH = ("value", "count", "wan", "additive")
+EACH = ("value", "count", "wan", "additive", "stock", "flow")
 RULES = ("date_inside", "mandatory", "explained", "signed")
 SEVERITIES = ("error", "warning", "explain")
 
@@ -64,7 +65,7 @@ class Check:
     kind: str = "within"
     when: str = ""
     source: str = ""
-    each: str = ""  # for every value | count | wan | additive cell: CELL stands for it
+    each: str = ""  # for every value | count | wan | additive | stock | flow cell: CELL stands for it
     rule: str = ""  # what no expression says: date_inside | mandatory | explained | signed
 
 
@@ -139,6 +140,11 @@ class FormData:
         first = last.replace(year=last.year - 1) + dt.timedelta(days=1)
         return Period.parse(f"{first}..{last}")
 
+    def valid_in(self, period: Period) -> bool:
+        """Whether this version may be used for the period: its reference day lies between valid_from and valid_until."""
+        day = self.asked(period).last.isoformat()
+        return (self.valid_from or day) <= day <= (self.valid_until or day)
+
     @property
     def digest(self) -> str:
         return hashlib.sha256(json.dumps(self.to_json(), ensure_ascii=False, sort_keys=True).encode()).hexdigest()
@@ -191,6 +197,7 @@ def check(form: FormData) -> None:
     """What must hold of every form: codes once, expressions of the grammar, references that exist. Raises BadForm."""
     if len(form.by_id) != sum(len(table.cells) for table in form.tables):
         raise BadForm(_("有格子编号在同一张表里重复。"))
+    _days(form)
     for table in form.tables:
         for cell in table.cells:
             where = _("“%(table)s”%(code)s格") % {"table": table.title or table.key, "code": cell.code}
@@ -206,16 +213,31 @@ def check(form: FormData) -> None:
             raise BadForm(_("%(where)s的级别“%(x)s”不认识。") % {"where": where, "x": one.severity})
         if (one.each or "value") not in EACH or (one.rule or "signed") not in RULES:
             raise BadForm(_("%(where)s的适用范围不认识。") % {"where": where})
-        if not one.each:
-            for text in filter(None, (one.test, one.when)):
-                _readable(form, one.table, text, where)
+        for text in filter(None, (one.test, one.when)):
+            _readable(form, one.table, text, where, bool(one.each))
 
 
-def _readable(form: FormData, table: str, text: str, where: str) -> None:
+def _days(form: FormData) -> None:
+    """valid_from, valid_until and cut_off are days that exist, the first not after the second."""
+    try:
+        days = [dt.date.fromisoformat(text) for text in (form.valid_from, form.valid_until) if text]
+        if form.cut_off:
+            dt.date.fromisoformat(f"2001-{form.cut_off}")
+    except ValueError as error:
+        raise BadForm(_("报表的有效期或截止日不是日子：%(what)s。") % {"what": error}) from error
+    if days != sorted(days):
+        raise BadForm(_("报表的有效期，止日早于起日。"))
+
+
+def _readable(form: FormData, table: str, text: str, where: str, each: bool = False) -> None:
     try:
         parse(text)
     except BadFormula as error:
         raise BadForm(f"{where}：{error}") from error
     for ref in refs(text):
-        if not ref.figure and form.resolve(ref, table) is None and ":" not in text:
+        if ref.parameter and ref.code not in defaults():
+            raise BadForm(_("%(where)s引用了没有的参数“%(ref)s”。") % {"where": where, "ref": ref.code})
+        if ref.figure or ref.parameter or (each and ref.code == "CELL"):
+            continue
+        if form.resolve(ref, table) is None and ":" not in text:
             raise BadForm(_("%(where)s引用了没有的格子“%(ref)s”。") % {"where": where, "ref": f"{ref.table}{ref.code}"})

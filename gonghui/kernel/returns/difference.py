@@ -21,7 +21,7 @@ from gonghui.kernel.ledger.chinese import in_chinese
 from gonghui.kernel.organisations.ancestry import below
 from gonghui.kernel.organisations.models import Union
 from gonghui.kernel.organisations.names import name_key
-from gonghui.kernel.people.identity import digest
+from gonghui.kernel.people.identity import digests
 from gonghui.kernel.people.models import DocumentType, Membership
 from gonghui.kernel.returns.matching import meaning
 from gonghui.kernel.returns.refusing import Refused
@@ -92,7 +92,8 @@ def _people(work: Work, heads: list[str], body: list[list[Any]]) -> Difference:
     ours = {bytes(index): name for index, name in named if index is not None}
     out = Difference(people=True)
     for number, name in theirs.items():
-        mine = ours.pop(digest(DocumentType.ID_CARD, number), None)
+        keys = digests(DocumentType.ID_CARD, number)
+        mine = next((ours.pop(key) for key in keys if key in ours), None)
         if mine is None:
             out.theirs.append(name)
         elif name_key(mine) != name_key(name):

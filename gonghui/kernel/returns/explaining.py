@@ -24,7 +24,9 @@ from gonghui.kernel.figures.conditions import reach_path
 from gonghui.kernel.figures.counting import leaves
 from gonghui.kernel.ledger.chinese import in_chinese
 from gonghui.kernel.people.models import Membership
+from gonghui.kernel.returns.definition import CellData
 from gonghui.kernel.returns.models import FrozenCell, Return
+from gonghui.kernel.returns.values import Answer, is_count
 from gonghui.kernel.returns.working import REPORTED, Work
 
 KINDS = {
@@ -36,18 +38,27 @@ KINDS = {
     "refused": gettext_lazy("待核实或作废"),
     "corrected": gettext_lazy("更正"),
     "counted": gettext_lazy("口径变化"),
+    "typed": gettext_lazy("手填数与台账不同"),
+    "below": gettext_lazy("下级报送数与台账不同"),
+    "rounded": gettext_lazy("四舍五入"),
 }
 MOST = 12  # records named of one kind
 
 
+Reason = tuple[str, Decimal, list[str]]
+
+
 @dataclass
 class Why:
-    """`reasons`: (word, number with sign, titles of the records that may be read)."""
+    """`reasons`: (word, what it adds in the cell's unit, titles of the records that may be read).
+
+    They add up to the difference, wherever the cell counts or sums; a rate has only the records that came and went.
+    """
 
     last: Return | None
     before: Decimal | None
     now: Decimal | None
-    reasons: list[tuple[str, int, list[str]]] = field(default_factory=list)
+    reasons: list[Reason] = field(default_factory=list)
     typed: str = ""
 
     @property
@@ -69,13 +80,62 @@ def why(work: Work, identity: str) -> Why:
         return found
     indicator = work.indicators[cell.figure]
     ask = work.ask.shifted(cell.shift) if cell.shift else work.ask
-    if row.definition_digest and row.definition_digest != digest(indicator):
-        found.reasons.append((str(KINDS["counted"]), 0, []))
+    recounted = bool(row.definition_digest) and row.definition_digest != digest(indicator)
+    if recounted:
+        found.reasons.append((str(KINDS["counted"]), Decimal(0), []))
     since = last.submitted_at.date() if last.submitted_at else last.due_on
     pairs = list(dict.fromkeys(leaves(indicator, ask)))
+    signs = _signs(indicator)
     for (measure, inner), part in zip(pairs, row.records, strict=False):
-        found.reasons += _part(measure, inner, part, since, work.user)
+        for word, number, titles in _part(measure, inner, part, since, work.user):
+            number = number * signs.get(id(measure), 1) / cell.scale
+            found.reasons.append((word, number.quantize(Decimal(1).scaleb(-cell.decimals)), titles))
+    if is_count(indicator):
+        _complete(found, answer, cell, recounted)
     return found
+
+
+def _signs(indicator: d.Indicator, sign: int = 1) -> dict[int, int]:
+    """Whether a measure is added or taken away."""
+    if isinstance(indicator, d.Sum):
+        parts = [(part, sign) for part in indicator.plus] + [(part, -sign) for part in indicator.minus]
+        return {key: each for part, inner in parts for key, each in _signs(part, inner).items()}
+    return _signs(indicator.of, sign) if isinstance(indicator, d.Shifted) else {id(indicator): sign}
+
+
+def _complete(found: Why, answer: Answer, cell: CellData, recounted: bool) -> None:
+    """What no record that came or went explains, under the word for it, so that the reasons add up."""
+    if found.difference is None:
+        return
+    rest = found.difference - sum((number for _word, number, _titles in found.reasons), Decimal(0))
+    if answer.source == "typed" and answer.recorded is not None and answer.value is not None:
+        by_hand = answer.value - answer.recorded
+        _add(found, "typed", by_hand)
+        rest -= by_hand
+    if not rest:
+        return
+    named = {word for word, _number, _titles in found.reasons}
+    if answer.source == "sum" and answer.reported:
+        kind = "below"
+    elif recounted:
+        kind = "counted"
+    elif (
+        str(KINDS["corrected"]) not in named
+        and abs(rest) <= Decimal(len(named) + 1).scaleb(-cell.decimals)
+        and cell.decimals
+    ):
+        kind = "rounded"
+    else:
+        kind = "corrected"
+    _add(found, kind, rest)
+
+
+def _add(found: Why, kind: str, number: Decimal) -> None:
+    word = str(KINDS[kind])
+    titles = [each for each in found.reasons if each[0] == word]
+    found.reasons = [each for each in found.reasons if each[0] != word]
+    already = sum((each[1] for each in titles), Decimal(0))
+    found.reasons.append((word, already + number, [title for each in titles for title in each[2]]))
 
 
 def last_reported(ret: Return) -> Return | None:
@@ -87,7 +147,7 @@ def last_reported(ret: Return) -> Return | None:
     return rows.exclude(pk=ret.pk).select_related("round__form").order_by("-submitted_at").first()
 
 
-def _part(measure: d.Measure, ask: Ask, then: dict[str, Any], since: dt.date, user: Any) -> list[tuple[str, int, list[str]]]:  # fmt: skip
+def _part(measure: d.Measure, ask: Ask, then: dict[str, Any], since: dt.date, user: Any) -> list[Reason]:  # fmt: skip
     now, _sum = frozen_part(measure, ask)
     was, are = ids_of(then), ids_of(now)
     model = measure.of
@@ -99,11 +159,24 @@ def _part(measure: d.Measure, ask: Ask, then: dict[str, Any], since: dt.date, us
         groups.setdefault((_went(row, measure, ask), -1), []).append(row)
     out = []
     for (kind, sign), rows in groups.items():
-        out.append((str(KINDS[kind]), sign * len(rows), _titles(rows, model, user)))
+        out.append((str(KINDS[kind]), sign * _weight(rows, measure), _titles(rows, model, user)))
     if changed and (measure.total or measure.distinct):
         rows = list(model._base_manager.filter(pk__in=changed))
-        out.append((str(KINDS["corrected"]), 0, _titles(rows, model, user)))
+        out.append((str(KINDS["corrected"]), Decimal(0), _titles(rows, model, user)))
     return out
+
+
+def _weight(rows: list[Any], measure: d.Measure) -> Decimal:
+    """What these records count for: each once, or their quantity."""
+    if not measure.total:
+        return Decimal(len(rows))
+    total = Decimal(0)
+    for row in rows:
+        value: Any = row
+        for part in measure.total.split("__"):
+            value = getattr(value, part, None)
+        total += Decimal(value or 0)
+    return total / measure.scale
 
 
 def _came(row: Any, measure: d.Measure, then: dict[str, Any]) -> str:

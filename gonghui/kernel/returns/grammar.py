@@ -4,7 +4,9 @@
     T2!C10 >= SUM(C8:C9)       another table's cell, a range of one table
     PREV.A06, YEAR.A06         the same cell last period, in the same period last year
     BELOW.A06                  the sum over the units that report to this one
+    CELL                       in a check of many cells: the one looked at
     ROSTER.members.standing    a figure counted from the records, by its key
+    PARAM.fees.rate            a dated parameter of law or local practice, as in force on the day
     IF(D8=0, "", ROUND((C8-D8)/D8*100, 1))      as upper unions write their rates
 
 A missing cell makes the whole expression missing (silence is not zero), but SUM passes over it. Dividing by zero gives
@@ -43,10 +45,10 @@ GRAMMAR = r"""
      | "(" either ")"
 call: NAME "(" [either ("," either)*] ")"
 NAME.3: /(SUM|ROUND|IF|ABS|MAX|MIN|BLANK)(?=\s*\()/i
-FIGURE.3: /ROSTER\.[a-z_]+\.[a-z0-9_]+/
+FIGURE.3: /(ROSTER|PARAM)\.[a-z_]+\.[a-z0-9_]+/
 TIME.3: /(PREV|YEAR|BELOW)\./
 SHEET.2: /('[^'!]+'|[^\W\d][\w（）() ]*)!/
-REF: /\$?[A-Z]{1,3}\$?\d{1,5}/
+REF: /CELL|\$?[A-Z]{1,3}\$?\d{1,5}/
 COMPARE: ">=" | "<=" | "<>" | "=" | ">" | "<"
 ADD: "+" | "-"
 TIMES: "*" | "/"
@@ -66,12 +68,13 @@ class BadFormula(ValueError):
 
 @dataclass(frozen=True)
 class Ref:
-    """A cell as written: table ("" the same one), time ("", PREV, YEAR, BELOW), code; or a figure by key."""
+    """A cell as written: table ("" the same one), time ("", PREV, YEAR, BELOW), code; or a figure or parameter by key."""
 
     code: str
     table: str = ""
     time: str = ""
     figure: bool = False
+    parameter: bool = False
 
 
 Lookup = Callable[[Ref], Value]
@@ -98,7 +101,7 @@ def refs(text: str) -> list[Ref]:
         elif node.data == "range":
             out += _range(node)
         elif node.data == "figure":
-            out.append(Ref(str(node.children[0]).removeprefix("ROSTER."), figure=True))
+            out.append(_outside(node))
     return list(dict.fromkeys(out))
 
 
@@ -115,6 +118,12 @@ def _ref(node: Tree[Any]) -> Ref:
         else:
             time = str(part)[:-1]
     return Ref(str(node.children[-1]).replace("$", ""), table, time)
+
+
+def _outside(node: Tree[Any]) -> Ref:
+    """What is not of the form: a figure of the records, a parameter."""
+    kind, key = str(node.children[0]).split(".", 1)
+    return Ref(key, figure=kind == "ROSTER", parameter=kind == "PARAM")
 
 
 def _range(node: Tree[Any]) -> list[Ref]:
@@ -228,7 +237,7 @@ _KINDS: dict[str, Callable[[Tree[Any], Lookup], Value]] = {
     "number": lambda node, lookup: Decimal(str(node.children[0])),
     "text": lambda node, lookup: str(node.children[0])[1:-1],
     "ref": lambda node, lookup: lookup(_ref(node)),
-    "figure": lambda node, lookup: lookup(Ref(str(node.children[0]).removeprefix("ROSTER."), figure=True)),
+    "figure": lambda node, lookup: lookup(_outside(node)),
     "negative": lambda node, lookup: _applied("-", Decimal(0), _value(node.children[0], lookup)),
     "call": _call,
     "range": lambda node, lookup: None,

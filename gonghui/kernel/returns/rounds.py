@@ -17,6 +17,8 @@ from gonghui.kernel.access.reach import writable
 from gonghui.kernel.audit.acting import acting
 from gonghui.kernel.organisations.models import NEVER, Ancestry, Level, Tree, Union
 from gonghui.kernel.periods import Period
+from gonghui.kernel.returns.checking import unexplained
+from gonghui.kernel.returns.forms import invalid_words
 from gonghui.kernel.returns.freezing import freeze
 from gonghui.kernel.returns.models import Form, FrozenCell, Remark, Return, Round, TypedValue
 from gonghui.kernel.returns.refusing import Refused
@@ -62,6 +64,8 @@ def open_round(
     require(user, union)
     if period.kind != form.data.period:
         raise Refused(_("“%(form)s”不按“%(period)s”这样的期间填报。") % {"form": form.name, "period": period.label})
+    if not form.data.valid_in(period):
+        raise Refused(invalid_words(form, period))
     if Round.objects.filter(form__key=form.key, union=union, period=period.text, state="active").exists():
         raise Refused(_("%(period)s的“%(form)s”已经布置过了。") % {"period": period.label, "form": form.name})
     asked = expected(union, scope, form.data.asked(period).last)
@@ -239,7 +243,8 @@ def revise(ret: Return, reason: str, user: Any) -> Return:
 
 def explain_all(ret: Return, text: str, user: Any) -> int:
     """One explanation for every finding that still asks for one: a part-time officer writes it once."""
-    asked = [f for f in Work(ret, user).findings if f.severity == "explain" and f.blocks]
+    work = Work(ret, user)
+    asked = unexplained(work.form, work.findings)
     for finding in asked:
         remark(ret, Remark.Kind.EXPLAIN, finding.key, text, False, user)
     return len(asked)

@@ -11,7 +11,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from gonghui.kernel.access.reach import reach
+from gonghui.kernel.access.reach import reach, today
 from gonghui.kernel.access.small_cells import is_sensitive, shown
 from gonghui.kernel.figures import declaration as d
 from gonghui.kernel.figures.asking import Ask
@@ -132,11 +132,21 @@ class Work:
     @cached_property
     def year(self) -> dict[str, Decimal | None]:
         """The same cells a year before: as reported then, or counted where nothing was."""
-        before = self.ret.round.span.year_before()
-        then = reported_cells(self.ret, before)
+        return self._told(self.ret.round.span.year_before())
+
+    @cached_property
+    def previous(self) -> dict[str, Decimal | None]:
+        """The same cells in the period just before; only where a check looks at them."""
+        span = self.ret.round.span
+        if not any("PREV." in text for check in self.form.checks for text in (check.test, check.when)):
+            return {}
+        return self.year if span.before() == span.year_before() else self._told(span.before())
+
+    def _told(self, period: Period) -> dict[str, Decimal | None]:
+        then = reported_cells(self.ret, period)
         if then is not None:
             return {identity: None if identity in self.hidden else value for identity, value in then.items()}
-        ask = question(self.form, self.ret.union, before)
+        ask = question(self.form, self.ret.union, period)
         answers = Filler(self.form, ask, user=self.user, indicators=self.indicators).fill()
         return {identity: found.value for identity, found in answers.items()}
 
@@ -148,10 +158,10 @@ class Work:
     @cached_property
     def checker(self) -> Checker:
         signed = (self.ret.leader, self.ret.filler, self.ret.phone)
-        span = self.form.asked(self.ret.round.span)
-        inside = span.last <= max(self.ret.round.span.last, span.last) and span.last >= self.ret.round.span.start
+        span, day = self.ret.round.span, self.ask.last_day
+        inside = span.start <= day <= span.last and (day <= today() or not self.ret.is_open)
         return Checker(
-            self.form, self.answers, self.ask, self.indicators, self.year, bool(self.below), signed,
+            self.form, self.answers, self.ask, self.indicators, self.year, self.previous, bool(self.below), signed,
             self.explanations, inside,
         )  # fmt: skip
 
