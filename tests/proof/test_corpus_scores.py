@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import pytest
 
+from tests.proof import planting
 from tests.proof.corpus import scoring
+from tests.proof.sentences import reading as sentences
 
 # at least / at most, in percent; what is reached, so that no change makes it worse unseen
 FLOORS = {
     "open": {
         "figures precision": 99.5, "figures recall": 99.5, "exact span": 99.5, "units": 99.5,
-        "relations found": 96.0, "wrong relations found": 95.0,
+        "relations found": 98.0, "wrong relations found": 97.0,
     },
     "held": {
         "figures precision": 99.0, "figures recall": 99.0, "exact span": 99.0, "units": 99.0,
-        "relations found": 83.0, "wrong relations found": 61.0,
+        "relations found": 86.0, "wrong relations found": 69.0,
     },
 }  # fmt: skip
-CEILINGS = {"open": {"false alarms": 1.0}, "held": {"false alarms": 4.5}}
+CEILINGS = {"open": {"false alarms": 0.5}, "held": {"false alarms": 3.0}}
 
 
 @pytest.mark.parametrize("part", ["open", "held"])
@@ -26,3 +28,20 @@ def test_the_corpus_is_read_as_well_as_it_was(part: str) -> None:
     low = {name: rates[name] for name, floor in FLOORS[part].items() if rates[name] < floor}
     high = {name: rates[name] for name, ceiling in CEILINGS[part].items() if rates[name] > ceiling}
     assert (low, high) == ({}, {})
+
+
+# sentences as they occur, right and wrong and merely alike: what is missed of each table, in percent at most
+@pytest.mark.parametrize("table", sentences.TABLES)
+def test_the_sentences_of_every_kind_are_read(table: str) -> None:
+    found = sentences.score(sentences.load(table))
+    rates = found.rates()
+    assert rates["relations found"] >= 97, found.misses
+    assert rates["wrong relations found"] >= 90, found.misses
+    assert rates["false alarms"] == 0, found.misses
+
+
+@pytest.mark.parametrize("table", ["each", "changes"])
+def test_faults_planted_in_right_sentences_are_found(table: str) -> None:
+    tally = planting.tried(sentences.load(table)[::2])
+    assert tally.found + tally.otherwise >= tally.planted * 0.9, tally.misses
+    assert tally.beside == 0, tally.misses

@@ -12,7 +12,7 @@ _GROWTH = re.compile(
     r"(增长|增加|上升|提高|提升|增幅|增收|上涨|多|高|扩大|升高|超|超额|增)(?:了|达|为|到|近|约|超过|幅度?|至|出)*[了达为近约超]*$"
 )
 _FALL = re.compile(
-    r"(下降|减少|降低|回落|下跌|降幅|缩减|压缩|减|低|少|负增长|降)(?:了|达|为|近|约|超过|幅度?|至)*[了达为近约超]*$"
+    r"(缩短|下降|减少|降低|回落|下跌|降幅|缩减|压缩|减|低|少|负增长|降)(?:了|达|为|近|约|超过|幅度?|至)*[了达为近约超]*$"
 )
 _LEVEL = re.compile(
     r"(?:提高|上升|增加|增长|提升|下降|减少|降低|降|升|增|扩大|压减)(?:到|至)(?:了)?(?:目前的|现在的|今年的)?[近约]?$"
@@ -38,6 +38,10 @@ _ACTION = re.compile(
 )
 _STANDING = re.compile(
     r"(?:工会|会员|职工|企业|单位|居民|教师|教工|教职工|干部|人员|社区|分会|小组|队员|劳模|农民工|委员会|总数|人口|学校|党员|家庭|站|书屋|之家|组织)$"
+)
+# 完成计划的110%, 超计划6.5万吨: what came of a plan is none
+_OF_THE_PLAN = re.compile(
+    r"(?:完成|实现|占|达到?|相当于)(?:了)?[^，；。]{0,16}的(?:近|约)?$|(?:超|超过|超出|低于|比)(?:了)?(?:全年|年度|原)?(?:计划|目标|任务|预算|指标)数?(?:任务|目标)?(?:多|少|增加|减少)?$"
 )
 _PLAN_HEAD = re.compile(r"打算|下半年(?:工作)?|下一步|下步|明年|今后|计划|思路|安排|目标任务|工作要点")
 _STOCK = re.compile(
@@ -92,6 +96,8 @@ def _targeted(clause: str, left: str, sentence: str, planning: bool) -> bool:
     """Whether a figure is what is aimed at: by its clause, by its sentence, by the section it stands in."""
     if _LAST_YEAR.search(left[-14:]) or re.search(r"目标(?:任务)?分解|目标管理", clause):
         return False
+    if _OF_THE_PLAN.search(left) and not planning and not _TARGET_SENTENCE.search(sentence):
+        return False
     if _TARGET_CLAUSE.search(clause):
         return True
     if _TARGET_SENTENCE.search(sentence) and not _FACT.search(clause):
@@ -119,7 +125,7 @@ def is_plan_head(paragraph: str) -> bool:
     return (
         len(paragraph) < 40
         and bool(_PLAN_HEAD.search(paragraph))
-        and not re.search(r"^.{0,14}(?:总结和|情况和|总结及|总结与)", paragraph)
+        and not re.search(r"^.{0,14}(?:总结和|情况和|总结及|总结与)|完成情况|(?:问题|不足|短板)(?:和|及|与)", paragraph)
     )
 
 

@@ -124,6 +124,11 @@ def _spoken(text: str) -> Decimal | None:
     return value + (Decimal("0." + "".join(_POINT_WORDS[c] for c in rest)) if rest else 0)
 
 
+# 比去年的1320人多培训240人: 多 belongs to what follows
+_MORE_THAN = re.compile(r"[比较][^，；。]{0,14}$")
+_DONE_MORE = re.compile(r"[发进产收出培建办签救慰吸受处参走投筹缴报组完新捐减增了]")
+
+
 def _measured(flat: str, match: re.Match[str]) -> Found | None:
     numeral = _numeral(flat, match)
     if numeral is None:
@@ -149,6 +154,11 @@ def _measured(flat: str, match: re.Match[str]) -> Found | None:
         and flat[end : end + 1] in ("多", "余")
         and not flat[end + 1 : end + 2].isdigit()
         and word in ("户", "家", "个", "人", "名", "次", "元", "倍", "吨", "亩", "天")
+        and not (
+            flat[end] == "多"
+            and _MORE_THAN.search(flat[max(0, numeral.at - 16) : numeral.at])
+            and _DONE_MORE.match(flat, end + 1)
+        )
     ):
         loose, end = flat[end], end + 1
     first = numeral.printed * (numeral.scale if numeral.scale != 1 else scale)

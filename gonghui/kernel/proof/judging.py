@@ -35,6 +35,8 @@ def counts(flat: str, numeral: Numeral, unit: str, end: int) -> bool:
     right = flat[end : end + 16]
     if _IDIOM.match(flat, numeral.at) or (unit_class(unit) == "times" and unit not in ("课时", "学时", "个月", "天")):
         return False
+    if left.endswith(("以上", "上述", "前述", "这")) and unit in ("项", "类", "个", "点", "条", "笔", "块"):
+        return False
     if flat[numeral.at - 1 : numeral.at] in ("第", "每") or _FREQUENT.search(left):
         return unit_class(unit) == "money" and numeral.value > 1
     vague_size = bool(numeral.loose) or left.endswith(("近", "上", "约", "超", "逾", "过", "超过", "突破"))

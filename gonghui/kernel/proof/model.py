@@ -53,13 +53,13 @@ class Figure:
         """The value for a first, cheap comparison."""
         return float(self.value)
 
-    @property
+    @cached_property
     def decimals(self) -> int:
         """Decimals as printed, in the printed unit."""
         exponent = self.printed.as_tuple().exponent
         return max(0, -exponent) if isinstance(exponent, int) else 0
 
-    @property
+    @cached_property
     def step(self) -> Fraction:
         """One unit of the last printed digit, in base units."""
         return Fraction(self.scale) / Fraction(10**self.decimals)

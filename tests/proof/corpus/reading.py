@@ -82,8 +82,13 @@ def load(path: Path) -> Text:
     """Read one file. Raises Wrong with everything that is amiss in it."""
     head, _, rest = path.read_text(encoding="utf-8").partition("\n\n")
     body, _, tail = rest.partition("\n----\n")
-    text = Text(path, dict(line.split(": ", 1) for line in head.split("\n")))
-    clean, marks, matches = _unmarked(body.rstrip("\n"))
+    return parsed(path, dict(line.split(": ", 1) for line in head.split("\n")), body.rstrip("\n"), tail)
+
+
+def parsed(path: Path, head: dict[str, str], body: str, tail: str, numbered: bool = False) -> Text:
+    """A marked text with its relations; numbered: its figures are called 1, 2, 3. Raises Wrong."""
+    text = Text(path, head)
+    clean, marks, matches = _unmarked(body)
     taken = [mark is not None for mark in marks]
     kind = KINDS[text.head.get("kind", "n")]
     notes = [_note(match, clean, marks.index(at), kind, path.name) for at, match in enumerate(matches)]
@@ -93,6 +98,8 @@ def load(path: Path) -> Text:
     if spots := missed(clean, taken):
         raise Wrong(f"{path.name}: unmarked numerals: " + " ".join(spots))
     _place(text, applied(list(zip(clean, marks, strict=True)), text.head.get("noise", "")), notes)
+    for at, figure in enumerate(text.figures if numbered else [], 1):
+        figure.label = str(at)
     text.relations = _relations(path, tail, text.figures)
     return text
 

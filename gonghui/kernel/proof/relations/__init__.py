@@ -5,6 +5,7 @@ from __future__ import annotations
 from gonghui.kernel.proof.model import Reading, Relation
 from gonghui.kernel.proof.relations.awards import relate_awards
 from gonghui.kernel.proof.relations.changes import relate_changes
+from gonghui.kernel.proof.relations.claims import relate_claims
 from gonghui.kernel.proof.relations.clashes import relate_clashes
 from gonghui.kernel.proof.relations.context import Context
 from gonghui.kernel.proof.relations.grid import relate_grid
@@ -22,6 +23,7 @@ def relate(reading: Reading) -> list[Relation]:
     relate_runs(ctx, used)
     relate_rates(ctx)
     relate_parts(ctx, used)
+    relate_claims(ctx, used)
     relate_changes(ctx)
     relate_stocks(ctx)
     relate_awards(ctx)

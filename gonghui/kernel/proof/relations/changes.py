@@ -8,28 +8,11 @@ from fractions import Fraction
 
 from gonghui.kernel.proof.model import Figure, Relation
 from gonghui.kernel.proof.relations.context import Context, counted, money
-from gonghui.kernel.proof.relations.verdicts import bounds, loosely, verdict
-
-LAST = re.compile(
-    r"(?:上年|去年|上一年|前年|上期|上届|同期|年初|期初|原纪录|原来|原有|原|此前|计划|任务|目标|预算|(?:19|20)?\d{2}年(?:底|末|同期)?)(?:的|末|底|同期|全年|共|为|是|仅|只有|有)*[^，；。（）]{0,10}$"
-)
-_FROM = re.compile(r"(?:由|从|较|比)[^，；]{0,20}$")
-_TO = re.compile(
-    r"(?:增加到|增至|提高到|上升到|增长到|发展到|减少到|降至|下降到|减至|提升到|上升至|提高至|扩大到|降到|增到|升至|壮大到|升到|到|至|达到?)(?:了|目前的|现在的|今年的|的)*[近约]?$"
-)
-_MORE = re.compile(
-    r"(?:净增加?|增加|增长|新增|增收|增|多[发进产收出]?|提高|上升|提升|超(?:产|计划|额|收)?|超额|超收|高出|高|扩大|升)(?:了|出|近|约|达)*$"
-)
-_LESS = re.compile(r"(?:减少|下降|降低|减|少|低于?|降|回落|压缩|节约)(?:了|近|约|达)*$")
-_REST = re.compile(r"(?:结余|节余|余额|差额|净增|净减|尚余|剩余|其余|余下|还有|尚有|未签|未)(?:为|了|达)*$")
-COME = re.compile(
-    r"新(?:增|建|入|发展|吸收|纳入|成立|识别)|增加|收入|筹集|筹措|收缴|候选|转入|调入|迁入|募集|收到|流入"
-)
-
-
-GONE = re.compile(
-    r"退出|脱困|脱贫|撤并|撤销|注销|减少|支出|退休|转出|离职|退会|合并|核销|应选|当选|调出|退出|辞职|去世|流出|离退"
-)
+from gonghui.kernel.proof.relations.differences import difference
+from gonghui.kernel.proof.relations.verdicts import verdict
+from gonghui.kernel.proof.relations.wholes import aimed_at
+from gonghui.kernel.proof.relations.words import LESS, TO, growth_name, is_base, step_words
+from gonghui.kernel.proof.units import unit_class
 
 
 def relate_changes(ctx: Context) -> None:
@@ -39,57 +22,80 @@ def relate_changes(ctx: Context) -> None:
             if f.unit in ("%", "倍") and (f.kind == "growth" or f.direction or growth_name(f) or f.unit == "倍"):
                 _growth(ctx, figures, place)
             if f.unit == "百分点" or step_words(f):
-                _difference(ctx, figures, place)
-
-
-def growth_name(f: Figure) -> bool:
-    """会员增长率5.2%: a rate by its name, a growth by its sum."""
-    return f.unit == "%" and bool(re.search(r"(?:增长|上升|下降|递增)率|增幅|降幅", f.before[-10:]))
-
-
-def step_words(f: Figure) -> bool:
-    words = f.before[-10:]
-    return (counted(f) or money(f)) and bool(_MORE.search(words) or _LESS.search(words) or _REST.search(words))
-
-
-def is_base(ctx: Context, f: Figure) -> bool:
-    """Whether the words before a figure make it last year's, the plan's or what was before."""
-    if LAST.search(f.before) or (_FROM.search(f.before) and not re.search(r"\d", f.before[-3:])):
-        return True
-    flat = ctx.reading.flat
-    opening = flat.rfind("（", 0, f.at) if f.depth else -1
-    if opening < 0:
-        return False
-    ahead, behind = flat[opening : opening + 8], flat[max(0, opening - 8) : opening]
-    return bool(_BASE_IN.match(ahead) or re.search(r"(?:上年|去年|\d{4}年)(?:同期|底|末)?$", behind))
-
-
-_BASE_IN = re.compile(r"（(?:上年|去年|20\d\d年|\d\d年|上一年|计划|原)")
+                difference(ctx, figures, place)
 
 
 def _plain(figures: list[Figure]) -> list[Figure]:
-    return [f for f in figures if counted(f) or money(f)]
+    return [f for f in figures if counted(f) or money(f) or unit_class(f.unit) in ("times", "scores")]
 
 
 def _growth(ctx: Context, figures: list[Figure], place: int) -> None:
     stated = figures[place]
+    pairs = _respective(ctx, figures, place)
     near = figures[max(0, place - 8) : place + 4]
-    pairs = list(_pairs(ctx, near, stated))
-    for now, base in pairs:
+    for now, base in pairs or list(_pairs(ctx, near, stated)):
         relation = grown(ctx, now, base, stated)
         if relation and relation.verdict.startswith("holds"):
             ctx.add(relation)
             return
     if _from_step(ctx, figures, place, must_fit=True) or (growth_name(stated) and _growth_of_new(ctx, stated)):
         return
-    pairs = _respective(ctx, figures, place) or pairs
-    close = [(now, base) for now, base in pairs if len(pairs) == 1 or _close(figures, place, now, base)]
+    if _step_of_base(ctx, figures, place):
+        return
+    close = pairs[:1] or _worded(ctx, figures, place)
     if close:
         relation = grown(ctx, *close[0], stated)
         if relation:
             ctx.add(relation)
             return
     _from_step(ctx, figures, place, must_fit=False)
+
+
+_MONEY = re.compile(r"(?:金额|资金|款|经费|收入|支出|费用|投入|工资)[^，；。]{0,6}$")
+_NUMBER = re.compile(r"([户人件家场次份])(?:数|次)(?:同比|比上年|较上年|分别)?[^，；。]{0,6}$")
+
+
+def _speaks(stated: Figure, figure: Figure) -> bool:
+    """户数增长30%，金额增长40%: which of two things a growth is told of."""
+    words = re.split(r"[，；。]", stated.before)[-1]
+    if number := _NUMBER.search(words):
+        return number[1] in figure.unit or (number[1] == "人" and figure.unit in ("名", "位"))
+    return not _MONEY.search(words) or figure.unit == "元"
+
+
+def _worded(ctx: Context, figures: list[Figure], place: int) -> list[tuple[Figure, Figure]]:
+    """The base that stands next to a growth, and the value that the same clause or the one before tells."""
+    stated = figures[place]
+    bases = [f for f in figures[max(0, place - 6) : place] if _plain([f]) and is_base(ctx, f) and not step_words(f)]
+    bases += [f for f in figures[place + 1 : place + 2] if f.depth > stated.depth and is_base(ctx, f)]
+    bases = [
+        f
+        for f in bases
+        if not re.search(r"计划|任务|目标|预算", f.before[-12:]) and _speaks(stated, f) and f.part == stated.part
+    ]
+    if not bases:
+        return []
+    base = bases[-1]
+    if any(f.kind == "growth" for f in figures if min(base.at, stated.at) < f.at < max(base.at, stated.at)):
+        return []
+    nows = [
+        f
+        for f in figures[max(0, place - 8) : place + 1]
+        if f is not base and f.unit == base.unit and f.part == base.part
+    ]
+    nows = [
+        f
+        for f in nows
+        if (not is_base(ctx, f) or TO.search(f.before)) and not (step_words(f) and not TO.search(f.before))
+    ]
+    nows = [f for f in nows if not aimed_at(f, figures) and f.depth <= stated.depth]
+    nows = [f for f in nows if _PLANNED.search(f.before[-12:]) is None]
+    if not nows:
+        return []
+    return [(min(nows, key=lambda f: abs(f.at - base.at)), base)]
+
+
+_PLANNED = re.compile(r"计划|任务|目标|预算|其中[^，；。]{0,12}$")
 
 
 def _pairs(ctx: Context, near: list[Figure], stated: Figure) -> Iterator[tuple[Figure, Figure]]:
@@ -100,7 +106,9 @@ def _pairs(ctx: Context, near: list[Figure], stated: Figure) -> Iterator[tuple[F
         if not is_base(ctx, base):
             continue
         for now in plain:
-            if now is base or now.unit != base.unit or (step_words(now) and not _TO.search(now.before)):
+            if now is base or now.unit != base.unit or (step_words(now) and not TO.search(now.before)):
+                continue
+            if not _speaks(stated, base):
                 continue
             found.append(
                 (
@@ -114,39 +122,33 @@ def _pairs(ctx: Context, near: list[Figure], stated: Figure) -> Iterator[tuple[F
         yield now, base
 
 
+_JOINED = ("和", "、", "与", "及", "，")
+
+
 def _respective(ctx: Context, figures: list[Figure], place: int) -> list[tuple[Figure, Figure]]:
-    """a、b，分别下降x和y（上年c、d）: the second growth is that of the second pair."""
-    first = place
-    while (
-        first
-        and figures[first - 1].kind == "growth"
-        and ctx.between(figures[first - 1], figures[first]) in ("和", "、", "与", "及")
-    ):
+    """a、b，分别下降x和y（上年c、d）, a、b，分别比上年的c、d增长x和y: the second growth is that of the second pair."""
+    first = last = place
+    while first and figures[first - 1].kind == "growth" and ctx.between(figures[first - 1], figures[first]) in _JOINED:
         first -= 1
-    last = place
     while (
         last + 1 < len(figures)
         and figures[last + 1].kind == "growth"
-        and ctx.between(figures[last], figures[last + 1]) in ("和", "、", "与", "及")
+        and ctx.between(figures[last], figures[last + 1]) in _JOINED
     ):
         last += 1
-    if last == first or "分别" not in figures[first].before:
+    count = last - first + 1
+    words = ctx.reading.flat[max(0, figures[first].at - 40) : figures[first].at]
+    if count < 2 or "分别" not in words:
         return []
     bases = [f for f in figures[last + 1 : last + 4] if is_base(ctx, f) or f.depth > 0]
-    if len(bases) != last - first + 1:
-        return []
+    nows = figures[:first]
+    if len(bases) != count:
+        bases, nows = figures[max(0, first - count) : first], figures[: max(0, first - count)]
+        if len(bases) != count or not is_base(ctx, bases[0]):
+            return []
     base = bases[place - first]
-    now = next((f for f in reversed(figures[:first]) if f.unit == base.unit), None)
+    now = next((f for f in reversed(nows) if f.unit == base.unit), None)
     return [(now, base)] if now is not None else []
-
-
-def _close(figures: list[Figure], place: int, now: Figure, base: Figure) -> bool:
-    """Near enough that the sentence must mean these two."""
-    a, b = figures.index(now), figures.index(base)
-    shares = [
-        f for f in figures[min(a, b, place) : max(a, b, place)] if f.unit in ("%", "倍") and f is not figures[place]
-    ]
-    return a < place and abs(place - b) <= 3 and place - a <= 4 and not shares and now.part == figures[place].part
 
 
 def grown(ctx: Context | None, now: Figure, base: Figure, stated: Figure) -> Relation | None:
@@ -172,9 +174,9 @@ def _from_step(ctx: Context, figures: list[Figure], place: int, must_fit: bool) 
         return False
     step = plain[-1]
     total = next((f for f in reversed(plain[:-1]) if f.unit == step.unit), None)
-    if total is None or total.part != step.part or is_base(ctx, total):
+    if total is None or total.part != step.part or is_base(ctx, total) or not _speaks(stated, step):
         return False
-    less = bool(_LESS.search(step.before))
+    less = bool(LESS.search(step.before) or re.search(r"少[\u4e00-\u9fff]{1,4}$", step.before))
     base = Fraction(total.value) + Fraction(step.value) * (1 if less else -1)
     if base <= 0:
         return False
@@ -187,6 +189,29 @@ def _from_step(ctx: Context, figures: list[Figure], place: int, must_fit: bool) 
     if result == "fails" and not (total.exact and step.exact):
         result = "undecided"
     ctx.add(Relation([total, step, stated], "growth", result, stated.value, change, rounding))
+    return True
+
+
+def _step_of_base(ctx: Context, figures: list[Figure], place: int) -> bool:
+    """与2008年的1588户相比，减少152户，下降9.6%: the step over the base; what it is now was told before, if at all."""
+    if place < 2:
+        return False
+    stated, step, base = figures[place], figures[place - 1], figures[place - 2]
+    if step.unit != base.unit or not step_words(step) or not is_base(ctx, base) or step_words(base) or base.value <= 0:
+        return False
+    sign = -1 if LESS.search(step.before) else 1
+    value = base.value + sign * step.value
+    now = next(
+        (f for f in reversed(ctx.wholes_near(base)) if f.at < base.at and f.unit == base.unit and f.value == value),
+        None,
+    )
+    change = Fraction(step.value) / Fraction(base.value) * (1 if stated.unit == "倍" else 100)
+    result, rounding = verdict(stated, change)
+    if not (step.exact and base.exact) and result == "fails":
+        result = "undecided"
+    ctx.add(Relation([now or step, base, stated], "growth", result, stated.value, change, rounding))
+    if now is not None:
+        ctx.add(Relation([now, base, step], "difference", "holds", step.value, Fraction(step.value)))
     return True
 
 
@@ -208,86 +233,3 @@ def _growth_of_new(ctx: Context, stated: Figure) -> bool:
                 ctx.add(Relation([new, total, stated], "growth", result, stated.value, change, rounding))
                 return True
     return False
-
-
-def _difference(ctx: Context, figures: list[Figure], place: int) -> None:
-    """The step between two values: those that fit, else those the words name."""
-    step = figures[place]
-    near = figures[max(0, place - 6) : place + 4]
-    if step.unit == "百分点":
-        values = [f for f in near if f.is_rate and f.kind != "growth" and f is not step]
-    else:
-        values = [f for f in near if f.unit == step.unit and f is not step]
-    less = bool(_LESS.search(step.before[-10:])) or step.direction == "down"
-    rest = _REST.search(step.before[-10:])
-    best: Relation | None = None
-    found = False
-    for now, base in sorted(
-        _ordered(values),
-        key=lambda p: abs(p[0].at - step.at) + abs(p[1].at - step.at) + (500 if p[0].at > step.at else 0),
-    ):
-        worded = is_base(ctx, base) and not is_base(ctx, now) and _same_base(step, base)
-        if rest and not worded:
-            worded = bool(COME.search(now.before[-14:]) and GONE.search(base.before[-14:]))
-        relation = _stepped(now, base, step, less and not rest)
-        if relation.verdict.startswith("holds") and (worded or rest or now.value != base.value * 2):
-            ctx.add(relation)
-            found = True
-            if not re.search(r"净增", step.before[-6:]):
-                return
-            rest = _REST.search("净增")
-            continue
-        if (
-            worded
-            and best is None
-            and (rest or now.part == step.part == base.part)
-            and abs(figures.index(base) - place) <= 3
-        ):
-            best = relation
-    if rest and re.search(r"结余|节余|余额", step.before[-10:]) and _balance(ctx, step):
-        return
-    if best is not None and step.exact and not found:
-        ctx.add(best)
-
-
-def _balance(ctx: Context, rest: Figure) -> bool:
-    """结余 against an income and an expense that the text tells further up: only what fits."""
-    sums = [f for f in ctx.wholes_near(rest) if f.unit == rest.unit and f.at < rest.at][-24:]
-    for expense in reversed(sums):
-        for income in reversed(sums):
-            if income.at < expense.at and Fraction(income.value) - Fraction(expense.value) == Fraction(rest.value):
-                ctx.add(Relation([income, expense, rest], "difference", "holds", rest.value, Fraction(rest.value)))
-                return True
-    return False
-
-
-def _same_base(step: Figure, base: Figure) -> bool:
-    """比上年多 is not held against the plan, nor 超计划 against last year."""
-    planned = bool(re.search(r"计划|任务|目标|预算", base.before[-12:]))
-    words = step.before[-14:]
-    return (
-        not planned
-        if re.search(r"上年|去年|同期|同比", words)
-        else planned
-        if re.search(r"计划|任务|目标|预算", words)
-        else True
-    )
-
-
-def _ordered(values: list[Figure]) -> Iterator[tuple[Figure, Figure]]:
-    for a in values:
-        for b in values:
-            if a is not b:
-                yield a, b
-
-
-def _stepped(now: Figure, base: Figure, step: Figure, less: bool) -> Relation:
-    change = Fraction(now.value) - Fraction(base.value)
-    size = abs(change)
-    result, rounding = verdict(step, size)
-    if size and (change < 0) != less:
-        result, rounding = "fails", ""
-    if result == "fails" and not (now.exact and base.exact):
-        (a, b), (c, d) = bounds(now), bounds(base)
-        result = "undecided" if loosely(step, max(Fraction(0), a - d), b - c) else "fails"
-    return Relation([now, base, step], "difference", result, step.value, size, rounding)

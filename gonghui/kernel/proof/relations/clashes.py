@@ -6,8 +6,8 @@ import itertools
 import re
 
 from gonghui.kernel.proof.model import Figure, Relation
-from gonghui.kernel.proof.relations.changes import is_base
 from gonghui.kernel.proof.relations.context import Context, counted, money, overlap
+from gonghui.kernel.proof.relations.words import is_base
 
 _HEADS = ("人", "名", "位")
 _CARD = re.compile(r"会员(?:服务|联名|优惠)?(?:卡|证)|服务卡|会员证")

@@ -22,7 +22,8 @@ def siblings(ctx: Context) -> None:
     for group in groups.values():
         whole = _common_whole(ctx, group) if len(group) >= 3 else None
         for relation in group if whole is not None else []:
-            if whole in relation.figures or (relation not in hidden and relation.verdict != "fails"):
+            far = relation.rule == "rate" and relation.figures[1].sentence != relation.figures[0].sentence
+            if whole in relation.figures or (relation not in hidden and relation.verdict != "fails" and not far):
                 continue
             found = divided(relation.figures[-1], relation.figures[0], whole) if whole else None
             if found and (found.verdict.startswith("holds") or _held_to(ctx, group, relation)):
@@ -43,7 +44,7 @@ def _common_whole(ctx: Context, group: list[Relation]) -> Figure | None:
             good = bool(found and found.verdict.startswith("holds"))
             fits += good
             sharp += good and relation.figures[-1].decimals > 0
-        if sharp >= 2 and fits * 2 > len(group) and (best is None or fits > best[0]):
+        if sharp >= 2 and fits * 2 >= len(group) and (best is None or fits > best[0]):
             best = fits, whole
     return best[1] if best else None
 

@@ -22,6 +22,14 @@ def may_fit(rate: Figure, top: Figure, bottom: Figure) -> bool:
     return abs(value - rate.size) <= max(slack, 5.1 if rate.decimals == 0 and rate.size % 10 == 0 else 0)
 
 
+def fitting(rate: Figure, top: Figure) -> tuple[float, float]:
+    """Between which sizes an exact whole can lie for may_fit to say yes."""
+    slack = 1.1 * float(rate.scale) / 10**rate.decimals if top.exact and rate.exact else 0.4 * rate.size + 5
+    slack = max(slack, 5.1 if rate.decimals == 0 and rate.size % 10 == 0 else 0)
+    made = top.size * (1000 if rate.unit == "‰" else 100)
+    return made / (rate.size + slack), made / (rate.size - slack) if rate.size > slack else float("inf")
+
+
 def divided(rate: Figure, top: Figure, bottom: Figure) -> Relation | None:
     """The relation of a rate with its parts; None when there is nothing to divide by."""
     (a, b), (c, d) = bounds(top), bounds(bottom)

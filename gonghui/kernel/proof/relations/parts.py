@@ -6,22 +6,28 @@ import re
 from fractions import Fraction
 
 from gonghui.kernel.proof.model import Figure, Relation
+from gonghui.kernel.proof.relations.claims import completeness
 from gonghui.kernel.proof.relations.context import Context, alike, counted, family, money
 from gonghui.kernel.proof.relations.verdicts import bounds
+from gonghui.kernel.proof.relations.words import COME, GONE, is_base
 
-_OPENS = re.compile(r"其中|^[^，；]{0,14}中(?:[，有的仅只]|$)|(?:分别|包括|分为|由|含)|：$|—$")
-_COMPLETE = re.compile(r"分别(?:是|为|有|设在|位于)?|包括|分为|构成|组成")
+_OPENS = re.compile(r"其中|^[^，；]{0,14}中(?:[，有的仅只]|$)|(?:分别|包括|分为|含)|：|—$")
+_COMPLETE = re.compile(r"分别(?:是|为|有|设在|位于)?|包括|分为|构成|[：]")
 _TOTAL = re.compile(r"(?:合计|共计|总计|总共|共)[^，；]{0,10}$")
-_CROSS = re.compile(r"女|党员|农民工|少数民族|困难|青年|首次|新建|新增|新发展|一线|残疾")
+_CROSS = re.compile(
+    r"女|党员|团员|农民工|少数民族|困难|青年|首次|新建|新增|新发展|一线|残疾|劳模|单亲|本科|研究生|高级|骨干|退役|岁|先进|优秀|重点"
+)
 _DERIVED = re.compile(
-    r"(?:采纳|实施|落实|办结|结案|调解(?:成功|结案|成)|办复|整改|化解|解决|成功|胜诉|评为|获奖|录用|上岗|签约|合格|结业|取得证书|立项|答复|回复|免费(?=援|代|$)|取得|脱贫|脱困|实到|到会|出席|收回|回收|认领|圆梦|毕业|会员|兑现|通过|出徒|建档|入会|结清|入选|验收)"
+    r"(?:采纳|实施|落实|办结|结案|调解(?:成功|结案|成)|办复|整改|化解|解决|成功|胜诉|评为|获奖|录用|上岗|签约|合格|结业|取得证书|立项|答复|回复|免费(?=援|代|$)|取得|脱贫|脱困|实到|到会|出席|收回|回收|出席|认领|圆梦|毕业|会员|兑现|通过|出徒|建档|入会|结清|入选|验收)|(?<!准予)立案"
 )
 _SOURCE = re.compile(
     r"(?:代表|采纳|提|收到|征集|受理|接待|代理|排查|发现|查出|梳理|参训|培训|申报|推荐|处理|收集|调处|承办|提出|立案|应到|发出|发放|征集|在册|参加|报名|参赛|提供|参与|送审|评选|应|签订|走访|调查)"
 )
 _SPREAD = re.compile(r"均|每|最高|最低|最多|最少|标准")
-_NEW = re.compile(r"新(?:组?建|增|发展|成立|建立|签|吸收|吸纳)")
+_NEW = re.compile(r"新(?:组?建|增|发展|成立|建立|签|吸收|吸纳|命名|创建)|命名")
 _REST = re.compile(r"(?:其余|剩余|余下|尚有|另有|未结|未办结|正在(?:办理|审理|处理)|转办|移送|移交|其他)")
+
+_REST_AFTER = re.compile(r"(?:正在|转|待|移|未|尚|暂|结转|已?制定|留作)")
 
 
 def relate_parts(ctx: Context, used: set[str]) -> None:
@@ -39,6 +45,10 @@ def relate_parts(ctx: Context, used: set[str]) -> None:
 def _listed(ctx: Context, whole: Figure, after: list[Figure], used: set[str]) -> None:
     """其中 a, b, c after a whole: a sum where the list is complete, else parts."""
     same = [f for f in after if alike(f, whole) and not _SPREAD.search(f.before[-6:])]
+    if same and is_base(ctx, same[0]) and "其中" not in same[0].before:
+        same = same[1:]  # 提案58件，较上年47件增长23.4%，其中
+    if is_base(ctx, whole) and re.search(r"^[^，；。]{0,4}(?:增长|下降|增加|减少|上升|提高)", whole.after):
+        return
     if not same or _SPREAD.search(whole.before[-6:]):
         return
     gap = ctx.between(whole, same[0])
@@ -46,7 +56,7 @@ def _listed(ctx: Context, whole: Figure, after: list[Figure], used: set[str]) ->
     if not opening or re.search(r"[；。](?!其中|包括)", gap):
         return
     between = [f for f in after if f.at < same[0].at and f.at > whole.at]
-    if any(alike(f, same[0]) for f in between):
+    if any(alike(f, same[0]) and not is_base(ctx, f) and not _SPREAD.search(f.before[-6:]) for f in between):
         return
     parts = _run(ctx, whole, same)
     parts = [p for p in parts if bounds(p)[0] <= bounds(whole)[1] or len(parts) == 1]
@@ -68,7 +78,9 @@ def _run(ctx: Context, whole: Figure, same: list[Figure]) -> list[Figure]:
     parts = [same[0]]
     for figure in same[1:]:
         gap = ctx.between(parts[-1], figure)
-        if re.search(r"其中|[；。]|比上年|同比|累计|去年|上年", gap) and not gap.startswith("；"):
+        if re.search(r"其中|[；。]|比上年|同比|累计|去年|上年", gap) and not (
+            gap.startswith("；") and _goes_on(ctx, whole, parts)
+        ):
             break
         if family(figure.unit) != family(same[0].unit) or (money(figure) and re.search(r"每|均", figure.before[-6:])):
             break
@@ -78,10 +90,23 @@ def _run(ctx: Context, whole: Figure, same: list[Figure]) -> list[Figure]:
     return parts
 
 
+def _goes_on(ctx: Context, whole: Figure, parts: list[Figure]) -> bool:
+    """Whether a list goes on after a semicolon: one with a share or an amount to each part, or after a colon."""
+    last = ctx.sentences[whole.sentence]
+    after = [f for f in last if parts[-1].at < f.at][:1]
+    return "：" in ctx.between(whole, parts[0]) or bool(after and after[0].part == parts[-1].part) or len(parts) > 1
+
+
 def _sum(ctx: Context, whole: Figure, parts: list[Figure], complete: bool) -> bool:
     """Adds a sum; False when the list does not claim to be complete."""
     if not all(p.exact for p in parts) or whole.qualifier in ("approx", "range"):
         return False
+    gone = [p for p in parts if GONE.search(p.before[-8:])]
+    if gone and any(COME.search(p.before[-8:]) for p in parts):  # 增加66人，其中新进58人，调入12人，退休4人
+        net = Fraction(sum(p.value for p in parts) - 2 * sum(p.value for p in gone))
+        if net == whole.value:
+            ctx.add(Relation([*parts, whole], "difference", "holds", whole.value, net))
+        return net == whole.value
     for size in range(len(parts), 1, -1):
         if sum(p.value for p in parts[:size]) == whole.value:
             ctx.add(_summed(whole, parts[:size], "holds"))
@@ -91,12 +116,35 @@ def _sum(ctx: Context, whole: Figure, parts: list[Figure], complete: bool) -> bo
         return False
     total = sum(p.value for p in parts)
     names = "".join(p.before[-16:] for p in parts)
-    crossing = bool(_CROSS.search(names)) and not ("男" in names and "女" in names)
+    crossing = _crosses(parts) and not completeness(parts)[1]
     ratio = float(total / whole.value) if whole.value else 0
-    if (complete and 0.5 < ratio < 2) or (not crossing and 0.9 <= ratio <= 1.3 and (len(parts) > 2 or ratio > 0.94)):
+    full, row = completeness(parts)
+    likely = (
+        0.9 <= ratio <= (1.3 if len(parts) > 2 or _one_kind(parts) else 1.12)
+        or (full and 0.6 < ratio < 1.6)
+        or (row and 0.75 < ratio < 1.3 and len(parts) > 2 and not _RANKS.search(names))
+    )
+    rest = _REMAINDER.search(parts[-1].before)
+    if (complete and 0.75 < ratio < 1.5) or (not crossing and (likely or (rest and 0.7 < ratio < 1.5))):
         ctx.add(_summed(whole, parts, "fails"))
         return True
     return False
+
+
+def _crosses(parts: list[Figure]) -> bool:
+    """女40人、党员32人、劳模3人: parts told apart by different marks may overlap, 全国劳模、省级劳模 by one mark not."""
+    said = [frozenset(_CROSS.findall(p.before[-16:])) for p in parts]
+    return any(said) and len(set(said)) > 1
+
+
+def _one_kind(parts: list[Figure]) -> bool:
+    """独立工会7家，联合工会11家: parts called by one word, each with a word of its own before."""
+    names = [re.split(r"[，；、。：]", p.before)[-1] for p in parts]
+    return len({name[-2:] for name in names}) == 1 and all(len(name) >= 3 for name in names)
+
+
+_RANKS = re.compile(r"国家|全国|省|市级|县级|区级|奖")
+_REMAINDER = re.compile(r"(?:其他|其它|其余|另有|另外)[^，；、]{0,8}$")
 
 
 def _together(ctx: Context, parts: list[Figure]) -> list[Figure]:
@@ -121,17 +169,22 @@ def _derived(ctx: Context, plain: list[Figure], used: set[str]) -> None:
         if (
             whole is None
             or part.id in used
+            or is_base(ctx, part)
+            or is_base(ctx, whole)
             or not _DERIVED.search(part.before[-8:])
-            or not _SOURCE.search(whole.before[-16:])
+            or not (_SOURCE.search(whole.before[-16:]) or re.match(r"(?:名|位)?(?:正式)?代表", whole.after))
         ):
             continue
         rest = [f for f in plain[place + 1 :] if f.unit == part.unit][:1]
-        if rest and _REST.search(rest[0].before[-10:]):
+        if rest and (_REST.search(rest[0].before[-10:]) or _REST_AFTER.match(rest[0].after)):
             holds = part.value + rest[0].value == whole.value
             ctx.add(_summed(whole, [part, rest[0]], "holds" if holds else "fails"))
         verdict = "holds" if bounds(part)[0] <= bounds(whole)[1] else "fails"
         if verdict == "holds" or "；" not in ctx.between(whole, part):
             ctx.add(Relation([part, whole], "part_of_whole", verdict))
+
+
+_ALL_TOLD = re.compile(r"累计|总数|共有|现有|目前|达|增至|到|全[市县区镇乡街校院矿厂]|已有|共")
 
 
 def _new_of_all(ctx: Context) -> None:
@@ -144,6 +197,7 @@ def _new_of_all(ctx: Context) -> None:
                 if (
                     whole.unit == new.unit
                     and whole.kind == "cumulative"
+                    and _ALL_TOLD.search(whole.before[-12:])
                     and (ctx.likeness(new, whole) >= 0.4 or whole is figures[place + 1])
                     and whole.sentence - new.sentence <= 1
                 ):

@@ -5,14 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from fractions import Fraction
+from itertools import chain
 
 from gonghui.kernel.proof.model import Figure, Relation
 from gonghui.kernel.proof.relations.context import Context, alike, counted, money
 from gonghui.kernel.proof.relations.denominators import same_denominator, siblings
 from gonghui.kernel.proof.relations.dividing import divided, implied, may_fit
+from gonghui.kernel.proof.relations.meant import near_miss
 from gonghui.kernel.proof.relations.shares import Share, numerators, share_of
 from gonghui.kernel.proof.relations.verdicts import judged
-from gonghui.kernel.proof.relations.wholes import elsewhere, in_brackets, named_whole, told_before, wholes
+from gonghui.kernel.proof.relations.wholes import (
+    called,
+    elsewhere,
+    in_brackets,
+    named_whole,
+    told_before,
+    wholes,
+)
 
 _NOT_YET = re.compile(r"未|尚|没有|不[合达满]")
 
@@ -30,12 +39,26 @@ def relate_rates(ctx: Context) -> None:
                 tops = [pair[0]]
             if not tops:
                 continue
-            relation = _rate(ctx, share, tops, figures)
+            relation = _rate(ctx, share, tops, figures) or _as_the_last(ctx, share, tops[0], pairs)
             pairs.append((tops[0], share, relation))
             if relation and relation.rule == "hidden_denominator" and share.is_share and not share.whole:
                 _as_before(ctx, relation, pairs)
         same_denominator(ctx, pairs)
     siblings(ctx)
+
+
+def _as_the_last(
+    ctx: Context, share: Share, top: Figure, pairs: list[tuple[Figure, Share, Relation | None]]
+) -> Relation | None:
+    """会费5.18万元，占收入的12.2%；拨缴34.68万元，占81.9%: the next sum of a list is a share of what the last was."""
+    before = pairs[-1][2] if pairs else None
+    if before is None or before.rule != "rate" or not (share.is_share and money(top)) or share.whole or share.planned:
+        return None
+    whole = before.figures[1]
+    if not money(whole) or whole.size < top.size or whole.sentence != top.sentence or top.at > share.rate.at:
+        return None
+    relation = divided(share.rate, top, whole)
+    return ctx.add(relation) if relation else None
 
 
 def _as_before(ctx: Context, relation: Relation, pairs: list[tuple[Figure, Share, Relation | None]]) -> None:
@@ -52,26 +75,46 @@ def _as_before(ctx: Context, relation: Relation, pairs: list[tuple[Figure, Share
         return
 
 
+_FITS = ("", "half_up", "cut_off", "nearest_ten")
+
+
 def _rate(ctx: Context, share: Share, tops: list[Figure], figures: list[Figure]) -> Relation | None:
     """What fits, the worded first; else the worded is held against the writer; else the whole is hidden."""
     worded: list[tuple[Figure, Figure]] = []
-    for top, bottom, strong in _candidates(ctx, share, tops, figures):
+    fits: list[Relation] = []
+    loose: list[Relation] = []
+    for top, bottom, strong in chain(_candidates(ctx, share, tops, figures), _further(ctx, share, tops, fits, loose)):
         relation = divided(share.rate, top, bottom) if may_fit(share.rate, top, bottom) else None
-        if relation and relation.verdict.startswith("holds") and (strong or relation.rounding != "nearest_ten"):
-            return ctx.add(relation)
         if strong:
             worded.append((top, bottom))
+        if relation and relation.verdict.startswith("holds") and (strong or relation.rounding != "nearest_ten"):
+            (fits if strong else loose).append(relation)
+    if worded:  # what the words do not name must fit well to stand against what they do
+        loose = [r for r in loose if r.rounding in ("", "half_up") and share.rate.decimals]
+    found = min(fits, key=lambda r: _FITS.index(r.rounding)) if fits else loose[0] if loose else None
+    if found:
+        return ctx.add(found)
     for top, bottom in [*worded, *[(t, b) for t in tops[:1] for b in wholes(ctx, t, figures)]]:
         relation = _sum_or_rest(ctx, share.rate, top, bottom, figures)
         if relation:
             return ctx.add(relation)
     if not worded:
         worded = told_before(ctx, share, tops[0])
-    for top, bottom in worded[:1]:
+    if "分别" in share.rate.before[-8:]:
+        worded = []  # 分别为115%和128%: which is whose only the arithmetic says
+    for top, bottom in sorted(worded, key=lambda pair: (not called(share.whole, pair[1]), _off(share.rate, *pair)))[:1]:
         relation = divided(share.rate, top, bottom)
         if relation:
             return ctx.add(relation)
+    if (whole := near_miss(ctx, share, tops[0])) and (relation := divided(share.rate, tops[0], whole)):
+        return ctx.add(relation)
     return _hidden(ctx, share, tops[0])
+
+
+def _off(rate: Figure, top: Figure, bottom: Figure) -> float:
+    """How far a pair is from the rate: among the wholes that the words allow, the writer meant the nearest."""
+    times = 1000 if rate.unit == "‰" else 100
+    return abs(top.size * times / bottom.size - rate.size) if bottom.size else float("inf")
 
 
 def _candidates(
@@ -96,9 +139,16 @@ def _candidates(
         for bottom in sorted(near, key=lambda f: abs(f.at - top.at)):
             if bottom is not top and money(bottom) == money(top) and (bottom.value >= top.value or share.planned):
                 yield top, bottom, False
-    for top in tops[:2]:
-        for bottom in elsewhere(ctx, share, top):
-            yield top, bottom, False
+
+
+def _further(
+    ctx: Context, share: Share, tops: list[Figure], fits: list[Relation], loose: list[Relation]
+) -> Iterator[tuple[Figure, Figure, bool]]:
+    """Pairs with wholes of other sentences, asked for only where nothing nearer fits."""
+    if not fits and not loose and share.explicit is None:
+        for top in tops[:2]:
+            for bottom in elsewhere(ctx, share, top):
+                yield top, bottom, False
 
 
 def _sum_or_rest(ctx: Context, rate: Figure, top: Figure, bottom: Figure, figures: list[Figure]) -> Relation | None:

@@ -6,21 +6,22 @@ import re
 from dataclasses import dataclass
 
 from gonghui.kernel.proof.model import Figure
-from gonghui.kernel.proof.relations.changes import growth_name
 from gonghui.kernel.proof.relations.context import Context, alike, bigrams, counted, money, overlap
+from gonghui.kernel.proof.relations.words import growth_name, step_words
 
 _SHARE = re.compile(
-    r"(?P<name>[^，；。：]*?)占(?:到|比)?(?:了)?(?P<whole>[^，；。]*?)(?:的)?(?:比例|比重|比|份额)?(?:的)?(?:分别)?(?:达到?|为|是|近|约|超过|将近)?(?:了)?$"
+    r"(?P<name>[^，；。：]*?)占(?:到(?!会|场|位|期)|比)?(?:了)?(?P<whole>[^，；。]*?)(?:的)?(?:比例|比重|比|份额)?(?:的)?(?:分别)?(?:达到?|为|是|近|约|超过|将近)?(?:了)?$"
 )
 _DONE = re.compile(
     r"(?:完成|实现|达到?|相当于|为|是|超额完成)(?:了)?(?P<whole>[^，；。]*?)的$|(?:完成|实现)(?:了)?[^，；。]{0,12}?(?:计划|任务|目标|预算|指标)数?的?(?:比例)?(?:为|达)?$"
 )
 _NAMED = re.compile(
-    r"(?P<name>[^，；。（）：\d]{0,18}?(?:率|覆盖面|面|比例|比重|占比|进度|[意好]度))(?:分别|均|已|也|都|仅|又|就|全部|一直|始终)?"
+    r"(?P<name>[^，；。（）：\d]{0,18}?(?:率|覆盖面|面|比例|比重|占比|进度|[意好]度))(?:分别|均|已|也|都|仅|又|就|全部|一直|始终|恰好|正好|基本)?"
     r"(?:达到|达|为|是|保持在?|稳定在|到|在|提高到|提升到|提高至|提升至|上升到|：|高达|仅为|只有|由|从)?(?:了)?(?:近|约|超过|将近)?$"
 )
 _BARE = ("（", "（占", "，", "、", "，为", "，达", "，达到", "")
 _LAST_YEARS = re.compile(r"(?:上年|去年|上一年|前年)(?:同期|底|末)?(?:的|为|是|同期的)*$")
+_AIM = re.compile(r"(?<!超)(?<!比)(?:计划|任务|目标|预算|指标)[^，；。]{0,10}$")
 PLAN = re.compile(r"计划|任务|目标|预算|指标|完成")
 
 
@@ -62,15 +63,17 @@ def share_of(ctx: Context, rate: Figure, figures: list[Figure]) -> Share | None:
     )
     if inside and last is not None and (match := _DONE.search(clause) or _SHARE.search(clause)):
         words = clause[: -len(ctx.between(last, rate)) or None]
-        if re.search(r"占|完成|实现|相当于|达", words):
+        if re.search(r"占|完成|实现|相当于|达", words) or (money(last) and re.match(r"[为是]", words)):
             return Share(rate, whole=words, is_share=True, explicit=last, planned=bool(PLAN.search(words)))
         del match
     if PLAN.search(clause) and _DONE.search(clause):
         return Share(rate, name=clause, is_share=True, planned=True)
+    if re.search(r"[，；。]完成(?:了)?$", rate.before) and any(_AIM.search(f.before[-14:]) for f in figures[:place]):
+        return Share(rate, name="完成", is_share=True, planned=True)
     if match := _SHARE.search(clause):
         return Share(rate, match["name"], match["whole"], is_share=True)
     if match := _NAMED.search(re.split(r"[，；：]", rate.before)[-1]):
-        return Share(rate, match["name"], planned=bool(re.search(r"完成|达标|收缴", match["name"])))
+        return Share(rate, match["name"], planned=bool(re.search(r"完成|收缴|执行", match["name"])))
     if rate.before.strip() in _BARE and last is not None and rate.depth >= last.depth:
         return Share(rate, is_share=True)
     return None
@@ -85,24 +88,51 @@ def numerators(ctx: Context, share: Share, figures: list[Figure]) -> list[Figure
         if (counted(f) or money(f)) and (f.depth == 0 or share.rate.depth > 0) and f is not share.explicit
     ]
     before = [f for f in plain if f.at < share.rate.at]
+    if share.planned:  # 超计划6.5万吨 is no output
+        before = [f for f in before if not step_words(f)]
     if (explicit := share.explicit) is not None:
+        done = [
+            f for f in plain if f.at > share.rate.at and alike(f, explicit) and re.search(r"实际|已", f.before[-10:])
+        ]
         before = [f for f in before if f.at < explicit.at]
-        same = [f for f in before if money(f) == money(explicit)]
+        same = [f for f in before if money(f) == money(explicit)] or done[:1]
+        if share.planned:
+            words = bigrams(share.whole)
+            same.sort(key=lambda f: (alike(f, explicit) and overlap(words, ctx.own[f.id]) > 0, f.at))
         if not same and share.planned:  # the sentence before tells what was done
             same = [f for f in ctx.paragraphs[explicit.paragraph] if f.at < explicit.at and alike(f, explicit)]
         return sorted(same[::-1][:8], key=lambda f: not alike(f, explicit))[:6]
+    after = figures[place + 1 : place + 2]
+    apart = place == 0 or re.search(r"[，；]", ctx.between(figures[place - 1], share.rate))
+    if (
+        share.is_share
+        and len(share.name) > 1
+        and apart
+        and after
+        and counted(after[0])
+        and _SO_MANY.fullmatch(share.rate.after)
+    ):
+        return after
     if share.is_share and not share.planned:
         named = [f for f in before[-4:] if len(share.name) > 1 and overlap(bigrams(share.name), ctx.own[f.id]) > 0.3]
         return ([] if not named else named[::-1]) + [f for f in before[::-1][:2] if f not in named]
+    if share.planned:
+        aims = re.compile(r"计划|任务|目标|预算|指标|应[^，；。]{0,8}$")
+        made = [f for f in before[::-1][:5] if not aims.search(f.before[-14:])]
+        return made + [f for f in before[::-1][:5] if f not in made]
     stem = bigrams(share.stem) or frozenset([share.stem])
     near = before[::-1][:5] + [
         f for f in plain if f.at > share.rate.at and f in figures[place + 1 : place + 5] and says(ctx, f, share.stem)
     ]
     told = [f for f in near if says(ctx, f, share.stem)]
+    mine = [f for f in before[::-1][:1] if f.part == share.rate.part]
+    if mine and not any(f.part == share.rate.part for f in told):
+        told = mine + told  # another stretch's 签订109份 is not what this 签订率 tells
     likely = [f for f in near if f not in told and overlap(stem, ctx.own[f.id]) > 0]
     return list(dict.fromkeys([*told, *[f for f in likely if f.at < share.rate.at], *before[::-1][:2]]))
 
 
+_SO_MANY = re.compile(r"，?(?:计|共计?|为|即|有|达)?")
 _TOLD_AS = {
     "入会": "会员",
     "建会": "工会",
@@ -111,6 +141,9 @@ _TOLD_AS = {
     "取证": "证书",
     "到会": "实到",
     "获奖": "获奖",
+    "发卡": "卡",
+    "办卡": "卡",
+    "持卡": "卡",
 }
 
 

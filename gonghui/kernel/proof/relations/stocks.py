@@ -6,9 +6,9 @@ import re
 from fractions import Fraction
 
 from gonghui.kernel.proof.model import Figure, Relation
-from gonghui.kernel.proof.relations.changes import COME, GONE, is_base, step_words
-from gonghui.kernel.proof.relations.context import Context, counted, money
+from gonghui.kernel.proof.relations.context import Context, counted, money, spread
 from gonghui.kernel.proof.relations.verdicts import verdict
+from gonghui.kernel.proof.relations.words import COME, GONE, is_base, step_words
 
 _ALL = re.compile(r"累计|总数|达到|达|总计|增至|发展到|共有|现有|全[市县区镇乡街校院矿厂]|目前|期末|年末|在档")
 
@@ -17,9 +17,12 @@ def moved(ctx: Context, figures: list[Figure]) -> None:
     """年初 a，退出 b，新增 c，年末 d: a stock that moves by what comes and goes."""
     plain = [f for f in figures if (counted(f) or money(f)) and f.exact]
     for place, end in enumerate(plain):
-        if not re.search(r"年末|期末|年底|目前|现有|现在|结余|在档|实有", end.before[-10:]) or place < 2:
+        if not re.search(r"年末|期末|年底|目前|现有|现在|结余|在档|实有", end.before[-10:]) or is_base(ctx, end):
             continue
-        near = [f for f in plain[max(0, place - 7) : place] if f.unit == end.unit]
+        if place < 2:
+            _end_first(ctx, plain, place)
+            continue
+        near = [f for f in plain[max(0, place - 7) : place] if f.unit == end.unit and not spread(f)]
         moves = [
             (f, 1 if COME.search(f.before[-8:]) else -1)
             for f in near
@@ -28,8 +31,10 @@ def moved(ctx: Context, figures: list[Figure]) -> None:
         if len(moves) < 2 or len({sign for _f, sign in moves}) < 2:
             continue
         first = moves[0][0]
-        starts = [f for f in near if f.at < first.at and f not in [m for m, _s in moves]][-1:] + _before_sentence(
-            ctx, end
+        starts = (
+            [f for f in plain if f.unit == end.unit and f.at > end.at and is_base(ctx, f)][:1]
+            + [f for f in near if f.at < first.at and f not in [m for m, _s in moves]][-1:]
+            + _before_sentence(ctx, end)
         )
         for start in starts[:3]:
             value = Fraction(start.value) + sum((sign * Fraction(f.value) for f, sign in moves), Fraction(0))
@@ -37,6 +42,21 @@ def moved(ctx: Context, figures: list[Figure]) -> None:
             if result != "fails" or start is starts[0]:
                 ctx.add(Relation([start, *[f for f, _s in moves], end], "difference", result, end.value, value))
                 break
+
+
+def _end_first(ctx: Context, plain: list[Figure], place: int) -> None:
+    """在档214户；脱困39户，新增23户，年初在档230户: the end told before what led to it. Only what fits."""
+    end = plain[place]
+    after = [f for f in plain[place + 1 : place + 9] if f.unit == end.unit]
+    moves = [
+        (f, 1 if COME.search(f.before[-8:]) else -1)
+        for f in after
+        if COME.search(f.before[-8:]) or GONE.search(f.before[-8:])
+    ]
+    for start in [f for f in after if is_base(ctx, f)]:
+        value = Fraction(start.value) + sum((sign * Fraction(f.value) for f, sign in moves), Fraction(0))
+        if len(moves) > 1 and value == end.value:
+            ctx.add(Relation([start, *[f for f, _s in moves], end], "difference", "holds", end.value, value))
 
 
 def _before_sentence(ctx: Context, end: Figure) -> list[Figure]:
@@ -49,7 +69,9 @@ def cumulative(ctx: Context, figures: list[Figure]) -> None:
     """What there was, what is new, what it comes to, in any order."""
     plain = [f for f in figures if (counted(f) or money(f)) and f.exact]
     for total in plain:
-        if not _ALL.search(total.before[-14:]):
+        if not _ALL.search(total.before[-14:]) or (
+            re.search(r"结余|结存|余额", total.before[-10:]) and "累计" not in total.before[-10:]
+        ):
             continue
         around = [f for f in plain if f.unit == total.unit and f is not total and abs(f.sentence - total.sentence) <= 2]
         for old in around:
@@ -58,22 +80,45 @@ def cumulative(ctx: Context, figures: list[Figure]) -> None:
             for new in around:
                 if (
                     new is old
-                    or not re.search(r"新|发展|增", new.before[-14:])
+                    or not re.search(r"新|发展|增|又|再|今年|当年|本年|本期", new.before[-14:])
                     or (step_words(new) and is_base(ctx, new))
                 ):
                     continue
                 value = Fraction(old.value) + Fraction(new.value)
                 result, rounding = verdict(total, value)
+                ends = [f.at for f in (old, new, total)]
                 strong = (
-                    max(f.at for f in (old, new, total)) - min(f.at for f in (old, new, total)) < 40
+                    total.at == max(ends)
+                    and max(ends) - min(ends) < 60
+                    and "加上" in ctx.between(*sorted((old, new), key=lambda f: f.at))
+                ) or (
+                    max(f.at for f in (old, new, total)) - min(f.at for f in (old, new, total)) < 60
                     and old.at < new.at < total.at
                 )
                 if result != "fails" or strong:
                     ctx.add(Relation([old, new, total], "cumulative", result, total.value, value, rounding))
 
 
+def still_without(ctx: Context) -> None:
+    """还有33家未建会, and 164家 with 131家 built further up: what is left is the whole less the part. Only what fits."""
+    pairs = [r for r in ctx.out if r.rule == "rate" and r.verdict.startswith("holds") and len(r.figures) == 3]
+    for f in ctx.prose:
+        if (
+            not f.exact
+            or f.value < 3
+            or not re.search(r"(?:还有|尚有|仍有|未[建签办整参入])[^，；。]{0,6}$", f.before[-10:])
+        ):
+            continue
+        for r in pairs:
+            part, whole = r.figures[:2]
+            if whole.unit == f.unit and f is not part and whole.at < f.at and whole.value - part.value == f.value:
+                ctx.add(Relation([whole, part, f], "difference", "holds", f.value, Fraction(f.value)))
+                break
+
+
 def relate_stocks(ctx: Context) -> None:
     """All sentences and paragraphs in order."""
+    still_without(ctx)
     for figures in ctx.sentences.values():
         moved(ctx, figures)
     for figures in ctx.paragraphs.values():

@@ -7,7 +7,9 @@ from fractions import Fraction
 
 from gonghui.kernel.proof.model import Figure, Relation
 from gonghui.kernel.proof.numerals import parse
+from gonghui.kernel.proof.relations.claims import completeness
 from gonghui.kernel.proof.relations.context import Context, counted, family, money, spread
+from gonghui.kernel.proof.relations.words import COME, GONE, is_base
 
 _TOTAL = re.compile(r"(?:合计|共计|总计|总共|总数|总额|总量|累计|共)[^，；]{0,10}$")
 _HARD_TOTAL = re.compile(r"(?:合计|共计|总计|总数|总共)[^，；]{0,8}$")
@@ -29,25 +31,29 @@ def relate_sums(ctx: Context, used: set[str]) -> None:
         for place, total in enumerate(plain):
             after = [f for f in plain[place + 1 : place + LONGEST] if f.sentence - total.sentence <= 1]
             _fits(ctx, total, _of_unit(total, after), used, forward=True)
-            hard = bool(_HARD_TOTAL.search(total.before))
+            hard = bool(_HARD_TOTAL.search(total.before) or _COUNTED_ITEMS.search(total.before))
             before = [
                 f
                 for f in plain[max(0, place - (_FAR if hard else LONGEST)) : place]
                 if total.sentence - f.sentence <= (3 if hard else 0)
             ]
             fits = _fits(ctx, total, _of_unit(total, before)[::-1], used, forward=False)
-            if not fits and not _items(ctx, total, before, used):
-                _claimed_before(ctx, total, [f for f in before if f.sentence == total.sentence], used)
+            if not fits:
+                _items(ctx, total, before, used)
             _claimed_after(ctx, total, [f for f in after if family(f.unit) == family(total.unit)], used)
 
 
 def _of_unit(total: Figure, figures: list[Figure]) -> list[Figure]:
+    """What a total may be made of: its own unit; under 合计 any, where its own makes no list."""
     hard = bool(_HARD_TOTAL.search(total.before[-8:])) and not money(total)
+    kin = [f for f in figures if f.unit == total.unit and f.sentence == total.sentence]
+    own = not hard or sum(1 for f in kin if f.part == total.part) >= 2
     same = [
         f
         for f in figures
-        if f.exact and (family(f.unit) == family(total.unit) or (hard and counted(f))) and f.value <= total.value
+        if f.exact and (family(f.unit) == family(total.unit) or (not own and counted(f))) and f.value <= total.value
     ]
+    same = [f for f in same if f.unit == total.unit] if hard and own else same
     return [f for f in same if not (_STEP.search(f.before[-16:]) and not re.search(r"其中", f.before))]
 
 
@@ -76,6 +82,10 @@ def _plausible(ctx: Context, total: Figure, run: list[Figure], forward: bool) ->
     """Whether a sum that fits is one that is meant."""
     if sum(f.value > 0 for f in run) < 2:
         return False
+    if not forward and total.before.startswith("、") and not _TOTAL.search(total.before):
+        return False  # one more of a list, no total of it
+    if not forward and completeness(run)[0]:
+        return True
     if len(run) >= 3:
         return len({f.sentence for f in run}) == 1 or not forward
     if not forward and re.fullmatch(r"[，、]?(?:共|共计|合计|计)", total.before.strip()):
@@ -94,7 +104,7 @@ def _plausible(ctx: Context, total: Figure, run: list[Figure], forward: bool) ->
     )
 
 
-_COUNTED_ITEMS = re.compile(r"(?:以上|上述)?([两二三四五六七八九十])[项类块]?(?:合计|共计|总计|相加)")
+_COUNTED_ITEMS = re.compile(r"(?:以上|上述)?([两二三四五六七八九十])[项类块]?(?:合计|共计|总计|相加|共|总共)")
 
 
 def _items(ctx: Context, total: Figure, before: list[Figure], used: set[str]) -> bool:
@@ -111,46 +121,15 @@ def _items(ctx: Context, total: Figure, before: list[Figure], used: set[str]) ->
     return True
 
 
-def _claimed_before(ctx: Context, total: Figure, before: list[Figure], used: set[str]) -> None:
-    """a、b、c，合计 T that does not add up."""
-    parts = [f for f in before if f.unit == total.unit and f.exact and not _STEP.search(f.before[-8:])]
-    parts = _listed(ctx, parts)
-    if (
-        len(parts) < 2
-        or not total.exact
-        or not (
-            _HARD_TOTAL.search(total.before)
-            or re.fullmatch(r"，(?:共|计)[^，；]{0,3}|[^。；]{0,4}(?:获奖|奖牌)[^，；]{0,4}", total.before)
-        )
-        or any(p.id in used for p in parts)
-    ):
-        return
-    value = Fraction(sum(f.value for f in parts))
-    if max(f.value for f in parts) < total.value and Fraction(1, 2) < value / Fraction(total.value) < 2:
-        ctx.add(Relation([*parts, total], "sum", "fails", total.value, value))
-        used.update(f.id for f in parts)
-
-
-def _listed(ctx: Context, parts: list[Figure]) -> list[Figure]:
-    """The last figures of a list that 、 or a comma keeps together."""
-    out = parts[-1:]
-    for figure in reversed(parts[:-1]):
-        gap = ctx.between(figure, out[0])
-        if any(figure.at < f.at < out[0].at for f in ctx.sentences[figure.sentence]):
-            break
-        if len(gap) > 18 or re.search(r"[；。]", gap):
-            break
-        out.insert(0, figure)
-    return out
-
-
 _VOTES = re.compile(r"弃权票?$")
 
 
 def _claimed_after(ctx: Context, total: Figure, after: list[Figure], used: set[str]) -> None:
     """T，a，其余 b; T：a、b、其他 c that does not add up."""
-    if not after or not total.exact or any(f.id in used for f in after[:2]):
+    if not after or not total.exact or any(f.id in used for f in after[:2]) or is_base(ctx, total):
         return
+    if "其中" in ctx.between(total, after[0]):
+        return  # parts.py reads these, with the whole that the words mean
     run: list[Figure] = []
     for figure in after:
         gap = ctx.between(run[-1] if run else total, figure)
@@ -159,6 +138,7 @@ def _claimed_after(ctx: Context, total: Figure, after: list[Figure], used: set[s
             or re.search(r"比上年|去年|累计|同比", gap)
             or not figure.exact
             or (figure.depth > total.depth and not run)
+            or (not run and gap.startswith("、"))
         ):
             break
         run.append(figure)
@@ -171,6 +151,8 @@ def _claimed_after(ctx: Context, total: Figure, after: list[Figure], used: set[s
     ):
         return
     crossing = any(_CROSS.search(f.before[-10:]) for f in run)
+    if any(GONE.search(f.before[-8:]) for f in run) and any(COME.search(f.before[-8:]) for f in run):
+        return
     value = Fraction(sum(f.value for f in run))
     if not crossing and value != total.value and Fraction(4, 5) < value / Fraction(total.value or 1) < Fraction(5, 4):
         ctx.add(Relation([*run, total], "sum", "fails", total.value, value))
@@ -243,6 +225,11 @@ def _bracketed(ctx: Context, total: Figure, after: list[Figure], used: set[str])
         or any(f.id in used for f in parts)
         or "其中" in ctx.between(total, parts[0])
     ):
+        return
+    if len(parts) == 2 and COME.search(parts[0].before[-8:]) and GONE.search(parts[1].before[-8:]):
+        value = Fraction(parts[0].value) - Fraction(parts[1].value)  # 增加22个（新建24个，撤并2个）
+        verdict = "holds" if value == total.value else "fails"
+        ctx.add(Relation([*parts, total], "difference", verdict, total.value, value))
         return
     value = Fraction(sum(f.value for f in parts))
     if value == total.value or Fraction(4, 5) < value / Fraction(total.value) < Fraction(5, 4):

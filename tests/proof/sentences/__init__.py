@@ -1,0 +1,1 @@
+"""Sentences as they occur in union reports, by kind of relation, each with its truth."""
