@@ -239,8 +239,9 @@ def test_hidden_rows_are_read_and_told(tmp_path: Path) -> None:
             page.write_row(row, 0, [name, "男"])
             page.write_datetime(row, 2, dt.datetime(2003, 1, row), target.add_format({"num_format": "yyyy-mm-dd"}))
         page.set_row(2, None, None, {"hidden": True})
+        page.set_column(1, 1, None, None, {"hidden": True})
     (sheet,) = read(path)
-    assert sheet.hidden_rows == {3}
+    assert (sheet.hidden_rows, sheet.hidden_columns) == ({3}, {1})
     (found,) = lay_out_all(sheet, OFFICE)
     assert isinstance(found, Table)
     assert column(found, "joined_on") == [dt.date(2003, 1, day) for day in (1, 2, 3)]

@@ -65,6 +65,22 @@ def test_error_cells_are_not_lost_in_old_workbooks(tmp_path: Path) -> None:
     assert sheet.row(2) == ["#DIV/0!", 5]
 
 
+def test_hidden_rows_and_columns_of_old_workbooks_are_read_and_told(tmp_path: Path) -> None:
+    target = xlwt.Workbook()
+    target.add_sheet("前").write(0, 0, "x")
+    page = target.add_sheet("名册")
+    for row, cells in enumerate([["姓名", "电话", "性别"], ["王一", "1", "男"], ["王二", "2", "女"]]):
+        for column, cell in enumerate(cells):
+            page.write(row, column, cell)
+    page.row(1).hidden = True
+    page.col(1).hidden = True
+    target.save(str(tmp_path / "藏.xls"))
+    first, second = read(tmp_path / "藏.xls")
+    assert (first.hidden_rows, first.hidden_columns) == (set(), set())
+    assert (second.hidden_rows, second.hidden_columns) == ({2}, {1})
+    assert second.row(2) == ["王一", "1", "男"]
+
+
 def reason(path: Path) -> str:
     with pytest.raises(IntakeError) as caught:
         read(path)

@@ -142,6 +142,38 @@ def test_a_unit_stated_above_the_table_holds_where_the_heading_states_none() -> 
     assert read_clean(rows, file="劳模津贴发放表.xlsx").columns["amount"] == [Decimal("24300.00")]
 
 
+THREE_ROWS: list[list[object]] = [
+    ["2004年会员名册", "", "", "", "", ""],
+    ["姓名", "基本情况", "", "", "", "所属工会"],
+    ["", "个人", "", "工会", "", ""],
+    ["", "性别", "身份证号", "入会日期", "离会日期", ""],
+    ["张三", "男", A, "2003-01-02", "", "东门社区工会"],
+    ["李四", "女", B, "2003-01-03", "", "东门社区工会"],
+]
+
+
+def test_a_header_of_three_rows() -> None:
+    found = lay_out(Sheet("表.xlsx", "Sheet1", THREE_ROWS), OFFICE)
+    assert isinstance(found, Table)
+    assert (found.header_rows, found.rows) == ([2, 3, 4], [5, 6])
+    result = clean(found)
+    assert result.columns["person_name"] == ["张三", "李四"]
+    assert result.columns["union"] == ["东门社区工会"] * 2
+    assert result.columns["joined_on"] == [dt.date(2003, 1, 2), dt.date(2003, 1, 3)]
+
+
+def test_the_first_record_is_no_third_row_of_a_header() -> None:
+    rows = [
+        ["姓名", "基本情况", "", ""],
+        ["", "性别", "身份证号", "入会日期"],
+        ["张三", "男", A, ""],
+        ["李四", "女", B, ""],
+    ]
+    found = lay_out(Sheet("表.xlsx", "Sheet1", rows), OFFICE)
+    assert isinstance(found, Table)
+    assert (found.header_rows, found.rows) == ([1, 2], [3, 4])
+
+
 def test_a_formula_error_refuses_its_row() -> None:
     rows: list[list[object]] = [
         ["单位名称", "合同类别", "覆盖职工数", "生效日期"],
@@ -230,3 +262,23 @@ def test_of_a_very_long_sheet_only_the_refused_rows_go_home(tmp_path: Path, monk
     again = lay_out(back, OFFICE)
     assert isinstance(again, Table)
     assert again.rows == [3, 4]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        ["填报：王某", "", "", "填报日期：2026年7月3日"],
+        ["填报单位：东门社区工会  填报人：王某", "", "联系电话：14000000002", "填报日期：2026.7.3"],
+    ],
+    ids=["who and when", "four of them"],
+)
+def test_a_line_about_the_sheet_is_no_group_of_headings(line: list[object]) -> None:
+    rows = [
+        ["工会会员名册", "", "", ""],
+        line,
+        ["姓名", "公民身份号码", "性别", "入会时间"],
+        ["张三", A, "男", "2026-05-01"],
+        ["李四", B, "女", "2026-05-03"],
+    ]
+    found = table(rows)
+    assert (found.header_rows, found.rows, found.filed_on) == ([3], [4, 5], dt.date(2026, 7, 3))

@@ -14,7 +14,7 @@ from django.utils import timezone
 from gonghui.kernel.audit.acting import acting
 from gonghui.kernel.figures.tallies.keeping import refresh
 from gonghui.kernel.intake.batch import Context, Left, Part
-from gonghui.kernel.intake.bulk import without_collecting
+from gonghui.kernel.intake.bulk import roomy, without_collecting
 from gonghui.kernel.intake.checking import check_constraints, check_days, check_lengths, check_masked
 from gonghui.kernel.intake.doubting import add_warnings
 from gonghui.kernel.intake.layout import NotALedger, Table, lay_out_all
@@ -133,7 +133,8 @@ def take_in(
     batch before the transaction ends: what it writes (the report) takes effect with the records, or not at all.
     """
     _check(taken)  # before the database is held
-    with without_collecting(), transaction.atomic():
+    rows = sum(len(part.clean.rows) for part in taken.parts)
+    with without_collecting(), roomy(rows), transaction.atomic():
         one_at_a_time()
         if intake is None and not dry_run:
             by = user if user is not None and user.pk else None

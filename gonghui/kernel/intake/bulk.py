@@ -27,6 +27,7 @@ from gonghui.kernel.figures.tallies.following import added
 from gonghui.kernel.ledger.record import column_defaults
 
 Prepare = Callable[[Any], Any]
+LONG, ROOM = 20_000, 131_072  # rows from which on; KiB of the database held in memory meanwhile
 _AS_IS = (
     models.CharField,
     models.TextField,
@@ -47,6 +48,23 @@ def without_collecting() -> Iterator[None]:
     finally:
         if was:
             gc.enable()
+
+
+@contextmanager
+def roomy(rows: int) -> Iterator[None]:
+    """Room for SQLite to hold what a long import touches (its own 2 MiB send every page of an index out and in again)."""
+    if connection.vendor != "sqlite" or rows < LONG:
+        yield
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA cache_size")
+        usual = cursor.fetchone()[0]
+        cursor.execute(f"PRAGMA cache_size = -{ROOM}")
+    try:
+        yield
+    finally:
+        with connection.cursor() as cursor:
+            cursor.execute(f"PRAGMA cache_size = {usual}")
 
 
 def bulk_insert(records: Sequence[models.Model], logged: bool = True) -> None:

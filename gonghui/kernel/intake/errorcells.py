@@ -1,7 +1,7 @@
-"""Formula errors (#REF!, #N/A …) and passwords, which the reader of workbooks passes over in silence.
+"""Formula errors (#REF!, #N/A …), hidden rows and columns, passwords: what the reader of workbooks passes over in silence.
 
 A cell with an error value arrives as blank; taking it so would lose a number unseen. The positions are read from
-the file itself: BOOLERR and FORMULA records of .xls (MS-XLS 2.4); those of .xlsx are noted by `packages`.
+the file itself: BOOLERR, FORMULA, ROW and COLINFO records of .xls (MS-XLS 2.4); those of .xlsx are noted by `packages`.
 """
 
 from __future__ import annotations
@@ -12,18 +12,30 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 
-Found = dict[int, list[tuple[int, int, str]]]  # sheet's index -> (row, column, text), zero-based
+
+@dataclass
+class Silent:
+    """What one sheet of an .xls has that its reader does not say."""
+
+    errors: list[tuple[int, int, str]] = field(default_factory=list)  # row, column, text; zero-based
+    hidden_rows: set[int] = field(default_factory=set)  # workbook's numbers, from 1
+    hidden_columns: set[int] = field(default_factory=set)  # zero-based
+
+
+Found = dict[int, Silent]  # by the sheet's index
 
 _CODES = {0x00: "#NULL!", 0x07: "#DIV/0!", 0x0F: "#VALUE!", 0x17: "#REF!", 0x1D: "#NAME?", 0x24: "#NUM!", 0x2A: "#N/A"}
 _FREE, _END = 0xFFFFFFFF, 0xFFFFFFFE
-_BOF, _EOF, _BOUNDSHEET, _FILEPASS, _BOOLERR, _FORMULA = 0x809, 0x0A, 0x85, 0x2F, 0x205, 0x06
+_BOF, _EOF, _FILEPASS, _BOOLERR, _FORMULA, _ROW, _COLINFO = 0x809, 0x0A, 0x2F, 0x205, 0x06, 0x208, 0x7D
+_ROW_HIDDEN, _COLUMN_HIDDEN, _WIDEST = 0x20, 0x01, 256
 
 
-def error_cells(content: bytes) -> Found:
-    """The error cells of an .xls; empty where it is none, or too odd to read."""
+def silent_parts(content: bytes) -> Found:
+    """Error cells, hidden rows and columns of an .xls; empty where it is none, or too odd to read."""
     try:
-        return _xls_errors(content)
+        return _silent(content)
     except (KeyError, struct.error, IndexError):
         return {}
 
@@ -57,6 +69,7 @@ def sheet_parts(content: bytes) -> dict[int, str]:
             for index, tag in enumerate(_tags(package, "xl/workbook.xml", b"sheet")):
                 target = targets.get(_attribute(tag, r"\w+:id"), "")
                 found[index] = target.lstrip("/") if target.startswith("/") else f"xl/{target}"
+    # NotImplementedError is how zipfile refuses a compression it does not know
     except (zipfile.BadZipFile, KeyError, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError, ValueError):
         pass
     return found
@@ -71,7 +84,7 @@ def _attribute(tag: bytes, name: str) -> str:
     return found[1].decode(errors="replace") if found else ""
 
 
-def _xls_errors(content: bytes) -> Found:
+def _silent(content: bytes) -> Found:
     found: Found = {}
     index = -2  # the first substream is the workbook's own
     depth = 0
@@ -81,13 +94,23 @@ def _xls_errors(content: bytes) -> Found:
             index += 1 if depth == 1 else 0
         elif kind == _EOF:
             depth -= 1
-        elif kind in (_BOOLERR, _FORMULA) and len(data) >= 8:
-            row, column = struct.unpack_from("<HH", data)
-            if kind == _BOOLERR and data[7]:
-                found.setdefault(index, []).append((row, column, _CODES.get(data[6], "#VALUE!")))
-            elif kind == _FORMULA and data[12:14] == b"\xff\xff" and data[6] == 2:
-                found.setdefault(index, []).append((row, column, _CODES.get(data[8], "#VALUE!")))
-    return {sheet: cells for sheet, cells in found.items() if sheet >= 0}
+        elif index >= 0 and depth == 1:
+            _note(found.setdefault(index, Silent()), kind, data)
+    return found
+
+
+def _note(sheet: Silent, kind: int, data: bytes) -> None:
+    if kind in (_BOOLERR, _FORMULA) and len(data) >= 8:
+        row, column = struct.unpack_from("<HH", data)
+        if kind == _BOOLERR and data[7]:
+            sheet.errors.append((row, column, _CODES.get(data[6], "#VALUE!")))
+        elif kind == _FORMULA and data[12:14] == b"\xff\xff" and data[6] == 2:
+            sheet.errors.append((row, column, _CODES.get(data[8], "#VALUE!")))
+    elif kind == _ROW and len(data) >= 14 and data[12] & _ROW_HIDDEN:
+        sheet.hidden_rows.add(struct.unpack_from("<H", data)[0] + 1)
+    elif kind == _COLINFO and len(data) >= 10 and data[8] & _COLUMN_HIDDEN:
+        first, last = struct.unpack_from("<HH", data)
+        sheet.hidden_columns.update(range(first, min(last, _WIDEST - 1) + 1))
 
 
 def _records(stream: bytes) -> Iterator[tuple[int, bytes]]:

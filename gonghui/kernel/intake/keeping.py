@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-import os
 from pathlib import Path
 
 from gonghui.kernel.access.cipher import new_secret, personal
 from gonghui.kernel.intake.models import Intake, IntakeFile
-
-_NONCE = 12
 
 
 def keep(intake: Intake, name: str, content: bytes, rejects: bytes | None = None) -> IntakeFile:
@@ -29,14 +26,18 @@ def keep_paths(intake: Intake, files: list[tuple[str, Path]]) -> None:
 
 
 def seal_file(content: bytes) -> bytes:
+    """The content under a fresh key, which stands in front of it, wrapped."""
     secret, cipher = new_secret()
-    nonce = os.urandom(_NONCE)
-    return len(secret).to_bytes(2, "big") + secret + nonce + cipher.encrypt(nonce, content, None)
+    return len(secret).to_bytes(2, "big") + secret + cipher.seal(content)
+
+
+def parted(sealed: bytes) -> tuple[bytes, bytes]:
+    """The wrapped key of a kept file, and what is sealed under it."""
+    size = int.from_bytes(sealed[:2], "big")
+    return sealed[2 : 2 + size], sealed[2 + size :]
 
 
 def opened(sealed: bytes) -> bytes:
     """The content of a kept file."""
-    sealed = bytes(sealed)
-    size = int.from_bytes(sealed[:2], "big")
-    secret, rest = sealed[2 : 2 + size], sealed[2 + size :]
-    return personal(secret).decrypt(rest[:_NONCE], rest[_NONCE:], None)
+    secret, rest = parted(bytes(sealed))
+    return personal(secret).open(rest)

@@ -1,4 +1,4 @@
-"""Where the table of a sheet lies: its header of one or two rows, its title, its rows of data and the others."""
+"""Where the table of a sheet lies: its header of one to three rows, its title, its rows of data and the others."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from dataclasses import dataclass, field
 from gonghui.kernel.intake import titles
 from gonghui.kernel.intake.blocks import one_below_another, side_by_side
 from gonghui.kernel.intake.forms import forms_of
+from gonghui.kernel.intake.heads import DEEPEST, readings, single, states
 from gonghui.kernel.intake.numbers import stated_unit
 from gonghui.kernel.intake.reading import Row, Sheet
 from gonghui.kernel.intake.recognise import Match, Recogniser
 from gonghui.kernel.intake.rowkinds import RowSorter
-from gonghui.kernel.intake.synonyms import GROUP_HEADS
 from gonghui.kernel.intake.text import heading, is_blank
 from gonghui.kernel.intake.words import _
 
@@ -190,10 +190,20 @@ def _find_header(sheet: Sheet, recogniser: Recogniser) -> Table | None:
             table = _try_header(sheet, start, depth, recogniser)
             if table is not None:
                 tables.append(table)
-    if not tables:
+    best = max(tables, key=_merit, default=None)
+    deep = max(_deep_headers(sheet, recogniser, [index for _known, _order, index in ranked]), key=_merit, default=None)
+    if deep is not None and (best is None or _merit(deep)[0] > _merit(best)[0]):
+        return deep
+    if best is None:
         return None
-    best = max(tables, key=_merit)
     return min((each for each in tables if _merit(each)[0] >= _merit(best)[0]), key=lambda each: each.header_rows[0])
+
+
+def _deep_headers(sheet: Sheet, recogniser: Recogniser, near: Sequence[int]) -> list[Table]:
+    """Headers of three rows (groups of groups) at or around rows of known headings; kept only where they explain more columns."""
+    starts = {start for index in near for start in range(max(0, index - 2), index + 1)}
+    found = [_try_header(sheet, start, DEEPEST, recogniser) for start in sorted(starts)]
+    return [table for table in found if table is not None]
 
 
 def _merit(table: Table) -> tuple[int, float]:
@@ -205,7 +215,7 @@ def _merit(table: Table) -> tuple[int, float]:
 def _try_header(sheet: Sheet, index: int, depth: int, recogniser: Recogniser) -> Table | None:
     if index < 0 or index + depth > len(sheet.rows):
         return None
-    heads = _single(sheet.rows[index]) if depth == 1 else _double(sheet.rows[index], sheet.rows[index + 1])
+    heads = readings(sheet.rows[index : index + depth])
     if heads is None:
         return None
     above = [_joined(row) for row in sheet.rows[:index]]
@@ -219,42 +229,16 @@ def _try_header(sheet: Sheet, index: int, depth: int, recogniser: Recogniser) ->
     return Table(sheet, match, list(range(index + 1, index + depth + 1)), heads) if match else None
 
 
-def _single(row: Row) -> list[list[str]]:
-    return [[str(value).strip()] if not is_blank(value) else [] for value in row]
-
-
-def _double(top: Row, bottom: Row) -> list[list[str]] | None:
-    """Headings of a group row over a row of leaves; None where the second row cannot be one."""
-    leaves = [value for value in bottom if not is_blank(value)]
-    if (
-        sum(not is_blank(value) for value in top) < 2
-        or not leaves
-        or not all(isinstance(value, str) and len(value) <= 24 and not value.strip().isdigit() for value in leaves)
-    ):
-        return None
-    heads: list[list[str]] = []
-    group = ""
-    grouped = False
-    for above, below in zip(top, bottom, strict=True):
-        if not is_blank(above):
-            group = str(above).strip()
-        if is_blank(below):
-            heads.append([str(above).strip()] if not is_blank(above) else [])
-        else:
-            leaf = str(below).strip()
-            grouped = grouped or not is_blank(above) or bool(group)
-            heads.append([leaf] if not group or heading(group) in GROUP_HEADS else [leaf, f"{group}{leaf}"])
-    return heads if grouped else None
-
-
 def _guess_header(sheet: Sheet) -> Table | None:
     """For a sheet of no known ledger: the first row of at least three short texts that fills most of the width."""
     for index, row in enumerate(sheet.rows[:_SEARCHED]):
         filled = [value for value in row if not is_blank(value)]
+        if states(row):
+            continue
         if len(filled) >= max(3, 0.6 * len(row)) and all(
             isinstance(value, str) and len(value) <= 24 for value in filled
         ):
-            return Table(sheet, None, [index + 1], _single(row))
+            return Table(sheet, None, [index + 1], single(row))
     return None
 
 
@@ -264,7 +248,7 @@ def remap(table: Table, match: Match, header_rows: Sequence[int] = ()) -> Table:
     heads = table.heads
     if rows != table.header_rows or not heads:
         tops = [table.sheet.row(number) for number in rows]
-        heads = (_double(*tops) if len(tops) == 2 else None) or _single(tops[-1])
+        heads = (readings(tops) if len(tops) in (2, DEEPEST) else None) or single(tops[-1])
     again = Table(table.sheet, match, rows, heads, nth=table.nth, records=table.records, places=table.places)
     if again.records:
         again.rows, again.title, again.period, again.filed_on = table.rows, table.title, table.period, table.filed_on

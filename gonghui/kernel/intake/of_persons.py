@@ -12,7 +12,7 @@ from gonghui.kernel.intake.bulk import bulk_insert, insert_rows, uids
 from gonghui.kernel.intake.checks import document_kind
 from gonghui.kernel.intake.of_employers import save_changed
 from gonghui.kernel.intake.resolving import chunks
-from gonghui.kernel.people.identity import digest, make, phone_of
+from gonghui.kernel.people.identity import digests, make, phone_of
 from gonghui.kernel.people.models import Identity, Membership, Person, Sex
 
 
@@ -22,16 +22,19 @@ class People:
     def __init__(self, ctx: Context) -> None:
         self.ctx = ctx
         self.known: dict[bytes, int] = {}  # digest -> person's id
+        self.older: dict[bytes, bytes] = {}  # digest under an earlier key -> under the current one
         self.stored: dict[int, Person] = {}
         self.made: dict[bytes, Person] = {}
         self.fresh: list[Person] = []
         self.changed: dict[int, tuple[Person, set[str]]] = {}
         self.uids = chain.from_iterable(uids(1000) for _ in count())
 
-    @staticmethod
-    def key(number: str) -> bytes:
+    def key(self, number: str) -> bytes:
         """The blind index of a document number of any kind."""
-        return digest(document_kind(number), number)
+        key, *older = digests(document_kind(number), number)
+        for old in older:  # while keys are being changed
+            self.older[old] = key
+        return key
 
     def learn(self, keys: Iterable[bytes]) -> None:
         """Look up which documents the house knows, and their persons."""
@@ -40,9 +43,17 @@ class People:
 
     def find(self, keys: Iterable[bytes]) -> None:
         """Look up which documents the house knows; `load` reads the persons."""
-        for part in chunks(set(keys)):
+        for part in chunks(self._anywhere(keys)):
             for key, person_id in Identity.objects.filter(digest__in=part).values_list("digest", "person_id"):
-                self.known[bytes(key)] = person_id
+                self.known[self._today(bytes(key))] = person_id
+
+    def _anywhere(self, keys: Iterable[bytes]) -> set[bytes]:
+        """Everything that these documents may stand under in the index."""
+        wanted = set(keys)
+        return wanted | {old for old, key in self.older.items() if key in wanted}
+
+    def _today(self, key: bytes) -> bytes:
+        return self.older.get(key, key)
 
     def load(self) -> None:
         """Read the known persons themselves."""
@@ -109,11 +120,11 @@ class People:
         self.known.update({key: person.pk for key, person in self.made.items()})
         self.stored.update({person.pk: person for person in self.made.values()})
         old = {key: membership for key, membership in memberships.items() if key not in self.made}
-        for part in chunks(old):
+        for part in chunks(self._anywhere(old)):
             stored = list(Identity.objects.filter(digest__in=part))
             changed = []
             for row in stored:
-                membership = old[bytes(row.digest)]
+                membership = old[self._today(bytes(row.digest))]
                 if membership is not None and row.membership_id != membership.pk:
                     row.membership = membership
                     changed.append(row)

@@ -1,7 +1,7 @@
 """Zipped files (.xlsx, .docx) looked through before any reader opens them: how large they become, and what they hide.
 
 A small file may unfold to gigabytes, define words that unfold into each other, or name one cell so far out that a
-reader fills the whole plane. The same pass notes what readers pass over in silence: error cells and hidden rows.
+reader fills the whole plane. The same pass notes what readers pass over in silence: error cells, hidden rows and columns.
 """
 
 from __future__ import annotations
@@ -21,6 +21,8 @@ RATIO, SUSPECT = 200, 64 << 20  # unfolding this many times its size, once it is
 CELLS = 60_000_000  # rows × columns that a reader would lay out
 _CHUNK = 4 << 20
 _ERROR_CELL = re.compile(rb'<c\b(?=[^>]*\bt="e")[^>]*\br="([A-Z]+)(\d+)"[^>]*>(?:(?!</c>).)*?<v>([^<]*)</v>', re.S)
+_HIDDEN_COLUMN = re.compile(rb'<col\b(?=[^>]*\bhidden="(?:1|true)")(?=[^>]*\bmin="(\d+)")(?=[^>]*\bmax="(\d+)")')
+_WIDEST = 16_384
 _HIDDEN_ROW = re.compile(rb'<row\b(?=[^>]*\bhidden="(?:1|true)")[^>]*\br="(\d+)"')
 _ROW = re.compile(rb' r="(\d+)"')
 _IS_FAR = re.compile(rb' r="[A-Z][A-Z]')
@@ -41,6 +43,7 @@ class Seen:
 
     errors: list[tuple[int, int, str]] = field(default_factory=list)  # row, column, text; zero-based
     hidden_rows: set[int] = field(default_factory=set)  # workbook's numbers, from 1
+    hidden_columns: set[int] = field(default_factory=set)  # zero-based
     last_row: int = 0
     last_column: int = 0  # from 1; 26 where no cell lies beyond Z
     size: int = 0
@@ -51,6 +54,8 @@ class Seen:
                 self.errors.append((int(row) - 1, column_number(column.decode()) - 1, value.decode()))
         if b'hidden="' in text:
             self.hidden_rows.update(int(row) for row in _HIDDEN_ROW.findall(text))
+            for first, last in _HIDDEN_COLUMN.findall(text):
+                self.hidden_columns.update(range(int(first[:6]) - 1, min(int(last[:6]), _WIDEST)))
         if self.size < SUSPECT:  # a plane that is too wide needs no large file
             self._measure(text)
         self.size += len(text)
@@ -106,6 +111,7 @@ def look_through(content: bytes) -> dict[str, Seen]:
                         sheet.note(text)
                 if sheet is not None:
                     seen[info.filename] = sheet
+    # NotImplementedError is how zipfile refuses a compression it does not know
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError, ValueError) as error:
         if isinstance(error, Unsafe):
             raise

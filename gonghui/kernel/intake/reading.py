@@ -6,21 +6,23 @@ What a file is, its content says, not its name. Real dates come as dates.
 from __future__ import annotations
 
 import csv
+import datetime as dt
 import io
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import cast
 
 import python_calamine as calamine
 
 from gonghui.kernel.intake import apart, webpages
-from gonghui.kernel.intake.errorcells import error_cells, is_encrypted, sheet_parts
+from gonghui.kernel.intake.errorcells import Silent, is_encrypted, sheet_parts, silent_parts
 from gonghui.kernel.intake.packages import CELLS, Seen, Unsafe, look_through
 from gonghui.kernel.intake.wordfiles import is_word, word_tables
 from gonghui.kernel.intake.words import IntakeError, _
 
 MAX_COLUMNS = 150
 SUFFIXES = (".xlsx", ".xls", ".xlsm", ".xlsb", ".et", ".csv", ".txt", ".tsv", ".docx", ".htm", ".html")
+_BLOCK = 20_000  # rows within which a value is looked for again
+_SHARED = frozenset({str, dt.date, dt.datetime})  # not numbers: 1, 1.0 and True would become one
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 
 Row = list[object]
@@ -37,6 +39,7 @@ class Sheet:
     hidden: bool = False
     merged: list[Range] = field(default_factory=list)
     hidden_rows: set[int] = field(default_factory=set)  # workbook's numbers; they are read like the others
+    hidden_columns: set[int] = field(default_factory=set)  # from 0; likewise
 
     def row(self, number: int) -> Row:
         """The row with a workbook's number (1-based)."""
@@ -95,12 +98,13 @@ def _old_workbook(name: str, content: bytes) -> list[Sheet]:
         raise IntakeError(name, _("工作簿设了打开密码，请先取消密码再导入")) from error
     except apart.NotRead as error:
         raise IntakeError(name, _("不是能读的工作簿，可能已损坏")) from error
-    errors = error_cells(content)
+    silent = silent_parts(content)
     sheets = []
     for index, (title, hidden, rows, merged) in enumerate(found):
-        for row, column, text in errors.get(index, ()):
+        own = silent.get(index, Silent())
+        for row, column, text in own.errors:
             _put(rows, row, column, text)
-        sheets.append(Sheet(name, title, rows, hidden, merged))
+        sheets.append(Sheet(name, title, rows, hidden, merged, own.hidden_rows, own.hidden_columns))
     return sheets
 
 
@@ -125,14 +129,27 @@ def _calamine(name: str, content: bytes, seen: dict[str, Seen]) -> list[Sheet]:
         if meta.typ != calamine.SheetTypeEnum.WorkSheet:
             continue
         raw = book.get_sheet_by_index(index)
-        rows = cast(list[Row], raw.to_python(skip_empty_area=False))
+        rows = _rows(raw)
         own = seen.get(parts.get(index, ""), Seen())
         for row, column, text in own.errors:
             _put(rows, row, column, text)
         merged = [(a[0], a[1], b[0], b[1]) for a, b in raw.merged_cell_ranges or ()]
         hidden = meta.visible != calamine.SheetVisibleEnum.Visible
-        sheets.append(Sheet(name, meta.name, rows, hidden, merged, own.hidden_rows))
+        sheets.append(Sheet(name, meta.name, rows, hidden, merged, own.hidden_rows, own.hidden_columns))
     return sheets
+
+
+def _rows(raw: calamine.CalamineSheet) -> list[Row]:
+    """The rows of a sheet from its first cell on. Texts and days that come again are kept once: at a million rows they
+    are half of the memory."""
+    blanks: Row = [""] * (raw.start[1] if raw.start else 0)
+    rows: list[Row] = []
+    once: dict[object, object] = {}
+    for number, row in enumerate(raw.iter_rows()):
+        if number % _BLOCK == 0:
+            once = {}  # numbers of persons never come again
+        rows.append(blanks + [once.setdefault(each, each) if each.__class__ in _SHARED else each for each in row])
+    return rows
 
 
 def _put(rows: list[list[object]], row: int, column: int, text: str) -> None:

@@ -81,6 +81,9 @@ def _sheet(part: Part, mask: bool) -> dict[str, Any]:
         + [{"row": row, "code": code, "reason": message} for row, code, message in part.warnings],
         "skipped": [{"row": row, "why": why} for row, why in table.skipped],
         "hidden": sorted(table.sheet.hidden_rows.intersection(table.rows))[:1000],
+        "hidden_columns": [
+            table.head(column) for column in sorted(match.columns) if column in table.sheet.hidden_columns
+        ],
         "form": bool(table.records),
     }
 

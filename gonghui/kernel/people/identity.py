@@ -4,15 +4,24 @@ from __future__ import annotations
 
 import datetime as dt
 
-from gonghui.kernel.access.cipher import blind, new_secret, personal, seal, unseal
+from gonghui.kernel.access.cipher import blind, blinds, new_secret, personal, seal, unseal
 from gonghui.kernel.ledger.record import new_uid, unsaved
 from gonghui.kernel.organisations.pinyin import initials
 from gonghui.kernel.people.models import DocumentType, Identity, Person, Sex
 
 
 def digest(document_type: str, number: str) -> bytes:
-    """The blind index of a document."""
-    return blind(f"{document_type}|{number.strip().upper()}")
+    """The blind index of a document under the current key."""
+    return blind(_normal(document_type, number))
+
+
+def digests(document_type: str, number: str) -> list[bytes]:
+    """Everything a document may stand under in the index while keys are being changed, the current one first."""
+    return blinds(_normal(document_type, number))
+
+
+def _normal(document_type: str, number: str) -> str:
+    return f"{document_type}|{number.strip().upper()}"
 
 
 def sex_of(number: str) -> str:
@@ -56,13 +65,13 @@ def person_for(
         person = make(name, "", phone, document_type, **fields)
         person.save()
         return person
-    key = digest(document_type, number)
-    known = Identity.objects.filter(digest=key).select_related("person").first()
+    keys = digests(document_type, number)
+    known = Identity.objects.filter(digest__in=keys).select_related("person").first()
     if known is not None:
         return known.person
     person = make(name, number, phone, document_type, **fields)
     person.save()
-    Identity.objects.create(digest=key, person=person)
+    Identity.objects.create(digest=keys[0], person=person)
     return person
 
 

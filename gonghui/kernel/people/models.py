@@ -51,6 +51,7 @@ class Person(Kept):
     education = models.CharField(_("学历"), max_length=20, blank=True)
     skill_level = models.CharField(_("技能等级"), max_length=20, blank=True)
     is_migrant = models.BooleanField(_("农民工"), null=True, blank=True)
+    restricted_on = models.DateField(_("限制处理日期"), null=True, blank=True, editable=False)  # kept, and nothing else
 
     class Meta:
         verbose_name = _("人员")
@@ -67,7 +68,7 @@ class Person(Kept):
 class Identity(models.Model):
     """The blind index: one row for each known document number in the whole house; carries the one live membership."""
 
-    digest = models.BinaryField(max_length=32, primary_key=True)
+    digest = models.BinaryField(max_length=34, primary_key=True)  # 32, behind the number of its key
     person = models.OneToOneField(Person, on_delete=models.PROTECT, related_name="identity")
     membership = models.OneToOneField("kernel.Membership", null=True, on_delete=models.SET_NULL, related_name="+")
 
@@ -108,6 +109,7 @@ class Membership(Kept):
 
     ledger = Ledger(
         slug="roster",
+        rule=_("《中国工会章程》关于会员的规定、《工会会员会籍管理办法》"),
         date="joined_on",
         columns=["person_name", "sex", "id_number", "phone", "joined_on", "union", "left_on", "status"],
         filters=["status", "is_identified"],
@@ -177,12 +179,19 @@ class Membership(Kept):
 
 
 class Consent(Kept):
-    """A person's consent that the name may stand in documents: for what, since when, until when, and where it is filed."""
+    """A person's consent: to what, after which notice, since when, until when or withdrawn, and where the paper is filed."""
 
     class Purpose(models.TextChoices):
+        """The first three are about the name in documents; the others are rules.md §13.1."""
+
         APPROVAL = "approval", _("帮扶审批")
         PUBLICITY = "publicity", _("公示")
         REPORT = "report", _("总结和宣传")
+        SENSITIVE = "sensitive", _("处理敏感个人信息")
+        SHARING = "sharing", _("提供给其他单位比对")
+        CHILD = "child", _("未满十四岁子女的信息")
+
+    IN_DOCUMENTS = (Purpose.APPROVAL, Purpose.PUBLICITY, Purpose.REPORT)
 
     union = models.ForeignKey("kernel.Union", verbose_name=_("工会"), on_delete=models.PROTECT, related_name="+")
     person = models.ForeignKey(
@@ -193,10 +202,14 @@ class Consent(Kept):
     given_on = models.DateField(_("同意日期"))
     ends_on = models.DateField(_("截止日期"), null=True, blank=True)
     evidence = models.CharField(_("同意书存放处"), max_length=200, blank=True)
+    notice = models.CharField(_("告知书版本"), max_length=60, blank=True)
+    guardian = models.CharField(_("监护人"), max_length=60, blank=True)
+    guardian_tie = models.CharField(_("与本人关系"), max_length=30, blank=True)
+    withdrawn_on = models.DateField(_("撤回日期"), null=True, blank=True)
 
     class Meta:
-        verbose_name = _("姓名使用同意")
-        verbose_name_plural = _("姓名使用同意")
+        verbose_name = _("个人信息同意")
+        verbose_name_plural = _("个人信息同意")
         constraints = [
             models.CheckConstraint(
                 condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("given_on")),

@@ -39,14 +39,19 @@ def defaults() -> dict[str, list[Rule]]:
 
 def parameter(key: str, day: dt.date, region: str = "") -> str:
     """The value in force on `day` for `region` (its own row, else the national one). Raises NoParameter."""
+    return in_force(key, day, region).value
+
+
+def in_force(key: str, day: dt.date, region: str = "") -> Rule:
+    """The same with its day and source."""
     rows = Parameter.objects.filter(key=key, region__in=[region, ""], since__lte=day)
     rows = rows.filter(Q(until__isnull=True) | Q(until__gt=day)).order_by("-region", "-since")
     found = rows.first()
     if found is not None:
-        return found.value
+        return Rule(found.key, found.value, found.since, found.source)
     for rule in defaults().get(key, []):
         if rule.since <= day:
-            return rule.value
+            return rule
     raise NoParameter(key)
 
 
