@@ -17,6 +17,7 @@ from python_calamine import CalamineWorkbook
 
 from gonghui.kernel.figures.declaration import INDICATORS, Measure
 from gonghui.kernel.ledger.declaration import REGISTRY
+from gonghui.kernel.people.identity import number_of
 from tests.access.conftest import Everybody
 from tests.generic.world import fill
 
@@ -113,6 +114,29 @@ def test_a_record_is_seen_by_those_who_read_records_there_and_nobody_else(
     assert wrong == []
 
 
+def test_a_person_is_found_by_those_who_read_the_roster_there_and_nobody_else(everybody: Everybody, db: Any) -> None:
+    """Search by name and by number, the list below the box, the page of a person's rights, the page of the person."""
+    member = fill(REGISTRY["roster"], everybody.world.branch, person_name="王测甲")
+    person, number = member.person, number_of(member.person)
+    wrong = []
+    for looker in everybody.lookers if WHOLE else everybody.lookers[1::9]:
+        ask = looker.client.get
+        seen = {
+            "by name": "王测甲" in _shown(ask("/search/", {"q": "王测"})),
+            "by number": "王测甲" in _shown(ask("/search/", {"q": number})),
+            "quick": "王测甲" in _shown(ask("/search/quick/", {"q": number})),
+            "rights": str(person.uid) in _shown(ask("/rights/", {"q": number})),
+            "person": ask(f"/rights/persons/{person.uid}/").status_code == 200,
+            "copy": looker.client.post(f"/rights/persons/{person.uid}/copy/", {"reason": "核对"}).status_code == 200,
+        }
+        wrong += [(name, looker.role, looker.place, got) for name, got in seen.items() if got != looker.reads_records]
+    assert wrong == []
+
+
+def _shown(answer: Any) -> str:
+    return str(answer.content.decode()) if answer.status_code == 200 else ""
+
+
 FIGURES = sorted(key for key, each in INDICATORS.items() if isinstance(each, Measure))
 
 
@@ -132,7 +156,7 @@ def test_a_figure_is_seen_by_those_who_work_in_that_line(key: str, everybody: Ev
 
 PUBLIC = {
     "login", "logout", "set-language", "settings-look", "start", "account-accept", "voice", "voice-query",
-    "pocket", "pocket-worker", "manifest", "health", "ready",
+    "pocket", "pocket-worker", "manifest", "health", "ready", "metrics",
 }  # fmt: skip
 LIBRARY = ("account_", "mfa_", "socialaccount_", "openid_connect_", "usersessions_")  # answer for themselves
 RECORDS = {
@@ -141,9 +165,10 @@ RECORDS = {
     "attachment-add", "attachment", "attachment-remove", "ledger-index", "view-save", "view-remove",
 }  # fmt: skip
 OTHERS = {
-    "home", "search", "search-quick", "duties", "draft", "pocket-send", "suggestions", "union-tree", "union", "union-children",
+    "home", "search", "search-quick", "duties", "duties-waiting", "goals", "draft", "pocket-send", "suggestions",
+    "union-tree", "union", "union-children",
     "figure-catalogue", "indicator-new", "figure", "figure-records", "voice-poster", "account-own", "account-list",
-    "account-invite", "invitation-withdraw", "grant-end", "account-manage", "audit-log",
+    "account-invite", "invitation-withdraw", "grant-end", "account-manage", "audit-log", "api-door", "api-declared",
 }  # fmt: skip
 ROOMS = (
     "document",
@@ -160,9 +185,12 @@ ROOMS = (
     "round",
     "review",
     "binding",
+    "rights",
+    "parameters",
 )
 ARGUMENTS: dict[str, Any] = {
     "slug": "petitions",
+    "consent": "0190b8b0-0000-7000-8000-000000000000",
     "code": "B1",
     "key": "petitions.items",
     "name": "kind",
@@ -213,7 +241,7 @@ def test_a_stranger_gets_nothing_anywhere(db: Any) -> None:
 
 def test_the_api_answers_nobody_without_an_account(db: Any) -> None:
     client = Client()
-    asked = [f"/api/v1/{slug}/" for slug in sorted(REGISTRY)] + ["/api/v1/figures/"]
+    asked = [f"/api/v1/{slug}/" for slug in sorted(REGISTRY)] + ["/api/v1/figures/", "/api/v1/returns/"]
     assert {address: client.get(address).status_code for address in asked} == dict.fromkeys(asked, 401)
     assert {address: client.post(address, "{}", "application/json").status_code for address in asked[:-1]} == (
         dict.fromkeys(asked[:-1], 401)

@@ -1,74 +1,162 @@
 """Encryption of document numbers and the blind index by which they are found.
 
-AES-256-GCM; each person has a key of their own, wrapped by the house key: destroying it erases what it sealed.
+Each person and file has a key of its own, wrapped by the house key: destroying it erases what it sealed. A wrapped key
+begins with the number of the house key and the suite it was wrapped with; one without was wrapped by the first.
 """
 
 from __future__ import annotations
 
 import base64
-import hashlib
-import hmac
 import os
-from functools import lru_cache
+from typing import NamedTuple
 
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.exceptions import InvalidTag
 from django.conf import settings
 
-_NONCE = 12
+from gonghui.kernel.access.suites import CODES, NAMES, NONCE, TAG, Aead, house_cipher, index_digest, own_cipher
+from gonghui.keys import INTERNATIONAL, NATIONAL, Generation, KeyMissing, Ring
+
 _KEY = 16
+_OLD = NONCE + _KEY + TAG  # length of a wrapped key of the time before keys had numbers
+_HEAD = 3  # marker, number, suite
+_MARK = b"\x02"
+_NATIONAL = b"\x00SM4"  # what the national suite sealed begins with; what the other sealed begins with chance
+_DOT = "."  # a text of today begins with it; base64 never does
 
 
-@lru_cache(maxsize=1)
-def _house() -> AESGCM:
-    return AESGCM(settings.GONGHUI_KEY)
+def ring(fresh: bool = False) -> Ring:
+    """The keys of this machine."""
+    found: Ring = settings.GONGHUI_RING.read(fresh)
+    return found
 
 
-def _seal(cipher: AESGCM, plain: bytes) -> bytes:
-    nonce = os.urandom(_NONCE)
-    return nonce + cipher.encrypt(nonce, plain, None)
+def generation(number: int) -> Generation:
+    """The keys of a number; looked for again in the file before it is said to be missing. Raises KeyMissing."""
+    try:
+        found = ring().of(number)
+    except KeyMissing:
+        found = ring(fresh=True).of(number)
+    if not found.master:
+        raise KeyMissing(f"第 {number} 号密钥已停用")
+    return found
+
+
+# --- under the house key ---------------------------------------------------------------------------------------------
+
+
+def _wrap(plain: bytes) -> bytes:
+    now = ring().now
+    head = bytes([_MARK[0], now.number, CODES[now.suite]])
+    nonce = os.urandom(NONCE)
+    return head + nonce + house_cipher(now.suite, now.master).encrypt(nonce, plain, head)
+
+
+def _unwrap(sealed: bytes, old: bool) -> bytes:
+    if old:
+        first = generation(1)
+        return house_cipher(INTERNATIONAL, first.master).decrypt(sealed[:NONCE], sealed[NONCE:], None)
+    head, rest = sealed[:_HEAD], sealed[_HEAD:]
+    suite = NAMES.get(head[2])
+    if head[:1] != _MARK or suite is None:
+        raise InvalidTag
+    cipher = house_cipher(suite, generation(head[1]).master)
+    return cipher.decrypt(rest[:NONCE], rest[NONCE:], head)
 
 
 def house_seal(text: str) -> str:
     """A text under the house key itself: for secrets that belong to no person (a second factor's seed)."""
-    return base64.b64encode(_seal(_house(), text.encode())).decode()
+    return _DOT + base64.b64encode(_wrap(text.encode())).decode()
 
 
 def house_open(sealed: str) -> str:
     """What `house_seal` sealed; raises cryptography.exceptions.InvalidTag when it was tampered with."""
-    raw = base64.b64decode(sealed)
-    return _house().decrypt(raw[:_NONCE], raw[_NONCE:], None).decode()
+    return _unwrap(base64.b64decode(sealed.removeprefix(_DOT)), old=not sealed.startswith(_DOT)).decode()
 
 
-def new_secret() -> tuple[bytes, AESGCM]:
+def text_generation(sealed: str) -> int:
+    """The number of the house key that a text was sealed under."""
+    return base64.b64decode(sealed[1:])[1] if sealed.startswith(_DOT) else 1
+
+
+def secret_generation(secret: bytes) -> int:
+    """The number of the house key that a wrapped key needs."""
+    return 1 if len(secret) == _OLD else bytes(secret)[1]
+
+
+# --- under the key of a person or file -------------------------------------------------------------------------------
+
+
+class Personal(NamedTuple):
+    """The key of one person or file: seals in the current suite, opens both."""
+
+    key: bytes
+    suite: str
+
+    def seal(self, plain: bytes) -> bytes:
+        nonce = os.urandom(NONCE)
+        mark = _NATIONAL if self.suite == NATIONAL else b""
+        return mark + nonce + own_cipher(self.suite, self.key).encrypt(nonce, plain, None)
+
+    def open(self, sealed: bytes) -> bytes:
+        """Decrypt; raises cryptography.exceptions.InvalidTag when it was tampered with."""
+        if sealed.startswith(_NATIONAL):
+            rest = sealed[len(_NATIONAL) :]
+            try:
+                return own_cipher(NATIONAL, self.key).decrypt(rest[:NONCE], rest[NONCE:], None)
+            except (InvalidTag, ValueError):  # the latter for what is shorter than a tag
+                pass  # once in four thousand million, chance begins with the same four bytes
+        cipher: Aead = own_cipher(INTERNATIONAL, self.key)
+        return cipher.decrypt(sealed[:NONCE], sealed[NONCE:], None)
+
+
+def new_secret() -> tuple[bytes, Personal]:
     """A fresh personal key: (wrapped form to store, cipher to use now)."""
     key = os.urandom(_KEY)
-    return _seal(_house(), key), AESGCM(key)
+    return _wrap(key), Personal(key, ring().now.suite)
 
 
-def personal(secret: bytes) -> AESGCM:
-    """The cipher of a stored personal key."""
+def personal(secret: bytes) -> Personal:
+    """The cipher of a stored personal key. Raises KeyMissing, InvalidTag."""
     secret = bytes(secret)
-    return AESGCM(_house().decrypt(secret[:_NONCE], secret[_NONCE:], None))
+    return Personal(_unwrap(secret, old=len(secret) == _OLD), ring().now.suite)
 
 
-def seal(cipher: AESGCM, text: str) -> bytes:
+def seal(cipher: Personal, text: str) -> bytes:
     """Encrypt a text under a personal key."""
-    return _seal(cipher, text.encode())
+    return cipher.seal(text.encode())
 
 
-def unseal(cipher: AESGCM, sealed: bytes) -> str:
+def unseal(cipher: Personal, sealed: bytes) -> str:
     """Decrypt; raises cryptography.exceptions.InvalidTag when the row was tampered with."""
-    sealed = bytes(sealed)
-    return cipher.decrypt(sealed[:_NONCE], sealed[_NONCE:], None).decode()
+    return cipher.open(bytes(sealed)).decode()
 
 
-@lru_cache(maxsize=1)
-def _index() -> hmac.HMAC:
-    return hmac.new(settings.GONGHUI_INDEX_KEY, digestmod=hashlib.sha256)
+def rewrap(secret: bytes) -> bytes:
+    """The same personal key under the current house key."""
+    secret = bytes(secret)
+    return _wrap(_unwrap(secret, old=len(secret) == _OLD))
 
 
-def blind(text: str) -> bytes:
-    """The blind index of a normalised text: equal texts meet, nothing can be read from it."""
-    copy = _index().copy()
-    copy.update(text.encode())
-    return copy.digest()
+def is_national(sealed: bytes) -> bool:
+    """Whether something was sealed in the national suite."""
+    return bytes(sealed[: len(_NATIONAL)]) == _NATIONAL
+
+
+# --- the blind index -------------------------------------------------------------------------------------------------
+
+
+def blind(text: str, under: Generation | None = None) -> bytes:
+    """The blind index of a normalised text: equal texts meet, nothing can be read from it.
+
+    Under the current keys unless others are named; all but the first, international ones put their number in front.
+    """
+    keys = under or ring().now
+    digest = index_digest(keys.suite, keys.blind, text.encode())
+    return (
+        digest if keys.number == 1 and keys.suite == INTERNATIONAL else bytes([keys.number, CODES[keys.suite]]) + digest
+    )
+
+
+def blinds(text: str) -> list[bytes]:
+    """The blind index under every key that it may be stored under, the current one first."""
+    return [blind(text, under) for under in ring().findable]

@@ -26,10 +26,15 @@ def opened_today(user: Any) -> QuerySet[Change]:
 
 def note_opening(user: Any, rows: list[Any], model: Any, reason: str) -> None:
     """Log the opening of these records (objects or ids). An export is one opening, however long. Raises TooMany."""
+    note_openings(user, [(rows, model)], reason)
+
+
+def note_openings(user: Any, shown: list[tuple[list[Any], Any]], reason: str) -> None:
+    """The same for records of several kinds that are shown together: one opening. Raises TooMany."""
     limit = whole("opening.per_day", timezone.localdate())
     acts = opened_today(user).values("at").distinct().count()
     if acts >= limit:
         told = _("今天查看保密项已满 %(n)s 次，请明天再查，或请安全管理员放宽限额。")
         raise TooMany(told % {"n": limit})
     with acting(user, reason):
-        log("open", [(row, model, {}, {}) for row in rows])
+        log("open", [(row, model, {}, {}) for rows, model in shown for row in rows])

@@ -5,23 +5,32 @@ from __future__ import annotations
 import datetime as dt
 import json
 from dataclasses import dataclass
-from hashlib import blake2b
 from typing import Any
 
-from django.conf import settings
 from django.db import models
 
+from gonghui.kernel.access.cipher import ring
+from gonghui.kernel.access.suites import CODES, audit_digest
 from gonghui.kernel.audit.acting import Acting
 from gonghui.kernel.audit.models import Change
+from gonghui.keys import INTERNATIONAL, KeyMissing
 
 MARK = 16  # bytes
 # sorted: a database may hand the keys back in another order; one encoder, since json.dumps would make one for each line
 encode = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
 
 
-def keyed(content: bytes, size: int = MARK) -> bytes:
-    """A digest that needs the installation's audit key, which is not in the database."""
-    return blake2b(content, key=settings.GONGHUI_AUDIT_KEY, digest_size=size).digest()
+def keyed(content: bytes, size: int = MARK, like: bytes = b"") -> bytes:
+    """A digest that needs the installation's audit key, which is not in the database.
+
+    Under the current keys, or under those of a stored digest (`like`). All but the first, international ones put their
+    number and suite in front. Raises KeyMissing where a stored one names keys that this machine never had.
+    """
+    keys = ring().now if not like else ring().of(like[0] if len(like) > size else 1)
+    digest = audit_digest(keys.suite, keys.audit, content, size)
+    return (
+        digest if keys.number == 1 and keys.suite == INTERNATIONAL else bytes([keys.number, CODES[keys.suite]]) + digest
+    )
 
 
 def _shared(at: dt.datetime, *said: Any) -> str:
@@ -54,13 +63,16 @@ class Line:
         names = ("at", "actor_id", "actor_name", "reason", "batch_id", "action", "model", "origin")
         return {name: getattr(self, name) for name in names}
 
-    def mark(self, pk: int, object_id: int, before: str, after: str) -> bytes:
+    def mark(self, pk: int, object_id: int, before: str, after: str, like: bytes = b"") -> bytes:
         """The mark of one line; `before` and `after` as `encode` writes them."""
-        return keyed(f"{pk}:{object_id}:{self.shared}{before}{after}".encode())
+        return keyed(f"{pk}:{object_id}:{self.shared}{before}{after}".encode(), like=like)
 
 
 def mark_of(change: Change) -> bytes:
-    """The mark a stored line must carry."""
+    """The mark a stored line must carry; empty, as no mark is, where it names keys that never were."""
     said = (change.actor_id, change.actor_name, change.reason, change.batch_id, change.action, change.model)
     line = Line(change.at, *said, change.origin, _shared(change.at, *said, change.origin))
-    return line.mark(change.pk, change.object_id, encode(change.before), encode(change.after))
+    try:
+        return line.mark(change.pk, change.object_id, encode(change.before), encode(change.after), bytes(change.mark))
+    except KeyMissing:
+        return b""

@@ -19,16 +19,24 @@ from django.utils import timezone
 
 from gonghui.kernel.audit.marks import encode, keyed
 from gonghui.kernel.audit.models import Change, Seal
+from gonghui.keys import KeyMissing
 
 WAIT = "300ms"  # PostgreSQL: how long writers may be kept waiting for a quiet moment; else the next try
 VALUE = 32  # bytes
 
 
 def value_of(seal: Seal) -> bytes:
-    """The chained value of a seal: everything it says and the seal before, under the audit key."""
+    """The chained value of a seal: everything it says and the seal before, under the audit key it was made with.
+
+    Empty, as no value is, where it names keys that never were.
+    """
     at = seal.made_at.astimezone(dt.UTC).isoformat(timespec="microseconds")
     said = [seal.number, seal.day.isoformat(), at, seal.last_id, seal.count, seal.runs]
-    return keyed(encode(said).encode() + bytes(seal.digest) + bytes(seal.previous), VALUE)
+    content = encode(said).encode() + bytes(seal.digest) + bytes(seal.previous)
+    try:
+        return keyed(content, VALUE, like=bytes(seal.value))
+    except KeyMissing:
+        return b""
 
 
 class Digest:

@@ -24,6 +24,7 @@ from gonghui.kernel.audit.models import Seal
 from gonghui.kernel.audit.sealing import anchor, anchors_file, seal
 from gonghui.kernel.backup.databases import CannotCopy, Counts, dump, empty, load, tables
 from gonghui.kernel.backup.stream import Opener, Sealer, Spoiled
+from gonghui.kernel.keyring.retired import masters
 
 _DATABASE, _LIST, _FILES = "database", "list.json", "files/"
 # these change without anybody's act: sessions come and go, tasks are done
@@ -77,7 +78,7 @@ def _write(draft: Path, folder: Path) -> Manifest:
     descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(descriptor, "wb") as out:
         with (
-            Sealer(out, settings.GONGHUI_KEY) as sealed,
+            Sealer(out, masters()[0]) as sealed,
             tarfile.open(fileobj=cast(BinaryIO, sealed), mode="w|") as tar,
         ):
             listed = json.dumps(asdict(manifest), ensure_ascii=False).encode()
@@ -109,7 +110,7 @@ def check(source: Path, unpack: Path | None = None) -> Manifest:
     seen: dict[str, str] = {}
     manifest: Manifest | None = None
     with source.open("rb") as file:
-        opened = cast(BinaryIO, io.BufferedReader(cast(io.RawIOBase, Opener(file, settings.GONGHUI_KEY)), 1024 * 1024))
+        opened = cast(BinaryIO, io.BufferedReader(cast(io.RawIOBase, Opener(file, *masters())), 1024 * 1024))
         try:
             with tarfile.open(fileobj=opened, mode="r|") as tar:
                 for entry in tar:

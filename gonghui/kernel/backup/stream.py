@@ -63,13 +63,14 @@ class Sealer(io.RawIOBase):
 
 
 class Opener(io.RawIOBase):
-    """Read from it what was sealed into `source`. Raises Spoiled."""
+    """Read from it what was sealed into `source`, with whichever of the keys sealed it. Raises Spoiled."""
 
-    def __init__(self, source: BinaryIO, master: bytes) -> None:
+    def __init__(self, source: BinaryIO, *masters: bytes) -> None:
         head = source.read(len(MAGIC) + _SALT)
         if not head.startswith(MAGIC) or len(head) < len(MAGIC) + _SALT:
             raise Spoiled("no copy of this system")
-        self._cipher, self._number, self._held, self._ended = _cipher(master, head[len(MAGIC) :]), 0, b"", False
+        self._ciphers = [_cipher(master, head[len(MAGIC) :]) for master in masters]
+        self._number, self._held, self._ended = 0, b"", False
         self._read: Callable[[], bytes] = lambda: source.read(PIECE + _TAG)
         self._next = self._read()
 
@@ -87,8 +88,12 @@ class Opener(io.RawIOBase):
     def _take(self) -> None:
         sealed, self._next = self._next, self._read()
         self._ended = not self._next
-        try:
-            self._held = self._cipher.decrypt(_nonce(self._number, self._ended), sealed, MAGIC)
-        except InvalidTag as error:
-            raise Spoiled("sealed with another key, or damaged") from error
-        self._number += 1
+        for cipher in self._ciphers:
+            try:
+                self._held = cipher.decrypt(_nonce(self._number, self._ended), sealed, MAGIC)
+            except InvalidTag:
+                continue
+            self._ciphers = [cipher]  # the first piece tells which
+            self._number += 1
+            return
+        raise Spoiled("sealed with another key, or damaged")
