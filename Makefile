@@ -6,7 +6,7 @@ PY := .venv/bin/python
 RUN_ENV := @PYTHON="$(PYTHON)" tools/environment.sh run
 DEV_ENV := @PYTHON="$(PYTHON)" tools/environment.sh dev
 
-.PHONY: help run test lint lint-style lint-types lint-imports lint-django lint-docs format bench prove catalogue docs screenshots lock clean
+.PHONY: help run test lint lint-style lint-types lint-imports lint-django lint-docs audit format bench prove catalogue docs screenshots lock clean
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -45,6 +45,10 @@ lint-docs:
 	$(PY) -m tools.reference --check
 	$(PY) -m tools.coverage --check
 	$(PY) -m tools.catalogue check
+
+audit: ## hold the locked dependencies against known weaknesses (needs the network)
+	$(DEV_ENV)
+	@$(PY) -m tools.audit
 
 format: ## format the code
 	$(DEV_ENV)

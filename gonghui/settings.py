@@ -24,11 +24,8 @@ HTTPS = env.bool("GONGHUI_HTTPS", False)
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[::1]"])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 
-_keys = keys.load(VAR / "keys.json")
-SECRET_KEY = _keys.secret
-GONGHUI_KEY: bytes = _keys.master  # wraps the keys of persons, fields and files
-GONGHUI_INDEX_KEY: bytes = _keys.blind  # keys the blind index of document numbers and bank cards
-GONGHUI_AUDIT_KEY: bytes = _keys.audit  # marks and seals the change log
+SECRET_KEY = keys.load(VAR / "keys.json").secret
+GONGHUI_RING = keys.Source(VAR / "keys.json")  # all generations of them; noticed anew while the process runs
 
 # --- the parts -------------------------------------------------------------------------------------------------------
 
@@ -59,6 +56,7 @@ INSTALLED_APPS = [
     *LEDGERS,
 ]
 MIDDLEWARE = [
+    "gonghui.kernel.metrics.counting.CountingMiddleware",  # first: what the others refuse is counted too
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.gzip.GZipMiddleware",  # pages and files at a fifth of their size on a slow line
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -72,6 +70,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "gonghui.kernel.web.limits.LimitsMiddleware",
     "gonghui.kernel.access.entry.EntryMiddleware",
     "gonghui.kernel.web.middleware.ActingMiddleware",
 ]
@@ -110,6 +109,8 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
 else:
     DATABASES["default"]["CONN_MAX_AGE"] = 60
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+    # Compiling a statement of a thousand conditions takes ten times as long as answering it; distinct values sort in memory.
+    DATABASES["default"].setdefault("OPTIONS", {}).setdefault("options", "-c jit=off -c work_mem=32MB")
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": []}}
 
@@ -135,7 +136,8 @@ WHITENOISE_MAX_AGE = 0 if DEBUG else 3600
 MEDIA_ROOT = VAR / "files"
 DATA_UPLOAD_MAX_NUMBER_FILES = 200
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000  # a mapping page of many wide sheets
-DATA_UPLOAD_MAX_MEMORY_SIZE = 20 * 1024 * 1024
+DATA_UPLOAD_MAX_MEMORY_SIZE = 20 * 1024 * 1024  # bytes of a form without its files
+UPLOAD_MOST = env.int("UPLOAD_MOST_MB", 64) * 1024 * 1024  # bytes of one request with its files
 
 # --- accounts, security ----------------------------------------------------------------------------------------------
 
@@ -183,14 +185,34 @@ SECURE_SSL_REDIRECT = HTTPS
 SECURE_HSTS_SECONDS = 365 * 24 * 3600 if HTTPS else 0
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 X_FRAME_OPTIONS = "DENY"
+RATE_SIGN_IN = env.int(
+    "RATE_SIGN_IN", 60
+)  # what one address may send in a minute where no account is needed; 0: no limit
+RATE_ACCOUNT = env.int("RATE_ACCOUNT", 600)  # requests of one account in a minute; 0: no limit
 TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", 0)  # how many proxies of ours write X-Forwarded-For: 0 believes none
 
 # --- logging ---------------------------------------------------------------------------------------------------------
 
+LOG_FILE = env.str("LOG_FILE", "")  # opened anew when logrotate has moved it away
+_HANDLER = (
+    {"class": "logging.handlers.WatchedFileHandler", "filename": LOG_FILE}
+    if LOG_FILE
+    else {"class": "logging.StreamHandler"}
+)
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "formatters": {
+        "line": {"()": "gonghui.quiet.Quiet", "fmt": "{asctime} {levelname} {name}: {message}", "style": "{"},
+        "json": {"()": "gonghui.kernel.metrics.logs.Json"},
+    },
+    "handlers": {"console": {**_HANDLER, "formatter": env.str("LOG_FORMAT", "line")}},
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", "WARNING")},
 }
+
+# --- counting --------------------------------------------------------------------------------------------------------
+
+METRICS_TOKEN = env.str(
+    "METRICS_TOKEN", ""
+)  # `Authorization: Bearer …` at /metrics/; neither token nor address: not there
+METRICS_ADDRESSES = env.list("METRICS_ADDRESSES", default=[])

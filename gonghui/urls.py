@@ -6,7 +6,10 @@ from importlib.util import find_spec
 
 from django.urls import include, path
 
+from gonghui.kernel.metrics.page import metrics
+
 urlpatterns = [
+    path("metrics/", metrics, name="metrics"),
     path("", include("gonghui.kernel.web.urls")),
     path("account/", include("allauth.urls")),  # password, second factor, passkeys, sessions, single sign-on
 ]

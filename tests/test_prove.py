@@ -19,8 +19,9 @@ def test_a_table_takes_the_place_of_its_last_one(tmp_path: Path) -> None:
     keep(two, Asked(), [Line("files", "7", "all", True)], path)
     keep(one, Asked(), [Line("kills", "0", "0", True)], path)
     keep(one, Asked(database="postgres://x"), [Line("kills", "0", "0", True)], path)
+    keep(Proof("c.own", "what it is", two.run, "PostgreSQL"), Asked(), [Line("files", "7", "all", True)], path)
     lines = path.read_text(encoding="utf-8").splitlines()
     assert [line for line in lines if line.startswith(("## ", "| k", "| f"))] == [
         "## a.one · SQLite", "| kills | 0 | 0 | holds |", "## b.two · SQLite", "| files | 7 | all | holds |",
-        "## a.one · PostgreSQL", "| kills | 0 | 0 | holds |",
+        "## a.one · PostgreSQL", "| kills | 0 | 0 | holds |", "## c.own · PostgreSQL", "| files | 7 | all | holds |",
     ]  # fmt: skip

@@ -38,16 +38,17 @@ class Proof:
     key: str
     title: str
     run: Run
+    database: str = ""  # where it brings one of its own
 
 
 PROOFS: dict[str, Proof] = {}
 
 
-def proof(key: str, title: str) -> Callable[[Run], Run]:
+def proof(key: str, title: str, database: str = "") -> Callable[[Run], Run]:
     """Enter a proof: @proof("intake.kill", "killed while it writes")."""
 
     def enter(run: Run) -> Run:
-        PROOFS[key] = Proof(key, title, run)
+        PROOFS[key] = Proof(key, title, run, database)
         return run
 
     return enter
@@ -56,6 +57,6 @@ def proof(key: str, title: str) -> Callable[[Run], Run]:
 def discover() -> dict[str, Proof]:
     """All proofs of this package's modules, in order of key."""
     for module in pkgutil.iter_modules([str(Path(__file__).parent)]):
-        if module.name not in ("management", "registry"):
+        if module.name not in ("management", "registry", "stepped", "world"):
             import_module(f"gonghui.prove.{module.name}")
     return dict(sorted(PROOFS.items()))

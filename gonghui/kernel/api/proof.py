@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from ninja import Field, Router, Schema, Status
 
 from gonghui.kernel.access.reach import figures_reach
-from gonghui.kernel.api.schemas import Message
+from gonghui.kernel.api.schemas import NO_ZERO, Message
 from gonghui.kernel.periods import BadPeriod, Period
 from gonghui.kernel.proof import read
 from gonghui.kernel.proof.matching import match
@@ -23,7 +23,7 @@ class Text(Schema):
     """A text to prove; union and period hold its figures against the ledgers."""
 
     text: str = Field(max_length=200_000)
-    union: str = ""
+    union: str = Field("", pattern=NO_ZERO)
     period: str = ""
 
 

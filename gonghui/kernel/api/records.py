@@ -14,12 +14,11 @@ from ninja import Router, Status
 
 from gonghui.kernel.access.reach import records, writable
 from gonghui.kernel.api.schemas import Message, Void, answers, present, record_in, record_out, record_page
-from gonghui.kernel.audit.acting import acting
 from gonghui.kernel.ledger.declaration import Ledger
 from gonghui.kernel.ledger.record import State
 from gonghui.kernel.web.columns import all_columns, selected
 from gonghui.kernel.web.forms import RecordForm, blank_record
-from gonghui.kernel.web.saving import save_record
+from gonghui.kernel.web.saving import save_record, void_record
 
 PAGE = 100
 
@@ -81,8 +80,7 @@ def router_for(ledger: Ledger) -> Router:
         record = get_object_or_404(records(ledger, request.user), uid=uid)
         if not _writes(ledger, request.user, record):
             return Status(403, Message(message=_("可以查看，不能修改。")))
-        with acting(request.user, data.reason):
-            record.void(data.reason)
+        void_record(record, request.user, data.reason)
         return present(record, ledger)
 
     name = slug

@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import cache
 from typing import Any
 
-from ninja import Schema
+from ninja import Field, Schema
 from pydantic import create_model
 
 from gonghui.kernel.ledger.declaration import Ledger, ledger
@@ -16,6 +16,10 @@ from gonghui.kernel.matters.models import Event
 from gonghui.kernel.web.columns import Column, all_columns
 
 TYPES: dict[str, Any] = {"number": int, "year": int, "money": Decimal, "day": dt.date, "month": dt.date, "yes": bool}
+
+
+WORDS = r"^[^\x00]*[^\s\x00][^\x00]*$"  # something said, and nothing that PostgreSQL cannot keep
+NO_ZERO = r"^[^\x00]*$"
 
 
 class Message(Schema):
@@ -28,7 +32,7 @@ class Message(Schema):
 class Void(Schema):
     """Why a record is taken out of every count."""
 
-    reason: str
+    reason: str = Field(max_length=200, pattern=WORDS)
 
 
 def _type(column: Column) -> Any:

@@ -4,6 +4,6 @@ from __future__ import annotations
 
 from django.urls import path
 
-from gonghui.kernel.api.site import api
+from gonghui.kernel.api.door import declared, door
 
-urlpatterns = [path("", api.urls)]
+urlpatterns = [path("openapi.json", declared, name="api-declared"), path("<path:address>", door, name="api-door")]

@@ -20,7 +20,7 @@ from gonghui.kernel.cli.first_run import FirstRun, prepare_tables
 from gonghui.kernel.cli.processes import Processes
 from gonghui.kernel.figures.tallies.keeping import refresh
 
-READY_SECONDS = 60
+READY_SECONDS = 240  # a slow or busy machine loads the application for minutes; one that ended is noticed at once
 SEAL_SECONDS = 60  # the change log is closed this often
 
 

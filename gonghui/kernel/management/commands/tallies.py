@@ -9,8 +9,10 @@ from django.core.management.base import BaseCommand
 from django.utils.translation import gettext as _
 
 from gonghui.kernel.figures.models import TalliedUnion, Tally
-from gonghui.kernel.figures.tallies.following import compact, is_on
+from gonghui.kernel.figures.tallies.following import is_on
 from gonghui.kernel.figures.tallies.keeping import rebuild, refresh
+from gonghui.kernel.figures.tallies.storing import compact
+from gonghui.kernel.figures.tallies.waiting import add_up
 
 
 class Command(BaseCommand):
@@ -28,6 +30,7 @@ class Command(BaseCommand):
             self.stdout.write(_("本机设置为不预存数字（GONGHUI_TALLY_UNIONS=0），每次查询时从台账计数。"))
             return
         made = rebuild() if options["rebuild"] else refresh()
+        add_up()
         if options["compact"]:
             compact(set(Tally.objects.values_list("union_id", "tree", "of", "month")))
         told = {"unions": TalliedUnion.objects.count(), "new": made.unions, "rows": Tally.objects.count()}

@@ -60,7 +60,7 @@ class Command(BaseCommand):
 
 def keep(proof: Proof, asked: Asked, lines: list[Line], path: Path = TABLE) -> None:
     """Put the proof's table in the place of its last one."""
-    database = "PostgreSQL" if asked.database else "SQLite"
+    database = proof.database or ("PostgreSQL" if asked.database else "SQLite")
     title = f"## {proof.key} · {database}"
     rows = [
         f"| {line.what} | {line.seen} | {line.goal} | {'holds' if line.good else '**does not hold**'} |"
