@@ -32,6 +32,15 @@ class Sheet:
     only: Sequence[str] = ()  # fields that this sheet has; empty: all of the ledger's
 
 
+@dataclass(frozen=True)
+class Goal:
+    """Where a ledger of targets keeps them: the field naming the figure, the field of the year, the field of the value."""
+
+    figure: str
+    year: str
+    value: str
+
+
 @dataclass
 class Ledger:
     """The declaration of one kind of record: pages, forms, import, export, API, audit and tests come from it.
@@ -53,6 +62,9 @@ class Ledger:
     reach       lookup from the record to the union it belongs to ("" where the record is a union)
     group       the menu group: organisation, members, democracy, rights, service, skills, culture, office
     small_cells counts below the threshold are withheld from whoever may not see the people
+    rule        the law or rule that asks for the ledger, in the words of an office; shown beside its form
+    why         field -> what it means, where its name, its help text and its use do not say it
+    goal        for a ledger of targets: where its records say which figure is to reach what in which year
     in_need     its people are in need: their names leave the house in a document only with recorded consent
     """
 
@@ -75,6 +87,9 @@ class Ledger:
     group: str = "office"
     small_cells: bool = False
     in_need: bool = False
+    rule: StrOrPromise = ""
+    why: Mapping[str, StrOrPromise] = field(default_factory=dict)
+    goal: Goal | None = None
     of: type[models.Model] | None = None
     slug: str = ""
 

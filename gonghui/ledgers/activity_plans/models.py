@@ -42,6 +42,7 @@ class PlannedActivity(Record):
         sheets=[Sheet(_("活动安排台账"), also=["活动安排表", "年度活动安排表"])],
         future=["planned_month"],
         first=["title", "planned_month", "owner", "decision", "budget"],
+        rule=_("本机关的工作制度"),
         group="office",
     )
 

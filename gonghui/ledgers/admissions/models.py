@@ -81,6 +81,7 @@ class Admission(Record, OfEmployer, OfPerson):
         sensitive=["id_number", "phone"],
         future=["next_check_on"],
         first=["kind", "person_name", "id_number", "applied_on", "decision"],
+        rule=_("《中国工会章程》关于会员的规定、《工会会员会籍管理办法》"),
         group="members",
     )
 

@@ -206,4 +206,23 @@ households = _aid_in_period_given_on(
 amount = _aid_in_period_given_on(
     "aid.amount", _("慰问帮扶金额"), "元", total="amount", by=["kind", "fund_source", "recipient"]
 )
+# whose money: the source is written in words, so each row is told by the first that fits
+OF_FINANCE = Q(fund_source__contains="财政") | Q(fund_source__contains="专项")
+OF_UNION = Q(fund_source__contains="工会") & ~OF_FINANCE
+OF_DONORS = (Q(fund_source__contains="捐") | Q(fund_source__contains="社会")) & ~OF_FINANCE & ~OF_UNION
+for _key, _name, _where in (
+    ("aid.amount_finance", _("帮扶财政资金"), OF_FINANCE),
+    ("aid.amount_union", _("帮扶工会经费"), OF_UNION),
+    ("aid.amount_donated", _("帮扶社会捐助资金"), OF_DONORS),
+    ("aid.amount_other", _("帮扶其他来源资金"), ~OF_FINANCE & ~OF_UNION & ~OF_DONORS),
+):
+    _aid_in_period_given_on(_key, _name, "元", _where, total="amount", by=["kind", "fund_source"])
+filed_households = _aid_in_period_given_on(
+    "aid.filed_households",
+    _("帮扶在档困难职工户数"),
+    "户",
+    ~Q(file_no=""),
+    distinct="file_no",
+    basis=_("登记了困难档案号的帮扶，同一档案只计一户"),
+)
 goods = _aid_in_period_given_on("aid.goods_value", _("慰问帮扶实物折价"), "元", total="goods_value", by=["kind"])

@@ -7,6 +7,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from gonghui.kernel.ledger.declaration import Ledger, Sheet
+from gonghui.kernel.ledger.headings import PERSON
 from gonghui.kernel.ledger.record import OfPerson, Record
 
 
@@ -36,12 +37,10 @@ class Allowance(Record, OfPerson):
                 implied="paid_month",
             )
         ],
+        rule=_("评选表彰机关的评选、奖励和管理办法"),
         group="skills",
-        headings={
-            "person_name": ["职工姓名", "会员姓名", "名字"],
-            "id_number": ["身份证号码", "公民身份号码", "居民身份证号", "证件号码"],
-            "sex": ["男/女"],
-            "phone": ["联系方式", "手机", "手机号码", "电话"],
+        headings=PERSON
+        | {
             "paid_month": ["月份", "津贴月份", "所属月份"],
             "title_level": ["劳模级别", "级别"],
             "standard": ["标准", "津贴标准", "月标准"],

@@ -19,6 +19,7 @@ class YearlyTotal(Record):
         key=["union", "paid_year"],
         first=["paid_year", "people", "amount"],
         sheets=[Sheet("历年劳模津贴汇总", also=["历年劳模津贴", "劳模津贴历年汇总表"])],
+        rule=_("评选表彰机关的评选、奖励和管理办法"),
         group="skills",
         headings={
             "paid_year": ["年份"],

@@ -71,6 +71,7 @@ class Assembly(Record, OfEmployer):
         ],
         future=["planned_on"],
         first=["kind", "held_on", "topics", "due", "present"],
+        rule=_("《工会法》和《中国工会章程》关于工会组织的规定"),
         group="organisation",
     )
 

@@ -36,6 +36,7 @@ class AssetCheck(Record):
             Sheet("资产检查与年报台账", also=["资产检查台账", "资产统计年报台账", "资产调研台账"]),
         ],
         first=["checked_on", "kind", "county", "finding"],
+        rule=_("《工会会计制度》和本级资产管理制度"),
         group="office",
     )
     checked_on = models.DateField(_("资产检查日期"), null=True, blank=True)

@@ -25,6 +25,7 @@ class StockTake(Record):
             Sheet("资产盘点台账", also=["固定资产盘点表", "盘点表"]),
         ],
         first=["counted_on", "name", "booked", "counted", "difference"],
+        rule=_("《工会会计制度》和本级资产管理制度"),
         group="office",
     )
     counted_on = models.DateField(_("盘点日期"), null=True, blank=True)

@@ -36,6 +36,7 @@ class Asset(Record):
             Sheet("固定资产台账", also=["固定资产卡片", "固定资产明细账", "资产台账"]),
         ],
         first=["card_no", "name", "kind", "cost", "acquired_on"],
+        rule=_("《工会会计制度》和本级资产管理制度"),
         group="office",
     )
     card_no = models.CharField(_("卡片编号"), max_length=120, blank=True)

@@ -31,6 +31,7 @@ class Supply(Record):
             Sheet("物资采购领用台账", also=["物资采购台账", "物资领用台账", "办公用品领用台账"]),
         ],
         first=["moved_on", "kind", "name", "quantity", "cost"],
+        rule=_("《工会会计制度》和本级资产管理制度"),
         group="office",
     )
     moved_on = models.DateField(_("采购领用日期"), null=True, blank=True)

@@ -38,6 +38,7 @@ class FundAudit(Record):
         ],
         future=["rectify_by_on"],
         first=["audited_on", "kind", "audited", "audit_year", "findings", "amount"],
+        rule=_("《中国工会审计条例》"),
         group="office",
     )
     audited_on = models.DateField(_("审计日期"), null=True, blank=True)

@@ -60,6 +60,7 @@ class Card(Record, OfPerson):
         ],
         sensitive=["id_number", "phone"],
         first=["kind", "person_name", "id_number", "card_no", "issued_on"],
+        rule=_("《中国工会章程》关于会员的规定、《工会会员会籍管理办法》"),
         group="members",
     )
 

@@ -58,6 +58,7 @@ class Centre(Record, OfEmployer):
             Sheet(_("职工文化中心台账"), preset={"kind": Kind.CULTURE}),
         ],
         first=["kind", "name", "opened_on", "head", "staff"],
+        rule=_("《工会法》关于帮助困难职工的规定和上级工会的帮扶、送温暖办法"),
         group="service",
     )
 

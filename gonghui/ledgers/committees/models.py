@@ -100,6 +100,7 @@ class Body(Record, OfEmployer):
         },
         future=["term_ends_on"],
         first=["union", "kind", "name", "founded_on", "chair"],
+        rule=_("《工会法》和《中国工会章程》关于工会组织的规定"),
         group="organisation",
     )
 

@@ -70,6 +70,7 @@ class Community(Record):
         ],
         future=["deadline"],
         first=["name", "street", "unionised", "established_on", "chair"],
+        rule=_("《工会法》和《中国工会章程》关于工会组织的规定"),
         group="organisation",
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrOrPromise
 
@@ -55,6 +55,25 @@ _rate(
     NONPUBLIC_EMPLOYERS,
     UNIONS_NONPUBLIC,
     _("非公企业职代会数÷非公企业工会总数"),
+)
+ASSEMBLIES = _employers("congress.assemblies", _("职工大会数"), SINCE, Q(form=Form.ASSEMBLY))
+REGIONAL = Measure(
+    key="congress.regional",
+    name=_("区域（行业）职代会数"),
+    unit="个",
+    of=Session,
+    when=SINCE,
+    where=Q(form=Form.REGIONAL),
+    distinct="union",
+    by=BY,
+    basis=_("期末已建立区域或行业职代会的工会，一家计一个"),
+)
+SHORT = _employers(
+    "congress.short_of_delegates",
+    _("代表名额不足的单位数"),
+    HELD,
+    Q(form__in=[Form.CONGRESS, Form.SCHOOL]) & (Q(delegates__lt=30) | Q(delegates__lt=F("employer__employees") * 0.05)),
+    _("本期召开的职代会，代表少于三十人，或少于本单位职工的百分之五"),
 )
 SESSIONS = _sessions("congress.sessions", _("召开职代会次数"), "次", SYSTEM)
 MET = _employers("congress.met", _("召开职代会的单位数"), HELD, SYSTEM)

@@ -90,6 +90,7 @@ class Session(Record, OfEmployer):
         values={"form": {Form.CONGRESS: ["职工代表大会"], Form.SCHOOL: ["教职工代表大会"], Form.TALKS: ["恳谈会"]}},
         future=["follow_up_on", "planned_on"],
         first=["employer", "held_on", "term_no", "delegates", "agenda"],
+        rule=_("《企业民主管理规定》，学校另按《学校教职工代表大会规定》"),
         group="democracy",
     )
 

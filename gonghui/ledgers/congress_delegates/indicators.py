@@ -38,6 +38,12 @@ for _key, _name, _part in (
     Ratio(key=_key, name=_name, unit="%", numerator=_part, denominator=DELEGATES, basis=_("占职工代表总数的比重"))
 DIRECTORS = _count("congress_delegates.directors", _("职工董事人数"), "人", Q(seat=Seat.DIRECTOR))
 SUPERVISORS = _count("congress_delegates.supervisors", _("职工监事人数"), "人", Q(seat=Seat.SUPERVISOR))
+WOMEN_DIRECTORS = _count(
+    "congress_delegates.women_directors", _("女职工董事人数"), "人", Q(seat=Seat.DIRECTOR, person__sex="2")
+)
+WOMEN_SUPERVISORS = _count(
+    "congress_delegates.women_supervisors", _("女职工监事人数"), "人", Q(seat=Seat.SUPERVISOR, person__sex="2")
+)
 COMPANIES = _count(
     "congress_delegates.companies",
     _("选举职工董事监事的公司数"),

@@ -58,6 +58,7 @@ class Delegate(Record, OfEmployer, OfPerson):
         sensitive=["id_number", "phone"],
         future=["term_ends_on"],
         first=["person_name", "employer", "seat", "constituency", "elected_on"],
+        rule=_("《企业民主管理规定》，学校另按《学校教职工代表大会规定》"),
         group="democracy",
     )
 

@@ -77,6 +77,7 @@ class Item(Record, OfEmployer):
         ],
         future=["effective_on"],
         first=["employer", "held_on", "item", "type", "outcome"],
+        rule=_("《企业民主管理规定》，学校另按《学校教职工代表大会规定》"),
         group="democracy",
     )
 

@@ -47,6 +47,7 @@ class Consultation(Record, OfEmployer):
             ),
         ],
         first=["title", "kind", "held_on", "topics", "attendance"],
+        rule=_("《集体合同规定》、《工资集体协商试行办法》"),
         group="rights",
     )
     kind = models.CharField(_("会议类别"), max_length=60, choices=Kind.choices, blank=True)

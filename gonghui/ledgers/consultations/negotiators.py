@@ -34,6 +34,7 @@ class Negotiator(Record, OfEmployer, OfPerson):
         sensitive=["id_number", "phone"],
         future=["until_on"],
         first=["person_name", "role", "employer", "since_on", "until_on"],
+        rule=_("《集体合同规定》、《工资集体协商试行办法》"),
         group="rights",
     )
     role = models.CharField(_("协商员类别"), max_length=60, choices=Role.choices, blank=True)

@@ -33,6 +33,7 @@ class Mechanism(Record):
             Sheet("机制制度目录", also=["协调机制目录", "工作规则目录", "预案台账"]),
         ],
         first=["name", "kind", "version", "adopted_on", "owner"],
+        rule=_("《集体合同规定》、《工资集体协商试行办法》"),
         group="rights",
     )
     kind = models.CharField(_("制度类别"), max_length=60, choices=Kind.choices, blank=True)

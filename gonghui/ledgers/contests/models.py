@@ -7,6 +7,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from gonghui.kernel.ledger.declaration import Ledger, Sheet
+from gonghui.kernel.ledger.headings import EMPLOYER
 from gonghui.kernel.ledger.record import OfEmployer, Record
 
 
@@ -51,9 +52,10 @@ class Contest(Record, OfEmployer):
                 ],
             )
         ],
+        rule=_("《工会法》关于组织职工开展合理化建议、技术革新、劳动和技能竞赛的规定"),
         group="skills",
-        headings={
-            "employer": ["企业名称", "单位全称", "企业(单位)名称", "企业（单位）名称", "用人单位", "所在单位"],
+        headings=EMPLOYER
+        | {
             "held_on": ["举办日期", "比赛时间", "竞赛时间", "比赛日期", "举办时间"],
             "ended_on": ["结束日期", "截止日期"],
             "title": ["竞赛项目", "比赛名称", "比赛项目", "名称"],

@@ -6,6 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from gonghui.kernel.ledger.declaration import Ledger, Sheet
+from gonghui.kernel.ledger.headings import EMPLOYER, PERSON
 from gonghui.kernel.ledger.record import OfEmployer, OfPerson, Record
 
 
@@ -32,13 +33,11 @@ class ContestResult(Record, OfPerson, OfEmployer):
         first=["held_on", "contest", "kind", "team", "person_name", "score", "rank_no"],
         sensitive=["id_number", "phone"],
         sheets=[Sheet("竞赛成绩台账", also=["竞赛成绩登记表", "班组竞赛排名表", "获奖登记表"])],
+        rule=_("《工会法》关于组织职工开展合理化建议、技术革新、劳动和技能竞赛的规定"),
         group="skills",
-        headings={
-            "employer": ["企业名称", "单位全称", "企业(单位)名称", "企业（单位）名称", "用人单位", "所在单位"],
-            "person_name": ["职工姓名", "会员姓名", "名字"],
-            "id_number": ["身份证号码", "公民身份号码", "居民身份证号", "证件号码"],
-            "sex": ["男/女"],
-            "phone": ["联系方式", "手机", "手机号码", "电话"],
+        headings=EMPLOYER
+        | PERSON
+        | {
             "contest": ["比赛名称", "竞赛项目", "比赛项目"],
             "kind": ["类别"],
             "held_on": ["竞赛日期", "成绩日期"],

@@ -63,6 +63,7 @@ class Contract(Record, OfEmployer):
         future=["expires_on"],
         first=["employer", "kind", "effective_on", "expires_on", "employees_covered"],
         quick=["employer", "kind", "effective_on", "expires_on", "employees_covered"],
+        rule=_("《劳动合同法》关于集体合同的规定、《集体合同规定》"),
         group="rights",
     )
     kind = models.CharField(_("合同类别"), max_length=60, choices=Kind.choices, blank=True)

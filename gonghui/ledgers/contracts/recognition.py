@@ -33,6 +33,7 @@ class Recognition(Record, OfEmployer):
             Sheet("和谐企业与示范单位台账", also=["和谐企业创建台账", "工资协商示范单位台账", "劳动关系和谐企业名录"]),
         ],
         first=["employer", "kind", "level", "certified_on", "score"],
+        rule=_("《劳动合同法》关于集体合同的规定、《集体合同规定》"),
         group="rights",
     )
     kind = models.CharField(_("命名类别"), max_length=60, choices=Kind.choices, blank=True)

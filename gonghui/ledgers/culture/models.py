@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from gonghui.kernel.ledger.declaration import Ledger, Sheet
+from gonghui.kernel.ledger.headings import EVENT
 from gonghui.kernel.matters.models import Event, Theme
 
 culture = Ledger(
@@ -18,31 +19,14 @@ culture = Ledger(
     search=["title", "lead", "place"],
     first=["held_on", "title", "kind", "employers_count", "attendance"],
     quick=["held_on", "title", "kind", "place", "attendance"],
-    headings={
+    headings=EVENT
+    | {
         "title": ["活动项目", "活动主题", "名称"],
-        "kind": ["活动类型", "类别", "活动形式"],
-        "held_on": ["活动时间", "举办日期", "举办时间", "开展日期", "日期", "时间"],
-        "ended_on": ["结束时间"],
-        "place": ["地点", "举办地点"],
-        "lead": ["组织单位", "举办单位", "牵头单位"],
-        "supporters": ["合办单位", "联办单位", "协作单位", "配合单位"],
-        "employer": ["企业名称", "单位全称", "企业(单位)名称", "企业（单位）名称", "参加单位", "承办企业"],
         "attendance": ["参加职工数", "参与职工(人)", "参与人数", "参加职工", "人数", "观众人数", "参赛人数"],
         "attendance_times": ["参与人次", "人次", "观众人次"],
-        "women": ["女职工人数", "女职工参加人数", "参加女职工数"],
-        "employers_count": ["参与企业数", "参加单位数", "参与单位数"],
-        "cost": ["费用", "支出金额", "活动经费"],
-        "topic": ["内容", "主题", "活动内容"],
-        "level": ["级别"],
-        "speaker": ["主讲", "讲师"],
-        "teams": ["队伍数", "参赛队数"],
-        "performers": ["演员人数", "演出人数"],
         "entries": ["作品数", "参赛作品数", "征集件数", "节目数"],
-        "winners": ["获奖人数", "获奖数量"],
-        "awards": ["奖项", "名次"],
-        "decisions": ["决定事项", "会议决定"],
-        "result": ["活动结果"],
     },
     sheets=[Sheet("文体活动台账", also=["文体活动登记表", "文化体育活动台账", "职工文体活动台账", "文娱活动台账"])],
+    rule=_("《工会法》关于教育职工和开展文化体育活动的规定"),
     group="culture",
 )

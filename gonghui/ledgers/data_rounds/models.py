@@ -57,6 +57,7 @@ class DataRound(Record):
         ],
         future=["due_on"],
         first=["union", "kind", "due_on", "quota", "collected"],
+        rule=_("上级工会关于基层组织和会员数据更新的要求"),
         group="office",
     )
 

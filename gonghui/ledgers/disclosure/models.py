@@ -121,6 +121,7 @@ class Disclosure(Record, OfEmployer):
         ],
         future=["until", "due_on"],
         first=["employer", "kind", "established_on", "form", "leader"],
+        rule=_("《企业民主管理规定》"),
         group="democracy",
     )
 

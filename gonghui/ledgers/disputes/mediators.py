@@ -34,6 +34,7 @@ class Mediator(Record, OfPerson):
         sensitive=["id_number", "phone"],
         future=["until_on"],
         first=["person_name", "kind", "organisation", "since_on", "until_on"],
+        rule=_("《劳动争议调解仲裁法》、《企业劳动争议协商调解规定》"),
         group="rights",
     )
     kind = models.CharField(_("调解员类别"), max_length=60, choices=Kind.choices, blank=True)

@@ -74,6 +74,7 @@ class Dispute(Record, OfEmployer, OfPerson, OfMatter):
         ],
         sensitive=["id_number", "phone"],
         first=["filed_on", "employer", "kind", "persons", "claimed"],
+        rule=_("《劳动争议调解仲裁法》、《企业劳动争议协商调解规定》"),
         group="rights",
     )
     filed_on = models.DateField(_("登记日期"), null=True, blank=True)

@@ -33,6 +33,7 @@ class Obligation(Record, OfEmployer, OfPerson, OfMatter):
         sensitive=["id_number", "phone"],
         future=["due_on"],
         first=["employer", "obligation", "rhythm", "due_on", "due"],
+        rule=_("《劳动争议调解仲裁法》、《企业劳动争议协商调解规定》"),
         group="rights",
     )
     person_name = models.CharField(_("权利人"), max_length=60, blank=True)

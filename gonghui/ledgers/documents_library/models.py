@@ -29,6 +29,7 @@ class PaperRule(Record):
         first=["issued_on", "title", "kind", "document_no", "issuer"],
         future=["in_force_on"],
         sheets=[Sheet("文件制度台账", also=["发文台账", "收文台账", "制度台账", "文件传达台账"])],
+        rule=_("《党政机关公文处理工作条例》和本机关的档案制度"),
         group="office",
         headings={
             "title": ["文件标题", "制度名称", "标题"],

@@ -32,6 +32,7 @@ class Donation(Record, OfPerson):
         ],
         sensitive=["id_number", "phone"],
         first=["received_on", "campaign", "purpose", "donor", "amount"],
+        rule=_("《慈善法》和上级工会的款物管理办法"),
         group="service",
     )
     received_on = models.DateField(_("募集日期"), null=True, blank=True)

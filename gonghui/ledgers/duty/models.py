@@ -20,6 +20,7 @@ class Duty(Record):
         first=["on_day", "shift", "duty_officer", "leader"],
         future=["on_day"],
         sheets=[Sheet("值班台账", also=["值班表", "值班安排表"])],
+        rule=_("本机关的工作制度"),
         group="office",
         headings={
             "on_day": ["日期"],

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrOrPromise
 
 from gonghui.kernel.figures.declaration import Cumulative, Flow, Measure, Ratio, Stock, When
+from gonghui.kernel.organisations.models import Level
 from gonghui.ledgers.elections.models import Election, Kind, Nomination
 
 BY = ["method", "kind", "step", "union__kind"]
@@ -31,6 +32,34 @@ BY_CONGRESS = _unions(
 )
 BY_MEETING = _unions("elections.by_meeting", _("会员大会选举的工会数"), Flow("held_on"), DONE & Q(method="meeting"))
 BY_ELECTIONS = _unions("elections.by_elections", _("补选工会数"), Flow("held_on"), Q(kind=Kind.BY_ELECTION))
+
+
+def _lasts(start: str, years: int) -> Q:
+    """From `start` to expires_on is so many years: to the month, or to the last day of the month before."""
+    anniversary = Q(expires_on__year=F(f"{start}__year") + years, expires_on__month=F(f"{start}__month"))
+    eve = Q(expires_on__year=F(f"{start}__year") + years, expires_on__month=F(f"{start}__month") - 1)
+    new_year = Q(expires_on__year=F(f"{start}__year") + years - 1, expires_on__month=12)
+    first = Q(**{f"{start}__day": 1})
+    return anniversary | (first & eve) | (first & Q(**{f"{start}__month": 1}) & new_year)
+
+
+def _odd(start: str) -> Q:
+    return Q(**{f"{start}__isnull": False}) & ~(_lasts(start, 3) | _lasts(start, 5))
+
+
+TERM_ODD = Measure(
+    key="elections.term_odd",
+    name=_("届期不是三年或五年的工会数"),
+    unit="家",
+    of=Election,
+    when=Stock("held_on", "expires_on", until_valid=True),
+    where=Q(union__level=Level.GRASSROOTS, expires_on__isnull=False, held_on__isnull=False)
+    & Q(kind__in=[Kind.REELECTION, Kind.FIRST])
+    & (_odd("term_since") | (Q(term_since__isnull=True) & _odd("held_on"))),
+    distinct="union",
+    by=BY,
+    basis=_("在届的基层工会，从本届起始（没有填的从换届日期）到届满不是三年或五年，按年月比"),
+)
 EXPIRING = _unions("elections.expiring", _("本期届满工会数"), Flow("expires_on"), Q())
 IN_TERM = Measure(
     key="elections.in_term",

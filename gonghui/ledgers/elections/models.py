@@ -92,6 +92,7 @@ class Election(Record):
         ],
         future=["expires_on"],
         first=["union", "held_on", "term_no", "chair", "method"],
+        rule=_("《工会基层组织选举工作条例》"),
         group="organisation",
     )
 

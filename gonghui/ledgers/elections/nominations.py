@@ -33,6 +33,7 @@ class Nomination(Record, OfPerson):
             "person_name": ["候选人"],
         },
         sensitive=["id_number", "phone"],
+        rule=_("《工会基层组织选举工作条例》"),
         group="organisation",
     )
 

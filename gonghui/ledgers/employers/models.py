@@ -60,6 +60,7 @@ employers = Ledger(
     },
     dated=["ownership", "operating", "is_company"],
     first=["name", "credit_code", "ownership", "employees", "union"],
+    rule=_("《工会法》关于建立基层工会的规定"),
     group="organisation",
 )
 

@@ -33,6 +33,7 @@ class Loan(Record, OfPerson):
         sensitive=["id_number", "phone"],
         future=["due_on"],
         first=["lent_on", "kind", "person_name", "bank", "amount"],
+        rule=_("《就业促进法》和上级工会的就业服务要求"),
         group="service",
     )
     lent_on = models.DateField(_("贷款日期"), null=True, blank=True)

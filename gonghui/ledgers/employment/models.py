@@ -46,6 +46,7 @@ class EmploymentService(Record, OfPerson):
         ],
         sensitive=["id_number", "phone"],
         first=["served_on", "kind", "person_name", "persons"],
+        rule=_("《就业促进法》和上级工会的就业服务要求"),
         group="service",
     )
     served_on = models.DateField(_("就业服务日期"), null=True, blank=True)

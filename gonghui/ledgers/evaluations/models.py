@@ -96,6 +96,7 @@ class Evaluation(Record, OfEmployer):
         ],
         future=["post_until", "due_on"],
         first=["kind", "held_on", "subject", "topic", "result"],
+        rule=_("《企业民主管理规定》"),
         group="democracy",
     )
 

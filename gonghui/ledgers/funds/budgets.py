@@ -30,6 +30,7 @@ class Budget(Record):
             Sheet("经费预决算台账", also=["工会经费预算表", "预算执行台账", "决算台账", "预算编制台账"]),
         ],
         first=["budget_year", "kind", "account", "budgeted", "spent", "settled_on"],
+        rule=_("《工会法》关于工会经费的规定、《工会会计制度》"),
         group="office",
     )
     budget_year = models.PositiveSmallIntegerField(_("预算年度"), null=True, blank=True)

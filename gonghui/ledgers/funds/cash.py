@@ -32,6 +32,7 @@ class CashBook(Record):
             Sheet("现金银行票据台账", also=["现金日记账", "银行存款日记账", "票据领用台账", "现金盘点表"]),
         ],
         first=["closed_on", "kind", "book", "opening", "income", "outgo", "closing"],
+        rule=_("《工会法》关于工会经费的规定、《工会会计制度》"),
         group="office",
     )
     closed_on = models.DateField(_("结账日期"), null=True, blank=True)

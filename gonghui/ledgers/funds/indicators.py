@@ -38,6 +38,14 @@ levy_due = _funds_in_period_collected_on(
     total="due",
     by=["kind"],
 )
+payroll = _funds_in_period_collected_on(
+    "funds.payroll",
+    _("计提工会经费的工资总额"),
+    "元",
+    Q(kind__in=[FundCollection.Kind.LEVY, FundCollection.Kind.TAX, FundCollection.Kind.TREASURY]),
+    total="payroll",
+    by=["kind"],
+)
 levy_paid = _funds_in_period_collected_on(
     "funds.levy_paid",
     _("收缴工会经费"),

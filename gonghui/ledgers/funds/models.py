@@ -54,6 +54,7 @@ class FundCollection(Record, OfEmployer, OfPerson):
         ],
         sensitive=["id_number", "phone", "wage"],
         first=["collected_on", "kind", "employer", "due", "paid"],
+        rule=_("《工会法》关于工会经费的规定、《工会会计制度》"),
         group="office",
     )
     collected_on = models.DateField(_("收缴日期"), null=True, blank=True)

@@ -32,6 +32,7 @@ class FinancePost(Record, OfPerson):
         ],
         sensitive=["id_number", "phone"],
         first=["recorded_on", "kind", "post", "person_name", "duties"],
+        rule=_("《工会法》关于工会经费的规定、《工会会计制度》"),
         group="office",
     )
     recorded_on = models.DateField(_("岗位登记日期"), null=True, blank=True)

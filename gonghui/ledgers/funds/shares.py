@@ -35,6 +35,7 @@ class FundShare(Record):
             Sheet("经费分成对账台账", also=["经费分成台账", "对账划拨台账"]),
         ],
         first=["shared_on", "batch", "total", "remitted"],
+        rule=_("《工会法》关于工会经费的规定、《工会会计制度》"),
         group="office",
     )
     shared_on = models.DateField(_("分成日期"), null=True, blank=True)

@@ -39,6 +39,7 @@ class Spending(Record, OfPerson):
         ],
         sensitive=["id_number", "phone"],
         first=["booked_on", "direction", "item", "budget_line", "amount"],
+        rule=_("《工会法》关于工会经费的规定、《工会会计制度》"),
         group="office",
     )
     booked_on = models.DateField(_("记账日期"), null=True, blank=True)

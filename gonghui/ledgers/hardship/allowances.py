@@ -33,6 +33,7 @@ class ReliefAllowance(Record, OfPerson):
         sensitive=["id_number", "phone"],
         future=["until_on"],
         first=["person_name", "kind", "since_on", "months", "amount"],
+        rule=_("《工会法》关于帮助困难职工的规定和上级工会的帮扶、送温暖办法"),
         group="service",
         small_cells=True,
     )

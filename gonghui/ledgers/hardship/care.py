@@ -38,6 +38,7 @@ class CareTalk(Record, OfPerson):
         ],
         sensitive=["person_name", "id_number", "phone", "sign", "issue"],
         first=["person_name", "held_on", "kind", "helper", "issue"],
+        rule=_("《工会法》关于帮助困难职工的规定和上级工会的帮扶、送温暖办法"),
         group="service",
         small_cells=True,
     )

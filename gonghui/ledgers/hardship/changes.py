@@ -32,6 +32,7 @@ class FileChange(Record, OfPerson):
         ],
         sensitive=["id_number", "phone"],
         first=["person_name", "changed_on", "kind", "from_value", "to_value", "reason"],
+        rule=_("《工会法》关于帮助困难职工的规定和上级工会的帮扶、送温暖办法"),
         group="service",
         small_cells=True,
     )

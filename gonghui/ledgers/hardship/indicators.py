@@ -79,6 +79,19 @@ severe = _hardship_standing_at_opened_on(
     Q(grade__in=[HardshipFile.Grade.SEVERE, HardshipFile.Grade.DEEP]),
     by=["responsible", "cause"],
 )
+other = _hardship_standing_at_opened_on(
+    "hardship.other",
+    _("在档其他困难职工数"),
+    "人",
+    ~Q(grade__in=[HardshipFile.Grade.SEVERE, HardshipFile.Grade.DEEP]),
+    by=["grade", "cause"],
+)
+relative = _hardship_standing_at_opened_on(
+    "hardship.relative", _("在档相对困难职工数"), "人", Q(grade=HardshipFile.Grade.RELATIVE), by=["cause"]
+)
+accident = _hardship_standing_at_opened_on(
+    "hardship.accident", _("在档意外致困职工数"), "人", Q(grade=HardshipFile.Grade.ACCIDENT), by=["cause"]
+)
 family = _hardship_standing_at_opened_on(
     "hardship.family_members", _("在档困难家庭人口"), "人", total="family_size", by=["grade"]
 )

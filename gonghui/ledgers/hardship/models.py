@@ -68,6 +68,7 @@ class HardshipFile(Record, OfEmployer, OfPerson):
         ],
         sensitive=["id_number", "phone", "health", "address"],
         first=["person_name", "id_number", "employer", "opened_on", "cause", "grade"],
+        rule=_("《工会法》关于帮助困难职工的规定和上级工会的帮扶、送温暖办法"),
         group="service",
         small_cells=True,
         in_need=True,

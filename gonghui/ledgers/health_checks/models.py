@@ -7,6 +7,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from gonghui.kernel.ledger.declaration import Ledger, Sheet
+from gonghui.kernel.ledger.headings import EMPLOYER
 from gonghui.kernel.ledger.record import OfEmployer, Record
 
 
@@ -29,11 +30,12 @@ class HealthCheck(Record, OfEmployer):
         first=["held_on", "kind", "employer", "provider", "women_examined"],
         future=["next_due_on"],
         sheets=[Sheet("职工体检台账", also=["女职工体检台账", "妇科检查台账", "女职工健康检查台账", "两癌筛查台账"])],
+        rule=_("本单位的福利制度和职业健康监护的规定"),
         group="service",
         small_cells=True,
         in_need=True,
-        headings={
-            "employer": ["企业名称", "单位全称", "企业(单位)名称", "企业（单位）名称", "用人单位", "所在单位"],
+        headings=EMPLOYER
+        | {
             "held_on": ["检查日期", "体检时间"],
             "kind": ["体检项目", "类别"],
             "provider": ["体检医院", "检查机构"],

@@ -7,6 +7,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from gonghui.kernel.ledger.declaration import Ledger, Sheet
+from gonghui.kernel.ledger.headings import EMPLOYER
 from gonghui.kernel.ledger.record import OfEmployer, Record
 
 
@@ -51,9 +52,10 @@ class Home(Record, OfEmployer):
                 only=["employer", "kind", "certified_on", "result", "remarks"],
             ),
         ],
+        rule=_("上级工会的职工之家、规范化建设标准"),
         group="organisation",
-        headings={
-            "employer": ["企业名称", "单位全称", "企业(单位)名称", "企业（单位）名称", "用人单位", "所在单位"],
+        headings=EMPLOYER
+        | {
             "kind": ["类别", "建家类别", "创建项目"],
             "level": ["级别"],
             "certified_on": ["验收日期", "命名时间", "命名日期", "认定时间", "评定日期"],

@@ -7,6 +7,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from gonghui.kernel.ledger.declaration import Ledger, Sheet
+from gonghui.kernel.ledger.headings import EMPLOYER, PERSON
 from gonghui.kernel.ledger.record import OfEmployer, OfPerson, Record
 
 
@@ -61,13 +62,11 @@ class Honour(Record, OfEmployer, OfPerson):
         sheets=[
             Sheet("表彰荣誉台账", also=["荣誉台账", "表彰奖励台账", "荣誉登记表", "先进典型台账", "表彰情况登记表"])
         ],
+        rule=_("评选表彰机关的评选、奖励和管理办法"),
         group="skills",
-        headings={
-            "employer": ["企业名称", "单位全称", "企业(单位)名称", "企业（单位）名称", "用人单位", "所在单位"],
-            "person_name": ["职工姓名", "会员姓名", "名字"],
-            "id_number": ["身份证号码", "公民身份号码", "居民身份证号", "证件号码"],
-            "sex": ["男/女"],
-            "phone": ["联系方式", "手机", "手机号码", "电话"],
+        headings=EMPLOYER
+        | PERSON
+        | {
             "granted_on": ["授予时间", "表彰日期", "获奖日期", "命名日期"],
             "title": ["荣誉称号", "称号", "奖项名称", "表彰名称"],
             "kind": ["荣誉种类"],

@@ -7,6 +7,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from gonghui.kernel.ledger.declaration import Ledger, Sheet
+from gonghui.kernel.ledger.headings import EMPLOYER, PERSON
 from gonghui.kernel.ledger.record import OfEmployer, OfPerson, Record
 
 
@@ -37,13 +38,11 @@ class HonourNomination(Record, OfEmployer, OfPerson):
         sensitive=["id_number", "phone"],
         future=["publicity_to"],
         sheets=[Sheet("评选推荐台账", also=["劳模推荐评选台账", "评选台账", "推荐评选登记表"])],
+        rule=_("评选表彰机关的评选、奖励和管理办法"),
         group="skills",
-        headings={
-            "employer": ["企业名称", "单位全称", "企业(单位)名称", "企业（单位）名称", "用人单位", "所在单位"],
-            "person_name": ["职工姓名", "会员姓名", "名字"],
-            "id_number": ["身份证号码", "公民身份号码", "居民身份证号", "证件号码"],
-            "sex": ["男/女"],
-            "phone": ["联系方式", "手机", "手机号码", "电话"],
+        headings=EMPLOYER
+        | PERSON
+        | {
             "nominated_on": ["申报日期", "提名日期"],
             "title": ["评选名称", "荣誉名称"],
             "kind": ["类别"],

@@ -7,6 +7,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from gonghui.kernel.ledger.declaration import Ledger, Sheet
+from gonghui.kernel.ledger.headings import EMPLOYER
 from gonghui.kernel.ledger.record import OfEmployer, Record
 
 
@@ -29,9 +30,10 @@ class Programme(Record, OfEmployer):
         search=["project"],
         first=["employer", "held_on", "saving_times", "saved", "proposed", "adopted"],
         sheets=[Sheet("经济技术创新台账", also=["经济技术创新工程台账", "双增双节台账", "经济技术创新统计表"])],
+        rule=_("《工会法》关于组织职工开展合理化建议、技术革新、劳动和技能竞赛的规定"),
         group="skills",
-        headings={
-            "employer": ["企业名称", "单位全称", "企业(单位)名称", "企业（单位）名称", "用人单位", "所在单位"],
+        headings=EMPLOYER
+        | {
             "held_on": ["实施时间", "启动日期"],
             "closed_on": ["结束日期"],
             "project": ["项目", "项目名称"],

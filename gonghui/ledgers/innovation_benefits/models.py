@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from gonghui.kernel.ledger.declaration import Ledger, Sheet
+from gonghui.kernel.ledger.headings import EMPLOYER
 from gonghui.kernel.ledger.record import OfEmployer, Record
 
 
@@ -27,9 +28,10 @@ class Benefit(Record, OfEmployer):
         search=["item"],
         first=["certified_on", "employer", "source_kind", "item", "amount"],
         sheets=[Sheet("经济效益核定台账", also=["效益核定表"])],
+        rule=_("《工会法》关于组织职工开展合理化建议、技术革新、劳动和技能竞赛的规定"),
         group="skills",
-        headings={
-            "employer": ["企业名称", "单位全称", "企业(单位)名称", "企业（单位）名称", "用人单位", "所在单位"],
+        headings=EMPLOYER
+        | {
             "certified_on": ["日期"],
             "source_kind": ["来源", "来源类别"],
             "item": ["项目名称", "来源事项"],

@@ -7,6 +7,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from gonghui.kernel.ledger.declaration import Ledger, Sheet
+from gonghui.kernel.ledger.headings import EMPLOYER
 from gonghui.kernel.ledger.record import OfEmployer, Record
 
 
@@ -43,9 +44,10 @@ class Project(Record, OfEmployer):
                 also=["技术攻关和革新项目表", "技术革新台账", "技术攻关台账", "五小成果台账", "先进操作法台账"],
             )
         ],
+        rule=_("《工会法》关于组织职工开展合理化建议、技术革新、劳动和技能竞赛的规定"),
         group="skills",
-        headings={
-            "employer": ["企业名称", "单位全称", "企业(单位)名称", "企业（单位）名称", "用人单位", "所在单位"],
+        headings=EMPLOYER
+        | {
             "started_on": ["开始日期", "开始时间"],
             "finished_on": ["完成时间", "竣工日期"],
             "name": ["革新项目", "创新项目", "成果名称", "攻关项目"],

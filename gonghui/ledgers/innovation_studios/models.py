@@ -7,6 +7,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from gonghui.kernel.ledger.declaration import Ledger, Sheet
+from gonghui.kernel.ledger.headings import EMPLOYER
 from gonghui.kernel.ledger.record import OfEmployer, Record
 
 
@@ -26,9 +27,10 @@ class Studio(Record, OfEmployer):
         search=["name", "leader"],
         first=["name", "kind", "leader", "employer", "named_on"],
         sheets=[Sheet("创新工作室台账", also=["劳模创新工作室台账", "匠心工作室台账"])],
+        rule=_("《工会法》关于组织职工开展合理化建议、技术革新、劳动和技能竞赛的规定"),
         group="skills",
-        headings={
-            "employer": ["企业名称", "单位全称", "企业(单位)名称", "企业（单位）名称", "用人单位", "所在单位"],
+        headings=EMPLOYER
+        | {
             "name": ["名称"],
             "kind": ["类别"],
             "leader": ["工匠", "带头人"],

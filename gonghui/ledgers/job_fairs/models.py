@@ -7,6 +7,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from gonghui.kernel.ledger.declaration import Ledger, Sheet
+from gonghui.kernel.ledger.headings import EMPLOYER
 from gonghui.kernel.ledger.record import OfEmployer, Record
 
 
@@ -20,9 +21,10 @@ class JobFair(Record, OfEmployer):
         search=["title"],
         first=["held_on", "title", "firms", "vacancies", "hired"],
         sheets=[Sheet("招聘会台账", also=["就业招聘会台账", "春风行动台账"])],
+        rule=_("《就业促进法》和上级工会的就业服务要求"),
         group="service",
-        headings={
-            "employer": ["企业名称", "单位全称", "企业(单位)名称", "企业（单位）名称", "用人单位", "所在单位"],
+        headings=EMPLOYER
+        | {
             "held_on": ["举办日期", "开始日期", "日期"],
             "ended_on": ["结束日期"],
             "title": ["名称"],

@@ -45,6 +45,7 @@ class LabourContract(Record, OfEmployer, OfPerson):
         sensitive=["id_number", "phone"],
         future=["until"],
         first=["person_name", "id_number", "employer", "term", "signed"],
+        rule=_("《劳动合同法》"),
         group="rights",
     )
 

@@ -54,6 +54,7 @@ class LegalAid(Record, OfEmployer, OfPerson, OfMatter):
         sensitive=["id_number", "phone"],
         future=["hearing_on", "appeal_by_on", "file_by_on"],
         first=["aided_on", "kind", "person_name", "cause", "persons"],
+        rule=_("《法律援助法》、《工会法律援助办法》"),
         group="rights",
     )
     aided_on = models.DateField(_("援助日期"), null=True, blank=True)

@@ -34,6 +34,7 @@ class LawSession(Record, OfPerson):
         ],
         sensitive=["id_number", "phone"],
         first=["held_on", "kind", "title", "laws", "attendance"],
+        rule=_("《法律援助法》、《工会法律援助办法》"),
         group="rights",
     )
     held_on = models.DateField(_("普法日期"), null=True, blank=True)

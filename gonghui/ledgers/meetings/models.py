@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from gonghui.kernel.ledger.declaration import Ledger, Sheet
+from gonghui.kernel.ledger.headings import EVENT
 from gonghui.kernel.matters.models import Event, Theme
 
 meetings = Ledger(
@@ -17,15 +18,13 @@ meetings = Ledger(
     filters=["kind"],
     search=["title", "lead", "place"],
     first=["held_on", "title", "kind", "place", "lead", "attendance"],
-    headings={
+    headings=EVENT
+    | {
         "title": ["活动项目", "活动主题", "名称", "会议名称"],
         "kind": ["活动类型", "类别", "活动形式", "会议类别", "会议类型"],
         "held_on": ["活动时间", "举办日期", "举办时间", "开展日期", "日期", "时间", "会议日期", "会议时间", "召开日期"],
-        "ended_on": ["结束时间"],
         "place": ["地点", "举办地点", "会议地点"],
         "lead": ["组织单位", "举办单位", "牵头单位", "党支部", "主持单位", "召集单位"],
-        "supporters": ["合办单位", "联办单位", "协作单位", "配合单位"],
-        "employer": ["企业名称", "单位全称", "企业(单位)名称", "企业（单位）名称", "参加单位", "承办企业"],
         "attendance": [
             "参加职工数",
             "参与职工(人)",
@@ -36,21 +35,10 @@ meetings = Ledger(
             "参会人数",
             "出席人数",
         ],
-        "attendance_times": ["参与人次", "人次"],
-        "women": ["女职工人数", "女职工参加人数", "参加女职工数"],
-        "employers_count": ["参与企业数", "参加单位数", "参与单位数"],
-        "cost": ["费用", "支出金额", "活动经费"],
         "topic": ["内容", "主题", "活动内容", "议题", "议程", "会议内容", "会议议题"],
-        "level": ["级别"],
-        "speaker": ["主讲", "讲师"],
-        "teams": ["队伍数", "参赛队数"],
-        "performers": ["演员人数", "演出人数"],
-        "entries": ["作品数", "参赛作品数", "征集件数"],
-        "winners": ["获奖人数", "获奖数量"],
-        "awards": ["奖项", "名次"],
         "decisions": ["决定事项", "会议决定", "会议决议", "布置任务"],
-        "result": ["活动结果"],
     },
     sheets=[Sheet("会议台账", also=["会议活动台账", "会议登记表", "会议记录台账", "三会一课台账", "座谈会台账"])],
+    rule=_("本机关的工作制度"),
     group="office",
 )

@@ -7,6 +7,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from gonghui.kernel.ledger.declaration import Ledger, Sheet
+from gonghui.kernel.ledger.headings import EMPLOYER
 from gonghui.kernel.ledger.record import OfEmployer, Record
 
 
@@ -38,9 +39,10 @@ class Mentoring(Record, OfEmployer):
                 "师徒结对台账", also=["师徒结对登记表", "青蓝工程台账", "名师带高徒台账", "导师带徒台账", "师带徒台账"]
             )
         ],
+        rule=_("《工会法》关于组织职工开展合理化建议、技术革新、劳动和技能竞赛的规定"),
         group="skills",
-        headings={
-            "employer": ["企业名称", "单位全称", "企业(单位)名称", "企业（单位）名称", "用人单位", "所在单位"],
+        headings=EMPLOYER
+        | {
             "kind": ["类别", "结对形式"],
             "mentor": ["师傅", "导师", "名师", "师父", "指导老师"],
             "apprentice": ["徒弟", "高徒", "青年教师", "学员"],

@@ -7,6 +7,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from gonghui.kernel.ledger.declaration import Ledger, Sheet
+from gonghui.kernel.ledger.headings import EMPLOYER, PERSON
 from gonghui.kernel.ledger.record import OfEmployer, OfPerson, Record
 
 
@@ -28,13 +29,11 @@ class Growth(Record, OfPerson, OfEmployer):
         sensitive=["id_number", "phone"],
         future=["due_on", "until"],
         sheets=[Sheet("青年职工成长台账", also=["青年教师成长台账", "五个一培养台账", "专业发展规划台账"])],
+        rule=_("《工会法》关于组织职工开展合理化建议、技术革新、劳动和技能竞赛的规定"),
         group="skills",
-        headings={
-            "employer": ["企业名称", "单位全称", "企业(单位)名称", "企业（单位）名称", "用人单位", "所在单位"],
-            "person_name": ["职工姓名", "会员姓名", "名字"],
-            "id_number": ["身份证号码", "公民身份号码", "居民身份证号", "证件号码"],
-            "sex": ["男/女"],
-            "phone": ["联系方式", "手机", "手机号码", "电话"],
+        headings=EMPLOYER
+        | PERSON
+        | {
             "kind": ["类别"],
             "entered_on": ["参加工作日期", "上岗日期"],
             "since": ["开始日期"],

@@ -7,6 +7,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from gonghui.kernel.ledger.declaration import Ledger, Sheet
+from gonghui.kernel.ledger.headings import EMPLOYER, PERSON
 from gonghui.kernel.ledger.record import OfEmployer, OfPerson, Record
 
 
@@ -38,14 +39,12 @@ class ModelWorker(Record, OfPerson, OfEmployer):
         sensitive=["id_number", "phone"],
         dated=["status"],
         sheets=[Sheet("劳模台账", also=["各级劳模名册", "劳模名册", "劳动模范台账", "劳动模范名册", "劳模登记表"])],
+        rule=_("评选表彰机关的评选、奖励和管理办法"),
         group="skills",
         small_cells=True,
-        headings={
-            "employer": ["企业名称", "单位全称", "企业(单位)名称", "企业（单位）名称", "用人单位", "所在单位"],
-            "person_name": ["职工姓名", "会员姓名", "名字"],
-            "id_number": ["身份证号码", "公民身份号码", "居民身份证号", "证件号码"],
-            "sex": ["男/女"],
-            "phone": ["联系方式", "手机", "手机号码", "电话"],
+        headings=EMPLOYER
+        | PERSON
+        | {
             "title_level": ["级别", "劳模级别", "荣誉级别"],
             "title": ["称号", "称号名称"],
             "awarded_year": ["命名年份", "评选年份"],

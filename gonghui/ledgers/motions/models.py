@@ -96,6 +96,7 @@ class Motion(Record, OfEmployer, OfMatter):
         sensitive=["proposer"],
         future=["due_on"],
         first=["kind", "raised_on", "topic", "proposer", "department"],
+        rule=_("《企业民主管理规定》，学校另按《学校教职工代表大会规定》"),
         group="democracy",
     )
 

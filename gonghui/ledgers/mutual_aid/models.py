@@ -37,6 +37,7 @@ class MutualCover(Record, OfEmployer, OfPerson):
         sensitive=["id_number", "phone", "claim"],
         future=["since_on", "until_on"],
         first=["kind", "scheme", "employer", "enrolled_on", "insured", "premium"],
+        rule=_("职工互助保障活动的章程和实施办法"),
         group="service",
     )
     enrolled_on = models.DateField(_("参保日期"), null=True, blank=True)

@@ -46,6 +46,7 @@ class PointsSheet(Record, OfPerson):
         ],
         sensitive=["id_number", "phone"],
         first=["person_name", "id_number", "period_month", "base_points", "allowance"],
+        rule=_("《工会法》关于工会工作人员的规定和上级工会的干部管理办法"),
         group="organisation",
     )
 

@@ -56,6 +56,7 @@ class Course(Record):
             Sheet(_("政策学习研究台账"), also=["政策学习台账"], preset={"kind": Kind.STUDY}),
         ],
         first=["kind", "title", "held_on", "persons", "host"],
+        rule=_("《工会法》关于工会工作人员的规定和上级工会的干部管理办法"),
         group="organisation",
     )
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import reduce
+from operator import or_
+
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrOrPromise
@@ -34,6 +37,24 @@ PART = _count("officers.part_time", _("兼职工会干部数"), Q(form=Form.PART
 SOCIAL = _count("officers.social", _("社会化工会工作者数"), Q(form=Form.SOCIAL))
 ASSISTANTS = _count("officers.assistants", _("工会协理员数"), Q(form=Form.ASSISTANT))
 CHAIRS = _count("officers.chairs", _("工会主席数"), STAFF & Q(post__endswith="主席") & ~Q(post__contains="副"))
+COLLEGE = reduce(
+    or_, (Q(person__education__contains=word) for word in ("大专", "专科", "本科", "大学", "研究生", "硕士", "博士"))
+)
+A_CHAIR = STAFF & Q(post__endswith="主席") & ~Q(post__contains="副")
+WOMEN_CHAIRS = _count("officers.women_chairs", _("女工会主席数"), A_CHAIR & Q(person__sex="2"))
+COLLEGE_CHAIRS = _count(
+    "officers.college_chairs",
+    _("大专及以上学历工会主席数"),
+    A_CHAIR & COLLEGE,
+)
+YOUNGER_CHAIRS = _count(
+    "officers.chairs_to_45", _("45岁及以下工会主席数"), A_CHAIR & Q(person__born_on__gt=Day.years_before(46))
+)
+OLDER_CHAIRS = _count(
+    "officers.chairs_from_46", _("46岁及以上工会主席数"), A_CHAIR & Q(person__born_on__lte=Day.years_before(46))
+)
+WOMEN_FULL = _count("officers.full_time_women", _("专职女工会干部数"), Q(form=Form.FULL, person__sex="2"))
+PARTY_CHAIRS = _count("officers.party_chairs", _("中共党员工会主席数"), A_CHAIR & Q(person__political__contains="党员"))
 PART_CHAIRS = _count(
     "officers.part_time_chairs", _("兼职主席数"), Q(form=Form.PART, post__endswith="主席") & ~Q(post__contains="副")
 )

@@ -77,6 +77,7 @@ class Officer(Record, OfEmployer, OfPerson):
         sensitive=["id_number", "phone"],
         future=["term_ends_on"],
         first=["person_name", "union", "post", "form", "appointed_on"],
+        rule=_("《工会法》关于工会工作人员的规定和上级工会的干部管理办法"),
         group="organisation",
     )
 

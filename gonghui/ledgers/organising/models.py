@@ -118,6 +118,7 @@ class Prospect(Record, OfEmployer):
         ],
         sensitive=["contact_phone"],
         first=["employer", "listing", "headcount", "stage", "surveyed_on"],
+        rule=_("《工会法》关于建立基层工会的规定"),
         group="organisation",
     )
 

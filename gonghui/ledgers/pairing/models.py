@@ -35,6 +35,7 @@ class Pairing(Record, OfPerson):
         ],
         sensitive=["id_number", "phone"],
         first=["kind", "helper", "helped_union", "started_on", "aims"],
+        rule=_("本级结对帮扶工作方案"),
         group="organisation",
     )
     started_on = models.DateField(_("结对日期"), null=True, blank=True)

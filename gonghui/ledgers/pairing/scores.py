@@ -26,6 +26,7 @@ class PairingScore(Record):
             Sheet("结对考核评分表", also=["结对帮扶考核表", "帮带考核评分表"]),
         ],
         first=["scored_on", "score_year", "helped_union", "item", "full_score", "score"],
+        rule=_("本级结对帮扶工作方案"),
         group="organisation",
     )
     scored_on = models.DateField(_("考核日期"), null=True, blank=True)

@@ -24,6 +24,7 @@ class PairingVisit(Record):
             Sheet("结对走访台账", also=["结对帮扶走访台账", "帮带走访台账"]),
         ],
         first=["visited_on", "helped_union", "content"],
+        rule=_("本级结对帮扶工作方案"),
         group="organisation",
     )
     visited_on = models.DateField(_("结对走访日期"), null=True, blank=True)

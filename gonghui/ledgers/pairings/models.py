@@ -53,6 +53,7 @@ class Alliance(Record, OfEmployer, OfPerson):
         ],
         sensitive=["id_number", "phone"],
         first=["kind", "started_on", "helper", "helped", "aims"],
+        rule=_("本级结对帮扶工作方案"),
         group="organisation",
     )
 

@@ -78,6 +78,7 @@ class Participation(Record, OfEmployer):
         ],
         future=["due_on", "implemented_on"],
         first=["kind", "employer", "joined_on", "manner", "topic"],
+        rule=_("《企业民主管理规定》"),
         group="democracy",
     )
 

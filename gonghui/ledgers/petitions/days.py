@@ -25,6 +25,7 @@ class ReceptionDay(Record):
             Sheet("信访接待日台账", also=["领导接待日台账", "接待日登记表"]),
         ],
         first=["held_on", "leader", "visitors", "matters"],
+        rule=_("《信访工作条例》"),
         group="rights",
     )
     held_on = models.DateField(_("接待日期"), null=True, blank=True)

@@ -76,6 +76,7 @@ class Petition(Record, OfEmployer, OfPerson, OfMatter):
         future=["due_on"],
         first=["registered_on", "kind", "person_name", "employer", "subject"],
         quick=["registered_on", "kind", "employer", "subject", "persons"],
+        rule=_("《信访工作条例》"),
         group="rights",
     )
     registered_on = models.DateField(_("登记日期"), null=True, blank=True)

@@ -7,6 +7,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from gonghui.kernel.ledger.declaration import Ledger, Sheet
+from gonghui.kernel.ledger.headings import EMPLOYER
 from gonghui.kernel.ledger.record import OfEmployer, Record
 
 
@@ -40,9 +41,10 @@ class Proposal(Record, OfEmployer):
         search=["title", "author"],
         first=["proposed_on", "employer", "author", "title", "is_adopted", "benefit"],
         sheets=[Sheet("合理化建议台账", also=["合理化建议登记表", "职工合理化建议台账", "金点子台账"])],
+        rule=_("《工会法》关于组织职工开展合理化建议、技术革新、劳动和技能竞赛的规定"),
         group="skills",
-        headings={
-            "employer": ["企业名称", "单位全称", "企业(单位)名称", "企业（单位）名称", "用人单位", "所在单位"],
+        headings=EMPLOYER
+        | {
             "number": ["编号"],
             "proposed_on": ["征集日期", "提出时间", "建议日期"],
             "title": ["合理化建议内容", "建议名称", "建议事项", "内容"],

@@ -6,6 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from gonghui.kernel.ledger.declaration import Ledger, Sheet
+from gonghui.kernel.ledger.headings import EMPLOYER
 from gonghui.kernel.ledger.record import OfEmployer, Record
 
 
@@ -44,9 +45,10 @@ class Piece(Record, OfEmployer):
         search=["title", "channel", "author", "subject"],
         first=["published_on", "kind", "title", "channel", "level"],
         sheets=[Sheet("宣传报道台账", also=["宣传台账", "信息报送台账", "媒体发稿台账", "简报台账", "新闻宣传台账"])],
+        rule=_("《工会法》关于教育职工和开展文化体育活动的规定"),
         group="culture",
-        headings={
-            "employer": ["企业名称", "单位全称", "企业(单位)名称", "企业（单位）名称", "用人单位", "所在单位"],
+        headings=EMPLOYER
+        | {
             "published_on": ["发稿日期", "刊发日期", "出刊日期", "报送日期", "日期", "宣传日期"],
             "kind": ["类别", "形式"],
             "title": ["稿件标题", "篇名", "主题", "信息标题"],

@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from gonghui.kernel.ledger.declaration import Ledger, Sheet
+from gonghui.kernel.ledger.headings import EMPLOYER, PERSON
 from gonghui.kernel.ledger.record import OfEmployer, OfPerson, Record
 
 
@@ -29,15 +30,13 @@ class RetireeCare(Record, OfPerson, OfEmployer):
         sensitive=["id_number", "phone"],
         future=["due_on"],
         sheets=[Sheet("离退休服务台账", also=["离退休慰问台账", "退休欢送台账", "退休人员慰问台账"])],
+        rule=_("离退休工作的规定和本单位的服务制度"),
         group="service",
         small_cells=True,
         in_need=True,
-        headings={
-            "employer": ["企业名称", "单位全称", "企业(单位)名称", "企业（单位）名称", "用人单位", "所在单位"],
-            "person_name": ["职工姓名", "会员姓名", "名字"],
-            "id_number": ["身份证号码", "公民身份号码", "居民身份证号", "证件号码"],
-            "sex": ["男/女"],
-            "phone": ["联系方式", "手机", "手机号码", "电话"],
+        headings=EMPLOYER
+        | PERSON
+        | {
             "held_on": ["日期", "慰问日期", "欢送日期"],
             "kind": ["类别"],
             "occasion": ["节日", "场合"],

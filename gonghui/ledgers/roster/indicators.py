@@ -145,6 +145,13 @@ Ratio(
     group=MEMBERS_GROUP,
 )
 RETAINED = _members("roster.retained", _("保留会籍人数"), MEMBERSHIP, Q(status=MembershipStatus.RETAINED))
+DISPATCHED = _members(
+    "roster.dispatched",
+    _("劳务派遣会员数"),
+    MEMBERSHIP,
+    Q(employment_form__contains="派遣"),
+    _("用工形式登记为劳务派遣的会员"),
+)
 CARDED = _members("roster.carded", _("持会员证人数"), MEMBERSHIP, ~Q(card_no=""))
 Ratio(
     key="roster.carded_rate",

@@ -7,6 +7,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from gonghui.kernel.ledger.declaration import Ledger, Sheet
+from gonghui.kernel.ledger.headings import EMPLOYER
 from gonghui.kernel.ledger.record import OfEmployer, Record
 
 
@@ -39,9 +40,10 @@ class SafetyCheck(Record, OfEmployer):
         first=["found_on", "kind", "employer", "place", "hazard", "due_on"],
         future=["due_on", "recheck_due_on", "next_due_on"],
         sheets=[Sheet("劳动保护台账", also=["隐患排查台账", "劳动保护监督检查台账", "安全检查台账", "一法三卡台账"])],
+        rule=_("《安全生产法》关于工会监督的规定、《工会劳动保护监督检查员工作条例》"),
         group="rights",
-        headings={
-            "employer": ["企业名称", "单位全称", "企业(单位)名称", "企业（单位）名称", "用人单位", "所在单位"],
+        headings=EMPLOYER
+        | {
             "found_on": ["发现日期", "排查日期", "日期"],
             "kind": ["类别"],
             "place": ["地点", "作业场所", "部位"],

@@ -6,6 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from gonghui.kernel.ledger.declaration import Ledger, Sheet
+from gonghui.kernel.ledger.headings import EMPLOYER
 from gonghui.kernel.ledger.record import OfEmployer, Record
 
 
@@ -20,10 +21,11 @@ class Accident(Record, OfEmployer):
         search=["cause", "responsible"],
         first=["happened_on", "employer", "cause", "deaths", "injuries"],
         sheets=[Sheet("安全事故台账", also=["事故台账", "事故追究台账"])],
+        rule=_("《生产安全事故报告和调查处理条例》"),
         group="rights",
         small_cells=True,
-        headings={
-            "employer": ["企业名称", "单位全称", "企业(单位)名称", "企业（单位）名称", "用人单位", "所在单位"],
+        headings=EMPLOYER
+        | {
             "happened_on": ["发生日期", "日期"],
             "title": ["事故"],
             "place": ["地点"],

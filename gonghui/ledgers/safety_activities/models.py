@@ -7,6 +7,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from gonghui.kernel.ledger.declaration import Ledger, Sheet
+from gonghui.kernel.ledger.headings import EMPLOYER
 from gonghui.kernel.ledger.record import OfEmployer, Record
 
 
@@ -30,9 +31,10 @@ class SafetyActivity(Record, OfEmployer):
         search=["title", "team"],
         first=["held_on", "kind", "title", "employer", "people"],
         sheets=[Sheet("安全活动台账", also=["安康杯竞赛台账", "应急演练台账", "安全教育台账"])],
+        rule=_("《安全生产法》关于工会监督的规定、《工会劳动保护监督检查员工作条例》"),
         group="rights",
-        headings={
-            "employer": ["企业名称", "单位全称", "企业(单位)名称", "企业（单位）名称", "用人单位", "所在单位"],
+        headings=EMPLOYER
+        | {
             "held_on": ["日期", "演练日期", "统计日期"],
             "kind": ["类别"],
             "title": ["活动主题", "演练名称", "教育主题"],

@@ -7,6 +7,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from gonghui.kernel.ledger.declaration import Ledger, Sheet
+from gonghui.kernel.ledger.headings import EMPLOYER, PERSON
 from gonghui.kernel.ledger.record import OfEmployer, OfPerson, Record
 
 
@@ -22,13 +23,11 @@ class Supervisor(Record, OfPerson, OfEmployer):
         first=["person_name", "employer", "team", "appointed_on"],
         sensitive=["id_number", "phone"],
         sheets=[Sheet("群众安全监督员台账", also=["群监员台账", "劳动保护检查员台账"])],
+        rule=_("《安全生产法》关于工会监督的规定、《工会劳动保护监督检查员工作条例》"),
         group="rights",
-        headings={
-            "employer": ["企业名称", "单位全称", "企业(单位)名称", "企业（单位）名称", "用人单位", "所在单位"],
-            "person_name": ["职工姓名", "会员姓名", "名字"],
-            "id_number": ["身份证号码", "公民身份号码", "居民身份证号", "证件号码"],
-            "sex": ["男/女"],
-            "phone": ["联系方式", "手机", "手机号码", "电话"],
+        headings=EMPLOYER
+        | PERSON
+        | {
             "team": ["班组"],
             "appointed_on": ["任命日期", "聘用日期"],
             "ended_on": ["卸任日期"],

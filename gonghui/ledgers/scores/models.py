@@ -7,6 +7,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from gonghui.kernel.ledger.declaration import Ledger, Sheet
+from gonghui.kernel.ledger.headings import EMPLOYER, PERSON
 from gonghui.kernel.ledger.record import OfEmployer, OfPerson, Record
 
 
@@ -37,13 +38,11 @@ class Score(Record, OfPerson, OfEmployer):
         first=["scored_on", "kind", "employer", "item", "weight", "score"],
         sensitive=["id_number", "phone"],
         sheets=[Sheet("考核评分台账", also=["目标考核台账", "百分考核台账", "师德考核台账", "考核得分表"])],
+        rule=_("本级目标责任书和上级工会的考核办法"),
         group="office",
-        headings={
-            "employer": ["企业名称", "单位全称", "企业(单位)名称", "企业（单位）名称", "用人单位", "所在单位"],
-            "person_name": ["职工姓名", "会员姓名", "名字"],
-            "id_number": ["身份证号码", "公民身份号码", "居民身份证号", "证件号码"],
-            "sex": ["男/女"],
-            "phone": ["联系方式", "手机", "手机号码", "电话"],
+        headings=EMPLOYER
+        | PERSON
+        | {
             "scored_on": ["评分日期", "日期"],
             "score_year": ["年度"],
             "kind": ["类别"],

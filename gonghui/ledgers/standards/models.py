@@ -115,6 +115,7 @@ class Assessment(Record, OfEmployer):
         ],
         future=["valid_until"],
         first=["union", "kind", "inspected_on", "outcome", "certified_on"],
+        rule=_("上级工会的职工之家、规范化建设标准"),
         group="organisation",
     )
 

@@ -52,6 +52,7 @@ class Supervision(Record, OfEmployer):
         ],
         future=["reply_due_on"],
         first=["inspected_on", "employer", "kind", "matter", "breaches"],
+        rule=_("《工会劳动法律监督办法》"),
         group="rights",
     )
     inspected_on = models.DateField(_("检查日期"), null=True, blank=True)

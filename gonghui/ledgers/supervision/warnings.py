@@ -40,6 +40,7 @@ class LabourWarning(Record, OfEmployer):
             Sheet("劳动关系预警台账", also=["预警台账", "纠纷预警台账", "风险隐患台账", "维权维稳台账"]),
         ],
         first=["raised_on", "employer", "kind", "level", "measures"],
+        rule=_("《工会劳动法律监督办法》"),
         group="rights",
     )
     raised_on = models.DateField(_("预警日期"), null=True, blank=True)

@@ -114,6 +114,7 @@ class Survey(Record):
             Sheet(_("问题清单台账"), also=["三个不适应问题清单"], preset={"kind": Kind.MISMATCH}),
         ],
         first=["kind", "system", "surveyed_on", "respondents", "suggestions"],
+        rule=_("《企业民主管理规定》"),
         group="democracy",
     )
 

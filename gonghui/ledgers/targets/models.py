@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from gonghui.kernel.ledger.declaration import Ledger, Sheet
+from gonghui.kernel.ledger.declaration import Goal, Ledger, Sheet
 from gonghui.kernel.ledger.record import Record
 
 
@@ -23,7 +23,7 @@ class Target(Record):
     target_year = models.PositiveSmallIntegerField(_("目标年度"), null=True, blank=True)
     period = models.CharField(_("对标周期"), max_length=60, blank=True)
     signed_on = models.DateField(_("签订日期"), null=True, blank=True)
-    indicator = models.CharField(_("目标项目"), max_length=200)
+    indicator = models.CharField(_("目标项目"), max_length=200)  # a figure's own name ties the target to that figure
     measure_unit = models.CharField(_("计量单位"), max_length=20, blank=True)
     weight = models.DecimalField(_("权重"), max_digits=6, decimal_places=2, null=True, blank=True)
     target = models.DecimalField(_("目标数"), max_digits=14, decimal_places=2, null=True, blank=True)
@@ -53,7 +53,9 @@ class Target(Record):
             Sheet(_("目标责任书台账"), also=["目标责任台账", "目标完成情况台账"], preset={"kind": Kind.LETTER}),
             Sheet(_("同业对标台账"), preset={"kind": Kind.BENCHMARK}),
         ],
-        first=["kind", "indicator", "target", "actual", "signed_on"],
+        first=["kind", "indicator", "target_year", "target", "signed_on"],
+        goal=Goal(figure="indicator", year="target_year", value="target"),
+        rule=_("本级目标责任书和上级工会的考核办法"),
         group="office",
     )
 

@@ -7,6 +7,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from gonghui.kernel.ledger.declaration import Ledger, Sheet
+from gonghui.kernel.ledger.headings import EMPLOYER, PERSON
 from gonghui.kernel.ledger.record import OfEmployer, OfPerson, Record
 
 
@@ -43,13 +44,11 @@ class Task(Record, OfPerson, OfEmployer):
         sheets=[
             Sheet("工作任务台账", also=["问题整改台账", "工作计划台账", "承诺台账", "督导检查台账", "自查自纠台账"])
         ],
+        rule=_("本级目标责任书和上级工会的考核办法"),
         group="office",
-        headings={
-            "employer": ["企业名称", "单位全称", "企业(单位)名称", "企业（单位）名称", "用人单位", "所在单位"],
-            "person_name": ["职工姓名", "会员姓名", "名字"],
-            "id_number": ["身份证号码", "公民身份号码", "居民身份证号", "证件号码"],
-            "sex": ["男/女"],
-            "phone": ["联系方式", "手机", "手机号码", "电话"],
+        headings=EMPLOYER
+        | PERSON
+        | {
             "kind": ["类别"],
             "raised_on": ["登记日期", "日期", "承诺日期", "检查日期"],
             "item": ["事项", "问题", "承诺内容", "任务", "工作内容"],

@@ -7,6 +7,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from gonghui.kernel.ledger.declaration import Ledger, Sheet
+from gonghui.kernel.ledger.headings import EMPLOYER
 from gonghui.kernel.ledger.record import OfEmployer, Record
 
 
@@ -29,9 +30,10 @@ class Team(Record, OfEmployer):
         search=["name", "leader"],
         first=["name", "kind", "leader", "members", "formed_on"],
         sheets=[Sheet("队伍组织台账", also=["文体协会台账", "志愿者队伍台账", "党员服务队台账", "建家领导小组台账"])],
+        rule=_("《工会法》关于教育职工和开展文化体育活动的规定"),
         group="culture",
-        headings={
-            "employer": ["企业名称", "单位全称", "企业(单位)名称", "企业（单位）名称", "用人单位", "所在单位"],
+        headings=EMPLOYER
+        | {
             "name": ["协会名称", "名称", "组织名称", "小组名称"],
             "kind": ["类别"],
             "leader": ["队长", "会长", "组长"],

@@ -7,6 +7,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from gonghui.kernel.ledger.declaration import Ledger, Sheet
+from gonghui.kernel.ledger.headings import EMPLOYER
 from gonghui.kernel.ledger.record import OfEmployer, Record
 
 
@@ -42,9 +43,10 @@ class Training(Record, OfEmployer):
         sheets=[
             Sheet("培训台账", also=["职工培训登记表", "培训登记表", "培训班登记表", "职工教育台账", "培训情况统计表"])
         ],
+        rule=_("《工会法》关于职工教育和培训的规定"),
         group="skills",
-        headings={
-            "employer": ["企业名称", "单位全称", "企业(单位)名称", "企业（单位）名称", "用人单位", "所在单位"],
+        headings=EMPLOYER
+        | {
             "held_on": ["开班日期", "开班时间", "培训时间", "举办日期", "举办时间"],
             "ended_on": ["结业日期", "结束时间"],
             "title": ["培训内容", "培训项目", "班次名称", "培训名称", "讲座名称", "课程名称"],

@@ -7,6 +7,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from gonghui.kernel.ledger.declaration import Ledger, Sheet
+from gonghui.kernel.ledger.headings import EMPLOYER, PERSON
 from gonghui.kernel.ledger.record import OfEmployer, OfPerson, Record
 
 
@@ -37,14 +38,12 @@ class Study(Record, OfPerson, OfEmployer):
         sensitive=["id_number", "phone"],
         future=["valid_until"],
         sheets=[Sheet("个人学习培训台账", also=["外派培训台账", "论文奖励台账", "课题研究台账", "考试成绩台账"])],
+        rule=_("《工会法》关于职工教育和培训的规定"),
         group="skills",
         small_cells=True,
-        headings={
-            "employer": ["企业名称", "单位全称", "企业(单位)名称", "企业（单位）名称", "用人单位", "所在单位"],
-            "person_name": ["职工姓名", "会员姓名", "名字"],
-            "id_number": ["身份证号码", "公民身份号码", "居民身份证号", "证件号码"],
-            "sex": ["男/女"],
-            "phone": ["联系方式", "手机", "手机号码", "电话"],
+        headings=EMPLOYER
+        | PERSON
+        | {
             "kind": ["类别", "类型"],
             "held_on": ["日期", "开始日期", "考试日期", "培训日期", "评审日期"],
             "ended_on": ["毕业日期", "结业日期", "结束日期"],

@@ -25,5 +25,6 @@ covers = Ledger(
     sheets=[Sheet(_("涵盖单位台账"), also=["联合工会涵盖单位台账", "基层工会覆盖单位台账"])],
     future=["until"],
     first=["union", "employer", "since"],
+    rule=_("《工会法》和《中国工会章程》关于工会组织的规定"),
     group="organisation",
 )

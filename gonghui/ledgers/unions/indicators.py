@@ -6,7 +6,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrOrPromise
 
-from gonghui.kernel.figures.declaration import Flow, Measure, Ratio, Stock, Sum
+from gonghui.kernel.figures.declaration import Day, Flow, Measure, Ratio, Stock, Sum
 from gonghui.kernel.figures.standard import (
     BY,
     EMPLOYEES_STATED,
@@ -167,6 +167,12 @@ TERM_ODD = _standing(
     _("任期年限不合规定的工会数"),
     Q(term_years__isnull=False) & ~Q(term_years__in=(3, 5)),
     basis=_("基层工会每届任期三年或五年，填了别的年限的工会"),
+)
+LEGAL_EXPIRED = _standing(
+    "unions.legal_expired",
+    _("法人资格证书已过期的工会数"),
+    Q(has_legal_person=True, legal_until__lt=Day.LAST),
+    basis=_("取得法人资格，证书有效期在统计日之前已满的工会"),
 )
 WITH_25_MEMBERS = _standing(
     "unions.with_25_members",

@@ -70,7 +70,9 @@ unions = Ledger(
     ],
     dated=["employer.ownership", "employer.operating", "employer.is_company", "is_standardised", "stars"],
     sensitive=["phone"],
+    future=["legal_until"],
     first=["name", "parent", "employer", "founded_on", "chair"],
+    rule=_("《工会法》和《中国工会章程》关于工会组织的规定"),
     group="organisation",
 )
 

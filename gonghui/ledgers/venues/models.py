@@ -7,6 +7,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from gonghui.kernel.ledger.declaration import Ledger, Sheet
+from gonghui.kernel.ledger.headings import EMPLOYER
 from gonghui.kernel.ledger.record import OfEmployer, Record
 
 
@@ -36,9 +37,10 @@ class Venue(Record, OfEmployer):
         search=["name", "address"],
         first=["name", "kind", "employer", "opened_on", "status"],
         sheets=[Sheet("活动阵地台账", also=["职工书屋台账", "工会驿站台账", "母婴室台账", "文体设施台账", "阵地台账"])],
+        rule=_("《工会法》关于教育职工和开展文化体育活动的规定"),
         group="culture",
-        headings={
-            "employer": ["企业名称", "单位全称", "企业(单位)名称", "企业（单位）名称", "用人单位", "所在单位"],
+        headings=EMPLOYER
+        | {
             "name": ["名称", "书屋名称", "驿站名称", "场所名称", "器材名称"],
             "kind": ["类别", "类型"],
             "status": ["状态", "使用状态"],

@@ -54,7 +54,9 @@ class Visit(Record, OfEmployer):
         },
         sheets=[
             Sheet(
-                _("走访台账"), also=["走访基层台账", "走访会员单位记录", "下基层走访台账"], preset={"kind": Kind.UNIT}
+                _("走访台账"),
+                also=["走访基层台账", "走访会员单位记录", "下基层走访台账", "走访记录", "走访登记"],
+                preset={"kind": Kind.UNIT},
             ),
             Sheet(_("建会指导台账"), also=["建会指导记录"], preset={"kind": Kind.FOUNDING}),
             Sheet(_("政策宣传进企业台账"), also=["送法进企业台账", "送书送法台账"], preset={"kind": Kind.POLICY}),
@@ -62,6 +64,7 @@ class Visit(Record, OfEmployer):
         ],
         first=["visited_on", "kind", "employer", "visitor", "matters"],
         quick=["visited_on", "kind", "employer", "visitor", "matters"],
+        rule=_("《工会法》关于工会联系职工、为基层服务的规定"),
         group="organisation",
     )
 

@@ -39,6 +39,7 @@ class WelfareBenefit(Record, OfPerson):
         ],
         sensitive=["id_number", "phone"],
         first=["given_on", "kind", "item", "per_head", "recipients", "amount"],
+        rule=_("《基层工会经费收支管理办法》"),
         group="service",
     )
     given_on = models.DateField(_("福利发放日期"), null=True, blank=True)

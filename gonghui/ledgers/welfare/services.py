@@ -43,6 +43,7 @@ class WelfareService(Record, OfEmployer, OfPerson):
         ],
         sensitive=["id_number", "phone"],
         first=["held_on", "kind", "name", "employer", "attended", "cost"],
+        rule=_("《基层工会经费收支管理办法》"),
         group="service",
     )
     held_on = models.DateField(_("服务日期"), null=True, blank=True)

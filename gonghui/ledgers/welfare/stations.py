@@ -34,6 +34,7 @@ class ServiceStation(Record):
             Sheet("服务阵地台账", also=["帮扶中心台账", "服务站台账", "调处工作室台账", "劳动保障服务站台账"]),
         ],
         first=["name", "kind", "level", "opened_on", "services"],
+        rule=_("《基层工会经费收支管理办法》"),
         group="service",
     )
     kind = models.CharField(_("阵地类别"), max_length=60, choices=Kind.choices, blank=True)

@@ -7,6 +7,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from gonghui.kernel.ledger.declaration import Ledger, Sheet
+from gonghui.kernel.ledger.headings import EMPLOYER
 from gonghui.kernel.ledger.record import OfEmployer, Record
 
 
@@ -26,9 +27,10 @@ class WomenBody(Record, OfEmployer):
         key=["union", "kind", "employer"],
         first=["union", "kind", "chair", "members", "established_on"],
         sheets=[Sheet("女职工组织建设台账", also=["女职工组织网络台账", "女职工组织三级网络台账"])],
+        rule=_("《工会女职工委员会工作条例》"),
         group="organisation",
-        headings={
-            "employer": ["企业名称", "单位全称", "企业(单位)名称", "企业（单位）名称", "用人单位", "所在单位"],
+        headings=EMPLOYER
+        | {
             "name": ["组织名称", "女职委名称"],
             "kind": ["组织形式", "形式"],
             "level": ["级别", "层级"],

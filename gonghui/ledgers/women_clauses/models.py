@@ -7,6 +7,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from gonghui.kernel.ledger.declaration import Ledger, Sheet
+from gonghui.kernel.ledger.headings import EMPLOYER
 from gonghui.kernel.ledger.record import OfEmployer, Record
 
 
@@ -37,9 +38,10 @@ class WomenClauses(Record, OfEmployer):
         first=["employer", "form", "signed_on", "effective_on", "expires_on"],
         future=["expires_on", "effective_on"],
         sheets=[Sheet("女职工合同条款台账", also=["女职工保护条款台账"])],
+        rule=_("《女职工劳动保护特别规定》、《妇女权益保障法》"),
         group="democracy",
-        headings={
-            "employer": ["企业名称", "单位全称", "企业(单位)名称", "企业（单位）名称", "用人单位", "所在单位"],
+        headings=EMPLOYER
+        | {
             "contract_no": ["编号"],
             "form": ["合同形式", "文本形式"],
             "signed_on": ["签约日期"],

@@ -19,6 +19,7 @@ class WomenChange(Record):
         search=["leaving", "joining"],
         first=["changed_on", "post", "leaving", "joining", "meeting"],
         sheets=[Sheet("女职委委员变动台账", also=["女职委委员替补台账"])],
+        rule=_("《工会女职工委员会工作条例》"),
         group="organisation",
         headings={
             "changed_on": ["替补日期", "日期"],

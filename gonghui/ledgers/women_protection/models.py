@@ -7,6 +7,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from gonghui.kernel.ledger.declaration import Ledger, Sheet
+from gonghui.kernel.ledger.headings import EMPLOYER, PERSON
 from gonghui.kernel.ledger.record import OfEmployer, OfPerson, Record
 
 
@@ -32,15 +33,13 @@ class Protection(Record, OfPerson, OfEmployer):
         sheets=[
             Sheet("女职工权益保护台账", also=["女职工特殊权益台账", "四期保护台账", "女职工投诉台账", "女职工福利台账"])
         ],
+        rule=_("《女职工劳动保护特别规定》、《妇女权益保障法》"),
         group="rights",
         small_cells=True,
         in_need=True,
-        headings={
-            "employer": ["企业名称", "单位全称", "企业(单位)名称", "企业（单位）名称", "用人单位", "所在单位"],
-            "person_name": ["职工姓名", "会员姓名", "名字"],
-            "id_number": ["身份证号码", "公民身份号码", "居民身份证号", "证件号码"],
-            "sex": ["男/女"],
-            "phone": ["联系方式", "手机", "手机号码", "电话"],
+        headings=EMPLOYER
+        | PERSON
+        | {
             "held_on": ["日期", "检查日期", "发放日期", "受理日期"],
             "kind": ["类别"],
             "case_no": ["案号", "编号"],
