@@ -23,7 +23,7 @@ SHARES = {"SQLite": 2, "PostgreSQL": 10}
 INHERITED = ("tests/generic/", "tests/test_every_", "tests/access/test_matrix.py")
 TOUCHES = {"db", "transactional_db", "django_db_setup", "django_db_blocker", "live_server"}
 # Killed processes and their restarts, a minute and more: run before a release with GONGHUI_WHOLE=1.
-LONG = ("tests/kernel/test_killed.py", "tests/returns/test_killed.py")
+LONG = ("tests/kernel/test_killed.py",)
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

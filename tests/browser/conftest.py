@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -40,7 +41,8 @@ def city(django_db_setup: Any, django_db_blocker: Any) -> Iterator[City]:
 @contextmanager
 def _tables() -> Iterator[None]:
     """A database for tests: pytest-django makes one only where a test is marked to use it, and these are not."""
-    if "memory" in str(connection.settings_dict["NAME"]) or str(connection.settings_dict["NAME"]).startswith("test_"):
+    name = Path(str(connection.settings_dict["NAME"])).name
+    if "memory" in name or name.startswith("test_"):
         yield
         return
     made = setup_databases(verbosity=0, interactive=False, aliases={"default"})

@@ -97,7 +97,7 @@ def test_tree_opens_below_a_union(open_as: Open) -> None:
     page = open_as("lingdao").go("/unions/")
     row = page.locator("li:has(> a.door:text-is('清河镇总工会')) > details")
     row.locator("> summary .num").first.click()
-    row.get_by_role("link", name="清河砂石有限公司工会").wait_for()
+    row.get_by_role("link", name="清河砂石有限公司工会", exact=True).wait_for()
     assert row.locator("li").count() > 3
 
 

@@ -42,6 +42,9 @@ def test_an_empty_house_leads_from_account_to_union_to_the_list_of_what_is_next(
     html = client.get("/start/").content.decode()
     assert "还没有放入台账" in html
     assert "未建台账" in html
+    assert "放入上一次的总结" in html
+    assert "报第一张报表" in html
+    assert "<h3>民主管理与集体协商</h3>" in html
     assert client.get("/").context["ask"].union == own
     Intake.objects.create(union=own, by=user, reason="旧台账", state="done", sheet_day=dt.date(2004, 7, 5))
     assert "/documents/new/?period=2004H1" in client.get("/start/").content.decode()

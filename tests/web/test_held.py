@@ -52,3 +52,10 @@ def test_the_keeper_beside_sees_where_but_cannot_open(house: World, sign_in: Sig
     assert house.branch.name in page
     assert str(counted.uid) not in page
     assert sign_in(house.keeper).post(reverse("record-settle", args=["roster", held.uid])).status_code == 404
+
+
+def test_a_membership_voided_over_the_api_frees_its_person_too(house: World, sign_in: SignIn) -> None:
+    counted, _held = pair(house)
+    told = sign_in(house.leader).post(f"/api/v1/roster/{counted.uid}/void", {"reason": "登记错误"}, "application/json")
+    assert told.status_code == 200
+    assert Identity.objects.get(person=counted.person).membership is None

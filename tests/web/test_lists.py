@@ -159,3 +159,19 @@ def test_a_form_is_checked_while_it_is_filled_and_nothing_is_written(desk: Clien
 def test_a_form_says_what_an_item_is_used_for(desk: Client) -> None:
     html = desk.get("/ledgers/visits/new/").content.decode()
     assert "用于：走访次数" in html
+
+
+def test_a_new_form_knows_the_usual_kind(house: World, sign_in: SignIn) -> None:
+    html = sign_in(house.keeper).get("/ledgers/targets/new/").content.decode()
+    assert '<option value="letter" selected>' in html
+    assert '<option value="benchmark" selected>' not in html
+
+
+def test_what_changed_names_the_person_and_not_the_account(house: World, sign_in: SignIn) -> None:
+    house.keeper.first_name = "林会计"
+    house.keeper.save()
+    client = sign_in(house.keeper)
+    client.post("/ledgers/targets/new/", {"kind": "letter", "indicator": "来信来访件次", "union": house.branch.code})
+    for address in ("/", "/ledgers/targets/history/"):
+        html = client.get(address, follow=True).content.decode()
+        assert "林会计</span>" in html or "林会计\u3000" in html, address

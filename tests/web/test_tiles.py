@@ -26,7 +26,7 @@ def figure(value: Any, unit: str = "件", kind: str = "flow", **parts: Any) -> F
         (52316, 50000, "人", "上年同期 50,000 人，增长 4.6%"),
         (12, 12, "家", "上年同期 12 家，持平"),
         (5, 0, "件", "上年同期 0 件"),
-        (Decimal("86.3"), Decimal("83.1"), "%", "上年同期 83%，高 3.2 个百分点"),
+        (Decimal("86.3"), Decimal("83.1"), "%", "上年同期 83.1%，高 3.2 个百分点"),
     ],
 )
 def test_comparison_says_the_base_and_no_rate_without_one(now: Any, before: Any, unit: str, said: str) -> None:

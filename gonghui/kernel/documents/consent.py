@@ -25,7 +25,9 @@ def consented(record: Any) -> bool:
 def consents(union: int | None, person: int | None, name: str) -> bool:
     day = today()
     who = Q(person=person) if person else Q(person__isnull=True, person_name=name, union=union)
-    found = Consent.objects.filter(who, state="active", given_on__lte=day)
+    found = Consent.objects.filter(who, state="active", given_on__lte=day, purpose__in=Consent.IN_DOCUMENTS)
+    found = found.filter(person__restricted_on=None)  # also where there is no person
+    found = found.filter(Q(withdrawn_on__isnull=True) | Q(withdrawn_on__gt=day))
     return found.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=day)).exists()
 
 

@@ -50,7 +50,7 @@ class ActForm(forms.Form):
 
     def act(self) -> Any:
         """Do it. Raises acts.NotPossible, Circle."""
-        raise NotImplementedError
+        raise NotImplementedError  # abstract: every act below says its own
 
 
 class _ToOther(ActForm):

@@ -36,10 +36,17 @@ class Told:
     lines: list[Line]
     record: Any = None
 
+    @property
+    def who(self) -> str:
+        """The person's name where the account has one; the log itself keeps the account's."""
+        actor = self.change.actor
+        return (actor.get_full_name() if actor is not None else "") or _(self.change.actor_name)
+
 
 def told(changes: Iterable[Change], ledger: Ledger, with_records: bool = False) -> list[Told]:
-    """The changes in words; names of unions and employers are fetched once for all of them."""
+    """The changes in words; names of persons, unions and employers are fetched once for all of them."""
     changes = list(changes)
+    models.prefetch_related_objects(changes, "actor")
     names = _names(changes, ledger.model)
     records = (
         titled(ledger.model._default_manager.all()).in_bulk({c.object_id for c in changes}) if with_records else {}

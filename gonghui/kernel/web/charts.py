@@ -95,12 +95,20 @@ def bar(value: Value, most: Value, label: str, whole: Value = None) -> SafeStrin
     return _svg(200, 12, label, rects + line, stretch=True)
 
 
-def trend(points: Sequence[Point], unit: str, from_zero: bool, label: str) -> SafeString:
-    """The chart of a figure's page: a line (or bars for flows) over the last periods, last year grey and dashed."""
+def trend(
+    points: Sequence[Point], unit: str, from_zero: bool, label: str, goal: tuple[Value, str] = (None, "")
+) -> SafeString:
+    """The chart of a figure's page: a line (or bars for flows) over the last periods, last year grey and dashed.
+
+    `goal`: what is to be reached and how it is printed, a thin line through all periods."""
+    points = points[
+        next((n for n, p in enumerate(points) if p.value is not None), 0) :
+    ]  # nothing before the first record
     known = [float(v) for p in points for v in (p.value, p.before) if v is not None]
     if len([p for p in points if p.value is not None]) < 2:
         return SafeString("")
-    low, high, ticks = _axis(min(known), max(known), from_zero)
+    aims = [] if goal[0] is None else [float(goal[0])]
+    low, high, ticks = _axis(min(known + aims), max(known + aims), from_zero)
     left, right, top, bottom = 52, 628, 24, 196
     grid = [(left, right, _y(tick, low, high, top, bottom), _tick(tick)) for tick in ticks]
     parts = [
@@ -124,17 +132,26 @@ def trend(points: Sequence[Point], unit: str, from_zero: bool, label: str) -> Sa
         x = round(left + (place + 0.5) * step, 1)
         parts.append(format_html('<text x="{}" y="214" text-anchor="middle">{}</text>', x, point.label))
         if point.value is not None and (place in (0, len(points) - 1) or len(points) <= 8):
-            y = _y(float(point.value), low, high, top, bottom) - 8
+            tallest = max(float(v) for v in (point.value, point.before if from_zero else None) if v is not None)
+            y = _y(tallest, low, high, top, bottom) - 8
             parts.append(
                 format_html('<text class="said" x="{}" y="{}" text-anchor="middle">{}</text>', x, y, point.text)
             )
+    if aims:
+        y = _y(aims[0], low, high, top, bottom)
+        parts.append(
+            format_html(
+                '<line class="aim" x1="{0}" x2="{1}" y1="{2}" y2="{2}"/><text class="said" x="{1}" y="{3}" text-anchor="end">{4}</text>',
+                left, right, y, y - 5, goal[1],
+            )
+        )  # fmt: skip
     return _svg(640, 224, label, mark_safe("".join(parts)))  # noqa: S308 - each part was made by format_html
 
 
 def _bars(
     points: Sequence[Point], left: float, step: float, low: float, high: float, top: float, bottom: float
 ) -> SafeString:
-    zero, bars = _y(max(low, 0), low, high, top, bottom), []
+    zero, bars, wide = _y(max(low, 0), low, high, top, bottom), [], min(step * 0.31, 34)
     for place, point in enumerate(points):
         for side, (value, name) in enumerate(((point.before, "fill-before"), (point.value, "fill"))):
             if value is not None:
@@ -142,9 +159,9 @@ def _bars(
                 bars.append(
                     (
                         name,
-                        round(left + place * step + step * (0.2 + 0.31 * side), 1),
+                        round(left + place * step + step / 2 + wide * (side - 1), 1),
                         min(y, zero),
-                        round(step * 0.29, 1),
+                        round(wide * 0.94, 1),
                         round(abs(zero - y), 1),
                     )
                 )

@@ -14,7 +14,6 @@ from django.utils.translation import gettext as _
 from gonghui.kernel.access.reach import reach, records
 from gonghui.kernel.documents.models import Document
 from gonghui.kernel.figures.declaration import INDICATORS, Measure, Stock
-from gonghui.kernel.intake.models import Intake
 from gonghui.kernel.ledger.declaration import Ledger, ledgers
 from gonghui.kernel.ledger.record import State
 from gonghui.kernel.ledger.titles import titled
@@ -27,14 +26,30 @@ TOGETHER = 20  # ledgers asked about in one statement
 
 
 @dataclass(frozen=True)
+class Answer:
+    """A word that settles a duty where it stands: posted to `where`, with `act` named, with a reason where it asks for one."""
+
+    label: str
+    where: str
+    act: str = ""
+    asks: tuple[Any, ...] = ()  # reasons offered; none: it asks for no reason
+
+
+@dataclass(frozen=True)
 class Duty:
-    """One thing due: kind, what, detail, the day, where it is done."""
+    """One thing due: kind, what, detail, the day, where it is done, and what can be answered at once."""
 
     kind: str
     what: str
     detail: str
     on: dt.date
     where: str
+    answers: tuple[Answer, ...] = ()
+
+    @property
+    def waits(self) -> bool:
+        """Whether it counts in the menu: due today or earlier."""
+        return self.on <= timezone.localdate()
 
     @property
     def group(self) -> str:
@@ -49,17 +64,19 @@ class Duty:
 
 def duties(user: Any) -> list[Duty]:
     """Everything due within three months, earliest first."""
+    from gonghui.kernel.web.approving import documents_waiting, imports_waiting
     from gonghui.kernel.web.return_duties import returns_due
 
     today = timezone.localdate()
-    found = [*_terms(user, today), *_held(user, today), *_drafts(user, today), *_intakes(user, today)]
+    found = [*_terms(user, today), *_held(user, today), *_drafts(user, today)]
+    found += [*documents_waiting(user, today), *imports_waiting(user, today)]
     found += returns_due(user, today)
     ends = expiries()
     for slug in with_rows(
         {slug: Q(**{f"{until}__range": (today, today + AHEAD)}, state=State.ACTIVE) for slug, until in ends.items()}
     ):
         found += _expiring(ledgers()[slug], ends[slug], user, today)
-    return sorted(found, key=lambda duty: (duty.on, duty.kind, duty.what))
+    return sorted(found, key=lambda duty: (duty.on, not duty.answers, duty.kind, duty.what))
 
 
 def with_rows(wanted: dict[str, Q]) -> list[str]:
@@ -167,12 +184,3 @@ def _drafts(user: Any, today: dt.date) -> list[Duty]:
                 )
             )
     return found
-
-
-def _intakes(user: Any, today: dt.date) -> list[Duty]:
-    """Batches of files that were looked at but not yet written."""
-    waiting = Intake.objects.filter(state=Intake.State.PREVIEW, by=user).order_by("-pk")[:3]
-    return [
-        Duty(_("导入"), _("有一批台账待确认写入"), batch.reason, today, reverse("intake-batch", args=[batch.uid]))
-        for batch in waiting
-    ]

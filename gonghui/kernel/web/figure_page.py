@@ -56,8 +56,8 @@ def headline(indicator: d.Indicator, ask: Ask, user: Any) -> tuple[Figure, Figur
     return shown(now, indicator, ask.union, user), shown(before, indicator, ask.union, user)
 
 
-def drawn_trend(indicator: d.Indicator, ask: Ask, user: Any) -> SafeString:
-    """The last periods as bars for flows, as a line otherwise, last year's in grey."""
+def drawn_trend(indicator: d.Indicator, ask: Ask, user: Any, goal: Decimal | None = None) -> SafeString:
+    """The last periods as bars for flows, as a line otherwise, last year's in grey; a target of what stands is a line."""
     now = [shown(each, indicator, ask.union, user) for each in trend(indicator, ask, POINTS)]
     before = [shown(each, indicator, ask.union, user) for each in trend(indicator, ask.last_year(), POINTS)]
     flow = indicator.kind == "flow"
@@ -80,6 +80,7 @@ def drawn_trend(indicator: d.Indicator, ask: Ask, user: Any) -> SafeString:
         unit_words(indicator.unit),
         flow,
         _("%(name)s最近 %(n)d 期：%(words)s") % {"name": indicator.name, "n": len(now), "words": words},
+        (None, "") if goal is None or flow else (_scaled(float(goal), wan), _("目标 %s") % plain(goal)),
     )
 
 
@@ -193,7 +194,7 @@ def _split(
     withhold = small and any(0 < n < SMALL for _value, n in lead)
     rows = []
     for value, n in lead:
-        text = _("其他") if value == "§rest" else value_label(top.of, name, value)
+        text = _("其余 %(n)d 项") % {"n": len(rest)} if value == "§rest" else value_label(top.of, name, value)
         if withhold and n < 2 * SMALL:  # a second cell goes too, so that none can be told by subtraction
             rows.append(Row(text, _(WITHHELD), "", "", SafeString("")))
             continue

@@ -27,7 +27,7 @@ from gonghui.kernel.matters.models import Matter
 from gonghui.kernel.organisations.models import Employer, Union
 from gonghui.kernel.organisations.names import name_key
 from gonghui.kernel.organisations.pinyin import initials, initials_of_office
-from gonghui.kernel.people.identity import digest
+from gonghui.kernel.people.identity import digests
 from gonghui.kernel.people.models import DocumentType, Identity, Membership
 
 _LETTERS = re.compile(r"[a-z][a-z0-9]{0,29}", re.IGNORECASE)
@@ -101,7 +101,7 @@ def people(user: Any, text: str) -> QuerySet[Membership]:
     mine = Membership.objects.filter(union__in=reach(user, "roster"), state=State.ACTIVE).select_related("union")
     if _NUMBER.fullmatch(text):
         return mine.filter(
-            person__in=Identity.objects.filter(digest=digest(DocumentType.ID_CARD, text.upper())).values("person")
+            person__in=Identity.objects.filter(digest__in=digests(DocumentType.ID_CARD, text)).values("person")
         )
     if _LETTERS.fullmatch(text):
         return mine.filter(starting("person__initials", text.lower())).order_by("left_on", "person__initials", "pk")

@@ -15,12 +15,13 @@ from django.utils.translation import gettext_lazy
 
 from gonghui.kernel.access.models import Grant, Role
 from gonghui.kernel.audit.acting import acting
-from gonghui.kernel.documents.models import Document
+from gonghui.kernel.documents.models import Document, OldFile
 from gonghui.kernel.intake.models import Intake
 from gonghui.kernel.ledger.declaration import Ledger, ledgers
 from gonghui.kernel.ledger.record import State
 from gonghui.kernel.organisations.models import Level, Register, Union, UnionKind, Vocabulary
 from gonghui.kernel.people.models import Membership
+from gonghui.kernel.returns.models import Return
 from gonghui.kernel.web.duties import with_rows
 from gonghui.kernel.web.fields import Day
 from gonghui.kernel.web.listing import current_period
@@ -162,6 +163,20 @@ def steps(own: Union, user: Any) -> list[Step]:
             draft.title if draft else _("放入台账后就能起草"),
             reverse("document", args=[draft.uid]) if draft else f"{reverse('document-new')}?period={_half(own)}",
             _("打开") if draft else _("起草"),
+        ),
+        Step(
+            _("放入上一次的总结"),
+            OldFile.objects.filter(document__union=own).exists(),
+            _("照它的写法和版式起草这一次的"),
+            reverse("document-old-new"),
+            _("放入"),
+        ),
+        Step(
+            _("报第一张报表"),
+            Return.objects.filter(union=own, state="active").exclude(status__in=("open", "sent_back")).exists(),
+            _("数字已从台账取好，核对后报送"),
+            reverse("return-list"),
+            _("去填报"),
         ),
     ]
 

@@ -17,7 +17,7 @@ from gonghui.kernel.ledger.declaration import Ledger
 from gonghui.kernel.matters.models import Event, Matter, Theme
 from gonghui.kernel.organisations.models import Employer, Union
 from gonghui.kernel.web.columns import Column, all_columns
-from gonghui.kernel.web.fields import Day, DocumentNumber, Month, Named, NamedEmployer, YesNo
+from gonghui.kernel.web.fields import Day, DocumentNumber, Month, Named, NamedEmployer, NameInput, YesNo
 
 LATEST = dt.timedelta(days=31)  # a day later than this after today is a slip of the pen (unless declared as future)
 TEXT_ROWS = 3
@@ -71,6 +71,10 @@ def _form_field(column: Column, user: Any, instance: models.Model) -> forms.Fiel
     if column.kind == "month":
         return Month(**options)
     made: Any = field.formfield(**options)
+    if column.ledger.goal is not None and column.name == column.ledger.goal.figure:
+        made.widget = NameInput(
+            "figures"
+        )  # a target tied to its figure by name; any other text stays a target of its own
     if column.kind == "long":
         made.widget = forms.Textarea(attrs={"rows": TEXT_ROWS})
     if column.kind == "number":

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from django.core.exceptions import FieldDoesNotExist
+from django.core.exceptions import FieldDoesNotExist, ValidationError
 from django.core.paginator import Page, Paginator
 from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
@@ -115,7 +115,10 @@ class Listing:
                 value = {"yes": True, "no": False}.get(chosen)
             elif column.kind == "link":
                 lookup, value = f"{lookup}__uid", chosen
-            found = found.filter(**{lookup: value})
+            try:
+                found = found.filter(**{lookup: value})
+            except (ValidationError, ValueError):  # an address somebody wrote by hand: no record has this
+                found = found.none()
         return found
 
     def _choices(self, column: Column) -> list[tuple[str, str]]:

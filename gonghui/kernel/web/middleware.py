@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from django.conf import settings
+from django.core.exceptions import SuspiciousOperation
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
@@ -14,7 +15,6 @@ POLICY = (
     "default-src 'self'; img-src 'self' data:; style-src 'self'; script-src 'self'; "
     "object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
 )
-_API = "/api/"  # its documentation page brings its own viewer and answers for itself
 
 
 def address(request: HttpRequest) -> str:
@@ -32,11 +32,16 @@ class ActingMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        if "%00" in request.META.get("QUERY_STRING", "") or "\x00" in request.path:
+            raise SuspiciousOperation(
+                "a zero byte in the address"
+            )  # no text of ours holds one, and PostgreSQL takes none
         if request.user.is_authenticated:
             with acting(request.user, _("页面操作"), origin=address(request)):
                 response = self.get_response(request)
         else:
             response = self.get_response(request)
-        if not request.path.startswith(_API):
-            response.headers.setdefault("Content-Security-Policy", POLICY)
+        if request.user.is_authenticated:  # what one may see lies in no cache, the browser's own included
+            response.headers.setdefault("Cache-Control", "no-store, private")
+        response.headers.setdefault("Content-Security-Policy", POLICY)
         return response

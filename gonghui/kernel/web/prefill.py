@@ -1,4 +1,4 @@
-"""What a new form already knows: today, the own union, the last record written (照抄上次), the draft left unfinished."""
+"""What a new form already knows: today, the own union, the usual kind, the last record written (照抄上次), the draft left unfinished."""
 
 from __future__ import annotations
 
@@ -34,6 +34,9 @@ def prefill(form: RecordForm, copy: bool) -> str:
         form.initial["union"] = home.name if home else ""
     if ledger.date in form.fields and ledger.date not in ledger.future:
         form.initial[ledger.date] = timezone.localdate()
+    for column in form.items:
+        if column.kind == "choice" and column.field is not None and column.field.has_default():
+            form.initial.setdefault(column.name, column.field.get_default())
     draft = drafts.of(user, place_of(ledger))
     if draft and not copy:
         form.initial.update({name: value for name, value in draft.items() if name in form.fields})

@@ -22,6 +22,7 @@ from gonghui.kernel.organisations.models import NEVER, Act, Ancestry, Employer, 
 from gonghui.kernel.people.models import Membership
 from gonghui.kernel.web.asking import asked, words
 from gonghui.kernel.web.duties import term_end
+from gonghui.kernel.web.goals import board
 from gonghui.kernel.web.tiles import Tile, tiles
 
 TILES = ("members.standing", "members.women", "unions.standing", "contracts.signing_rate", "petitions.items")
@@ -82,7 +83,8 @@ def profile(union: Union, request: HttpRequest) -> dict[str, Any]:
     return {
         **words(request, ask), "may_read": may_read, "ends": ends, "term": _term(union),
         "tiles": tiles([INDICATORS[key] for key in TILES if key in INDICATORS], ask, request.user),
-        "panels": panels(ask, request.user), "children_count": union.children.filter(dissolved_on__isnull=True, state="active").count(),
+        "panels": panels(ask, request.user), "goals": board(ask, request.user),
+        "children_count": union.children.filter(dissolved_on__isnull=True, state="active").count(),
         "employers": (employers if counted else area).order_by("-employees", "name_key")[:SHOWN],
         "employers_count": counted, "area_count": area.count(),
         "kept": kept(union, request.user) if may_read else [], "members": members(union) if whole else None,

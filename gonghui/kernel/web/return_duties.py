@@ -11,7 +11,9 @@ from django.utils.translation import gettext as _
 
 from gonghui.kernel.access.models import WRITES_RECORDS
 from gonghui.kernel.access.reach import grants_of, home_union
+from gonghui.kernel.returns.correcting import awaiting
 from gonghui.kernel.returns.models import Return, Round
+from gonghui.kernel.web.approving import answers_of_return
 from gonghui.kernel.web.duties import Duty
 
 MOST = 12
@@ -30,7 +32,12 @@ def returns_due(user: Any, today: dt.date) -> list[Duty]:
     waiting = alive.filter(status="submitted", upper__in=own)
     for ret in waiting.order_by("submitted_at")[:MOST]:
         what = _("%(union)s报来%(round)s") % {"union": ret.union.name, "round": ret.round}
-        found.append(Duty(_("审核"), what, _("接收或退回"), today, reverse("return", args=[ret.uid])))
+        found.append(
+            Duty(_("审核"), what, _("接收或退回"), today, reverse("return", args=[ret.uid]), answers_of_return(ret))
+        )
+    for ret in awaiting(alive.filter(union__in=own)).order_by("due_on")[:MOST]:
+        what = _("%(round)s封存后下级有更正") % {"round": ret.round}
+        found.append(Duty(_("更正"), what, _("照下级更正，或看过再定"), today, reverse("return", args=[ret.uid])))
     late = Return.objects.filter(
         state="active", round__union__in=own, upper__isnull=False, status__in=["open", "sent_back"], due_on__lt=today
     )

@@ -13,13 +13,16 @@ from django.utils.translation import gettext as _
 
 from gonghui.kernel.access.reach import overseen, writable
 from gonghui.kernel.figures.catalogue import definition
+from gonghui.kernel.figures.result import half_up
 from gonghui.kernel.figures.units import unit_words
 from gonghui.kernel.ledger.chinese import in_chinese
 from gonghui.kernel.returns.checking import Finding
+from gonghui.kernel.returns.correcting import Changed, awaiting, changed_cells, corrected_below
 from gonghui.kernel.returns.definition import CellData, Table
+from gonghui.kernel.returns.grammar import refs
 from gonghui.kernel.returns.models import Return, Round
 from gonghui.kernel.returns.values import Answer
-from gonghui.kernel.returns.working import REPORTED, Work, current, lower, progress
+from gonghui.kernel.returns.working import REPORTED, Work, current, lower, progress, reported
 from gonghui.kernel.web.charts import bar
 
 COUNTED = ("expected", "received", "on_time", "overdue")
@@ -145,8 +148,28 @@ class Opened:
     definition: str = ""
     indicator_key: str = ""
     period: str = ""
-    parts: list[tuple[Return, str, str, str]] = field(default_factory=list)  # return below, reported, recorded, page
+    terms: list[tuple[str, CellData, str]] = field(default_factory=list)  # of a formula: identity, cell, value
+    parts: list[tuple[Return, str]] = field(default_factory=list)  # accepted returns below and what they say
     remarks: list[Any] = field(default_factory=list)
+
+
+def _terms(work: Work, row: Row) -> list[tuple[str, CellData, str]]:
+    """The cells that a formula is made of: each is a door of its own."""
+    table = row.identity.rsplit("!", 1)[0]
+    named = [work.form.resolve(ref, table) for ref in refs(row.cell.formula)]
+    cells = [(each, work.form.by_id[each]) for each in dict.fromkeys(named) if each]
+    return [(each, cell, number_words(work.answers[each].value, cell)) for each, cell in cells]
+
+
+def _parts(work: Work, row: Row) -> list[tuple[Return, str]]:
+    """What the accepted returns below say in this cell, with a link to each."""
+    if row.identity in work.hidden:
+        return []
+    said = {each.union.pk: each.cells.get(row.identity, (None,))[0] for each in work.below}
+    found = [(each, said.get(each.union_id)) for each in reported(work.ret)]
+    return [
+        (each, number_words(half_up(value, row.cell.decimals), row.cell)) for each, value in found if value is not None
+    ]
 
 
 @in_chinese
@@ -160,6 +183,9 @@ def opened(work: Work, row: Row) -> Opened:
         found.period = ask.period.text
     elif row.cell.formula:
         found.definition = row.cell.formula
+        found.terms = _terms(work, row)
+    if row.answer.source in ("sum", "typed") and work.below:
+        found.parts = _parts(work, row)
     found.remarks = list(
         work.ret.remarks.filter(kind="comment", about=row.identity, state="active").select_related("by")
     )
@@ -189,23 +215,22 @@ def round_line(round_: Round, today: Any) -> dict[str, Any]:
     return {"round": round_, "told": told, "drawn": drawn, "label": label}
 
 
-def corrected_below(ret: Return) -> list[Return]:
-    """Revisions below that came after this return was locked: its own total still tells the older number."""
-    if ret.locked_at is None:
-        return []
-    later = [each for each in lower(ret) if each.revision and each.status in REPORTED and each.locked_at]
-    return [each for each in later if each.locked_at and each.locked_at > ret.locked_at]
+def corrections(ret: Return, user: Any) -> list[tuple[Return, list[Changed]]]:
+    """What was corrected below since this return was locked: each with the cells that changed, in order of code."""
+    return [(each, changed_cells(Work(each, user))) for each in corrected_below(ret)]
 
 
 def levels(round_: Round, user: Any, today: Any) -> list[dict[str, Any]]:
     """Every receiving union of the round with what is expected and received below it, in order of code."""
     reached = set(overseen(user).values_list("pk", flat=True)) if not user.is_superuser else None
     groups: dict[int, dict[str, Any]] = {}
+    behind = set(awaiting(round_.returns.filter(state="active")).values_list("pk", flat=True))
     rows_ = current(round_.returns.filter(state="active")).select_related("union", "upper", "round__form")
     for ret in rows_.order_by("union__code", "revision"):
         if ret.upper_id is None or (reached is not None and ret.union_id not in reached):
             continue
         group = groups.setdefault(ret.upper_id, {"upper": ret.upper, "returns": [], **dict.fromkeys(COUNTED, 0)})
+        ret.is_behind = ret.pk in behind  # type: ignore[attr-defined]  # for the page
         group["returns"].append(ret)
         if ret.revision == 0:
             group["expected"] += 1

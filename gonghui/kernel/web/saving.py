@@ -12,7 +12,7 @@ from gonghui.kernel.audit.acting import acting
 from gonghui.kernel.ledger.record import State
 from gonghui.kernel.matters.models import Event, EventTheme
 from gonghui.kernel.organisations.models import Employer, Register
-from gonghui.kernel.people.identity import digest, person_for
+from gonghui.kernel.people.identity import digests, person_for
 from gonghui.kernel.people.models import DocumentType, Identity, Membership, Person
 from gonghui.kernel.web.forms import RecordForm
 
@@ -58,7 +58,8 @@ def _person(form: RecordForm) -> None:
     name = getattr(record, "person_name", "")
     known = record.person if record.person_id else None
     if number and (
-        known is None or not Identity.objects.filter(person=known, digest=digest(known.document_type, number)).exists()
+        known is None
+        or not Identity.objects.filter(person=known, digest__in=digests(known.document_type, number)).exists()
     ):
         record.person = person_for(name, number, phone, items.pop("document_type", "") or DocumentType.ID_CARD, **items)
     elif known is None and (phone or items or isinstance(record, Membership)):

@@ -16,6 +16,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
+from gonghui.kernel.periods.period import BadPeriod, Period
 from gonghui.kernel.web.icons import ICONS
 
 register = template.Library()
@@ -149,6 +150,15 @@ def get(mapping: Any, key: Any) -> Any:
 def at(sequence: Any, place: int) -> Any:
     """sequence[place], for templates."""
     return sequence[place]
+
+
+@register.filter
+def period(text: str) -> str:
+    """2026年上半年 for 2026H1; what is no period stays as it is."""
+    try:
+        return Period.parse(text).label
+    except BadPeriod:
+        return text
 
 
 @register.filter

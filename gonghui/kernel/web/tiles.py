@@ -68,6 +68,8 @@ def screen(figure: Figure) -> str:
         return _(figure.text)
     if is_wan(figure):
         return f"{half_up(Decimal(figure.value) / WAN, 2):,}"
+    if figure.unit == "%" and figure.exact is not None:  # a rate has a decimal on every screen
+        return f"{half_up(Decimal(figure.exact), max(1, figure.decimals)):,}"
     if isinstance(figure.value, Decimal):
         return f"{half_up(figure.value, figure.decimals):,}"
     return f"{figure.value:,}"

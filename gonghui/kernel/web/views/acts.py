@@ -57,7 +57,7 @@ def act(request: HttpRequest, code: str, kind: str) -> HttpResponse:
                 form.add_error(None, str(error))
             else:
                 messages.success(request, _("已办理，并记入大事；各级数字已随之更新。"))
-                return redirect("union", union.code)
+                return redirect("union-tree") if request.GET.get("from") == "tree" else redirect("union", union.code)
         else:
             chosen = form.cleaned_data.get("children")
             told = consequences(form.kind, union, form.partner(), len(chosen) if chosen is not None else None)

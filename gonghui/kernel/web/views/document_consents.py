@@ -22,6 +22,8 @@ from gonghui.kernel.organisations.models import Union
 from gonghui.kernel.people.models import Consent
 from gonghui.kernel.web.listing import PER_PAGE
 
+PURPOSES = [(each.value, each.label) for each in Consent.IN_DOCUMENTS]
+
 
 @require_http_methods(["GET", "POST"])
 @login_required
@@ -38,10 +40,14 @@ def consents(request: HttpRequest) -> HttpResponse:
             return redirect(back if _is_ours(back) else "document-consents")
         except (Refused, ValidationError) as error:
             refused = str(error) if isinstance(error, Refused) else "；".join(error.messages)
-    rows = Consent.objects.filter(union__in=reach(request.user), state="active").select_related("union").order_by("-pk")
+    rows = (
+        Consent.objects.filter(union__in=reach(request.user), state="active", purpose__in=Consent.IN_DOCUMENTS)
+        .select_related("union")
+        .order_by("-pk")
+    )
     context = {
         "page": Paginator(rows, PER_PAGE).get_page(request.GET.get("page")), "refused": refused, "today": today(),
-        "unions": writable(request.user).filter(state="active").order_by("code")[:500], "purposes": Consent.Purpose.choices,
+        "unions": writable(request.user).filter(state="active").order_by("code")[:500], "purposes": PURPOSES,
         "name": request.GET.get("name", ""), "next": request.GET.get("next", ""),
     }  # fmt: skip
     return render(request, "web/document_consents.html", context, status=422 if refused else 200)
@@ -66,7 +72,7 @@ def _recorded(request: HttpRequest) -> None:
     if given_on > today():
         raise Refused(_("同意日期不能晚于今天。"))
     purpose = request.POST.get("purpose", "")
-    if purpose not in Consent.Purpose.values:
+    if purpose not in Consent.IN_DOCUMENTS:
         raise Refused(_("请选用途。"))
     values: dict[str, Any] = {
         "person_name": name, "purpose": purpose, "given_on": given_on, "ends_on": ends_on,

@@ -23,6 +23,7 @@ from gonghui.kernel.documents.models import Document, Version
 from gonghui.kernel.documents.refusing import Refused
 from gonghui.kernel.documents.versions import compared
 from gonghui.kernel.organisations.models import Union
+from gonghui.kernel.web.coming_back import back
 from gonghui.kernel.web.listing import PER_PAGE
 from gonghui.kernel.web.views.documents import document_or_404, editor
 
@@ -47,7 +48,7 @@ def document_step(request: HttpRequest, uid: uuid.UUID, step: str) -> HttpRespon
         messages.error(request, str(error))
         return redirect("document", uid)
     messages.success(request, said)
-    return redirect("document", uid)
+    return back(request, "document", uid)
 
 
 def _stepped(found: Document, request: HttpRequest, step: str, reason: str) -> str:

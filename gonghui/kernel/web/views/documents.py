@@ -32,6 +32,7 @@ from gonghui.kernel.ledger.declaration import REGISTRY
 from gonghui.kernel.organisations.models import Union
 from gonghui.kernel.periods.period import Period
 from gonghui.kernel.web.columns import columns, selected
+from gonghui.kernel.web.coming_back import back
 from gonghui.kernel.web.figure_page import headline, tabs
 from gonghui.kernel.web.listing import PER_PAGE, period_choices
 from gonghui.kernel.web.paper import parts, slot_at
@@ -190,7 +191,7 @@ def document_issue(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     except Refused as error:
         return editor(request, found, str(error), status=422)
     messages.success(request, _("已定稿，每个数字连同它的记录已经封存。"))
-    return redirect("document-view", uid)
+    return back(request, "document-view", uid)
 
 
 @require_safe

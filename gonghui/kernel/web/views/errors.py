@@ -7,12 +7,13 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 
-def _page(request: HttpRequest, status: int, what: str, safe: str, todo: str) -> HttpResponse:
+def page(request: HttpRequest, status: int, what: str, safe: str, todo: str) -> HttpResponse:
+    """An error page in its three parts."""
     return render(request, "web/error.html", {"what": what, "safe": safe, "todo": todo}, status=status)
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return _page(
+    return page(
         request, 400, _("这次提交没有被接受，内容不完整。"), _("没有写入任何数据。"), _("请返回上一页重新提交。")
     )
 
@@ -20,11 +21,11 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 def forbidden(request: HttpRequest, exception: Exception | None = None, reason: str = "") -> HttpResponse:
     todo = _("请返回上一页刷新后再试。") if reason else _("需要时请向本级负责人申请授权。")
     what = _("页面停留过久，这次提交没有被接受。") if reason else _("这一页不在您的授权范围内。")
-    return _page(request, 403, what, _("没有改动任何数据。"), todo)
+    return page(request, 403, what, _("没有改动任何数据。"), todo)
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return _page(
+    return page(
         request,
         404,
         _("没有找到这一页。"),

@@ -27,6 +27,7 @@ from gonghui.kernel.organisations.models import Employer, Union
 from gonghui.kernel.web.asking import asked, words
 from gonghui.kernel.web.distribution import distribution
 from gonghui.kernel.web.figure_page import dimensions, drawn_trend, headline, ranked, tabs
+from gonghui.kernel.web.goals import board_below, one
 from gonghui.kernel.web.key_figures import key_indicators
 from gonghui.kernel.web.listing import PER_PAGE
 from gonghui.kernel.web.tiles import Tile, comparison
@@ -97,11 +98,13 @@ def figure(request: HttpRequest, key: str) -> HttpResponse:
     found = tabs(indicator, ask, request.user)
     first = found[0] if found else None
     below = ranked(indicator, ask, request.user, now)
+    aim = one(indicator, ask, request.user)
     parts = (str(indicator.numerator.name), str(indicator.denominator.name)) if isinstance(indicator, d.Ratio) else None
     context = {
         "indicator": indicator, "tile": Tile(now, before), "compared": comparison(now, before),
         "before": Tile(before, None), "parts": parts,
-        "trend": drawn_trend(indicator, ask, request.user), "children": below,
+        "trend": drawn_trend(indicator, ask, request.user, aim.line.aim if aim else None), "children": below,
+        "goals": board_below(indicator, ask, request.user), "goal": aim,
         "areas": distribution(below, ask, str(indicator.name)), "dimensions": dimensions(indicator, ask, request.user), "key": key,
         "definition": definition(indicator),
         "tabs": found, "tab": first, "rows": first.page_rows(first.rows[:FIRST_RECORDS]) if first else [], "precise": True,

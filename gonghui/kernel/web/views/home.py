@@ -6,7 +6,7 @@ from itertools import groupby
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -21,6 +21,7 @@ from gonghui.kernel.organisations.models import Union
 from gonghui.kernel.web.asking import asked, words
 from gonghui.kernel.web.changes import told
 from gonghui.kernel.web.duties import duties
+from gonghui.kernel.web.goals import board
 from gonghui.kernel.web.key_figures import key_indicators
 from gonghui.kernel.web.tiles import tiles
 
@@ -42,7 +43,8 @@ def home(request: HttpRequest) -> HttpResponse:
     groups = [(name, list(each)) for name, each in groupby(due, key=lambda duty: duty.group)]
     context = {
         "tiles": tiles(key_indicators(), ask, request.user), "duties": groups, "due": len(due), "today": timezone.localdate(),
-        "changes": recent(request.user), "documents": Document.objects.filter(union__in=reach(request.user)).order_by("-pk")[:3],
+        "goals": board(ask, request.user), "waiting": sum(duty.waits for duty in due), "changes": recent(request.user),
+        "documents": Document.objects.filter(union__in=reach(request.user)).order_by("-pk")[:3],
         "intakes": Intake.objects.filter(union__in=reach(request.user),
         state=Intake.State.DONE).select_related("union").order_by("-pk")[:3],
         **words(request, ask),
@@ -56,7 +58,16 @@ def duty_list(request: HttpRequest) -> HttpResponse:
     """待办与到期: everything due within three months, by how near it is."""
     due = duties(request.user)
     groups = [(name, list(each)) for name, each in groupby(due, key=lambda duty: duty.group)]
-    return render(request, "web/duties.html", {"duties": groups, "due": len(due), "today": timezone.localdate()})
+    waiting = sum(duty.waits for duty in due)
+    context = {"duties": groups, "due": len(due), "waiting": waiting, "today": timezone.localdate()}
+    return render(request, "web/duties.html", context)
+
+
+@require_safe
+@login_required
+def duties_waiting(request: HttpRequest) -> HttpResponse:
+    """How many things are due today or earlier: the number beside 待办与到期."""
+    return JsonResponse({"waiting": sum(duty.waits for duty in duties(request.user))})
 
 
 def recent(user: Any) -> list[dict[str, Any]]:
@@ -65,7 +76,10 @@ def recent(user: Any) -> list[dict[str, Any]]:
     for each in ledgers().values():
         kept.setdefault(each.model._meta.label_lower, []).append(each)
     changes = (
-        Change.objects.filter(batch_id__isnull=True, model__in=kept).exclude(action="open").order_by("-pk")[:LOOKED_AT]
+        Change.objects.filter(batch_id__isnull=True, model__in=kept)
+        .exclude(action="open")
+        .select_related("actor")
+        .order_by("-pk")[:LOOKED_AT]
     )
     found: dict[tuple[str, str, str, int | None], dict[str, Any]] = {}
     for model, group in groupby(sorted(changes, key=lambda c: c.model), key=lambda c: c.model):

@@ -136,7 +136,12 @@ def ledger_export_open(request: HttpRequest, slug: str) -> HttpResponseBase:
     """The same with confidential items, for a stated reason that the log keeps for every record."""
     listing = Listing(ledger_or_404(slug), request.user, request.POST.dict())
     reason = request.POST.get("reason", "").strip()
-    if not reason:
+    if not reason or (
+        listing.ledger.has("person") and listing.records().filter(person__restricted_on__isnull=False).exists()
+    ):
+        if reason:
+            messages.error(request, _("其中有人要求限制处理，不能带保密项导出；请先用筛选去掉这些人。"))
+            return redirect("ledger-list", slug)
         return _download(listing, opened=False)
     try:
         note_opening(request.user, list(listing.records().values_list("pk", flat=True)), listing.ledger.model, reason)

@@ -27,7 +27,8 @@ from gonghui.kernel.people.settling import StillElsewhere, others, settle
 from gonghui.kernel.web.changes import told
 from gonghui.kernel.web.columns import Column, all_columns, selected
 from gonghui.kernel.web.forms import RecordForm, blank_record
-from gonghui.kernel.web.prefill import last_record, place_of, prefill, uses
+from gonghui.kernel.web.meanings import explain
+from gonghui.kernel.web.prefill import last_record, place_of, prefill
 from gonghui.kernel.web.saving import save_record, void_record
 from gonghui.kernel.web.stage_form import StageForm
 from gonghui.kernel.web.story import has_matter, story_of
@@ -43,6 +44,12 @@ def record_or_404(kept: Ledger, user: Any, uid: uuid.UUID) -> Any:
     if found is None:
         raise Http404
     return found
+
+
+def is_restricted(record: Any) -> bool:
+    """Whether the person behind the record asked that the data be kept and nothing else be done with them."""
+    person = getattr(record, "person", None)
+    return bool(person is not None and person.restricted_on)
 
 
 def may_change(user: Any, kept: Ledger, record: Any) -> bool:
@@ -100,6 +107,9 @@ def record_open(request: HttpRequest, slug: str, uid: uuid.UUID) -> HttpResponse
     kept = ledger_or_404(slug)
     found = record_or_404(kept, request.user, uid)
     reason = request.POST.get("reason", "").strip()
+    if reason and is_restricted(found):
+        messages.error(request, _("本人要求限制处理：只保存，不查看保密项。"))
+        reason = ""
     if reason:
         try:
             note_opening(request.user, [found], kept.model, reason)
@@ -141,13 +151,16 @@ def record_new(request: HttpRequest, slug: str) -> HttpResponse:
         messages.success(request, _("已登记：%(record)s") % {"record": made})
         return redirect("record", slug, made.uid)
     filled = prefill(form, request.GET.get("copy") == "last") if request.method == "GET" else ""
+    form.initial.update(
+        {name: text for name, text in request.GET.items() if name in form.fields}
+    )  # a link that knows some
+    explain(form)
     context = {
         "ledger": kept,
         "form": form,
         "record": None,
         "filled": filled,
         "place": place_of(kept),
-        "uses": uses(kept),
     }
     return render(request, "web/record_form.html", context | {"last": last_record(kept, request.user)})
 
@@ -177,7 +190,8 @@ def record_edit(request: HttpRequest, slug: str, uid: uuid.UUID) -> HttpResponse
         drafts.forget(request.user, place_of(kept, found))
         messages.success(request, _("已修改，原值留在变更记录中。"))
         return redirect("record", slug, uid)
-    context = {"ledger": kept, "form": form, "record": found, "place": place_of(kept, found), "uses": uses(kept)}
+    explain(form)
+    context = {"ledger": kept, "form": form, "record": found, "place": place_of(kept, found)}
     filled = ""
     if request.method == "GET" and (kept_answers := drafts.of(request.user, place_of(kept, found))):
         form.initial.update({name: value for name, value in kept_answers.items() if name in form.fields})

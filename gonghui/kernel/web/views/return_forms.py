@@ -29,7 +29,8 @@ from gonghui.kernel.returns.rebinding import rebound
 from gonghui.kernel.returns.refusing import Refused
 from gonghui.kernel.returns.working import Work
 from gonghui.kernel.web.listing import period_choices
-from gonghui.kernel.web.views.return_work import XLS, XLSX, return_or_404
+from gonghui.kernel.web.views.ledgers import XLSX
+from gonghui.kernel.web.views.return_work import XLS, return_or_404
 from gonghui.kernel.web.views.returns import fitting
 
 

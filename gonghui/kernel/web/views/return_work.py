@@ -17,14 +17,17 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from gonghui.kernel.returns import printing, rounds, sheets
+from gonghui.kernel.returns.checking import unexplained
+from gonghui.kernel.returns.correcting import awaiting, changed_cells, follow
 from gonghui.kernel.returns.explaining import why
 from gonghui.kernel.returns.grid import BadBook
 from gonghui.kernel.returns.models import Remark, Return
 from gonghui.kernel.returns.refusing import Refused
 from gonghui.kernel.returns.working import Work
+from gonghui.kernel.web.coming_back import back
 from gonghui.kernel.web.return_page import (
     below_words,
-    corrected_below,
+    corrections,
     may_receive,
     may_write,
     opened,
@@ -33,8 +36,8 @@ from gonghui.kernel.web.return_page import (
     steps,
     table_of,
 )
+from gonghui.kernel.web.views.ledgers import XLSX
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 XLS = "application/vnd.ms-excel"
 
 
@@ -63,17 +66,20 @@ def _page(request: HttpRequest, ret: Return, refused: str = "") -> HttpResponse:
     context = {
         "ret": ret, "work": work, "table": table, "rows": shown, "cell": opened(work, chosen) if chosen else None,
         "findings": work.findings, "blocking": [f for f in work.findings if f.blocks], "ran": work.checker.ran,
-        "to_explain": sum(1 for f in work.findings if f.severity == "explain" and f.blocks),
+        "to_explain": len(unexplained(work.form, work.findings)),
         "steps": steps(ret, work.findings), "below": below_words(ret, timezone.localdate()),
         "filled": sum(1 for a in cells if a.value is not None and a.source != "typed"), "count": len(cells),
         "may_fill": writes and ret.is_open, "may_write": writes, "may_receive": may_receive(request.user, ret),
-        "corrected": corrected_below(ret), "refused": refused, "today": timezone.localdate(),
+        "corrected": corrections(ret, request.user), "changed": changed_cells(work) if ret.revision else [],
+        "may_follow": writes and awaiting(Return.objects.filter(pk=ret.pk)).exists(), "refused": refused, "today": timezone.localdate(),
         "revisions": Return.objects.filter(round=ret.round, union=ret.union).order_by("revision"),
     }  # fmt: skip
     return render(request, "web/return_page.html", context, status=422 if refused else 200)
 
 
 def _back(ret: Return, request: HttpRequest) -> HttpResponse:
+    if request.POST.get("from"):
+        return back(request, "return", ret.uid)
     kept = {name: value for name in ("table", "cell") if (value := request.POST.get(f"at_{name}", ""))}
     return redirect(reverse("return", args=[ret.uid]) + (f"?{urlencode(kept)}" if kept else ""))
 
@@ -132,6 +138,15 @@ def _revise(ret: Return, request: HttpRequest) -> Return:
     return rounds.revise(ret, request.POST.get("reason", ""), request.user)
 
 
+def _follow(ret: Return, request: HttpRequest) -> Return:
+    made = follow(ret, request.user)
+    if made.is_open:
+        messages.warning(request, _("已起草第 %d 次更正。还有要看的地方，看过后再报送。") % made.revision)
+    else:
+        messages.success(request, _("已照下级更正，作为第 %d 次更正报送。") % made.revision)
+    return made
+
+
 def _explain(ret: Return, request: HttpRequest) -> str:
     rounds.remark(ret, Remark.Kind.EXPLAIN, request.POST.get("about", ""), request.POST.get("text", ""), False, request.user)  # fmt: skip
     return _("说明已记下。")
@@ -144,7 +159,7 @@ def _comment(ret: Return, request: HttpRequest) -> str:
 
 
 _ACTS: dict[str, Any] = {
-    "type": _type, "submit": _submit, "send_back": _send_back, "accept": _accept, "revise": _revise, "explain": _explain,
+    "type": _type, "submit": _submit, "send_back": _send_back, "accept": _accept, "revise": _revise, "follow": _follow, "explain": _explain,
     "comment": _comment,
 }  # fmt: skip
 

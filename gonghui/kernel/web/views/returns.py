@@ -87,8 +87,12 @@ def _opened(request: HttpRequest, unions: Any) -> Any:
         due = dt.date.fromisoformat(request.POST.get("due_on", ""))
     except ValueError:
         raise Refused(_("请填报送期限。")) from None
-    form = forms.taken(request.POST.get("form", ""), request.user)
-    period = fitting(form.data.period, request.POST.get("period", ""))
+    key = request.POST.get("form", "")
+    found = forms.find(key)
+    if found is None:
+        raise Refused(_("请选报表。"))
+    period = fitting(found.data.period, request.POST.get("period", ""))
+    form = forms.taken(key, request.user, period)
     scope = request.POST.get("scope", rounds.DIRECT)
     return rounds.open_round(form, union, period, due, request.user, scope, request.POST.get("note", "").strip()[:500])
 

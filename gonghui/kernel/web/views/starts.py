@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 from gonghui.kernel.access.reach import home_union
 from gonghui.kernel.organisations.models import Union
 from gonghui.kernel.web.first_hour import AccountForm, OfficeForm, missing_ledgers, steps
+from gonghui.kernel.web.views.ledgers import grouped
 
 BACKEND = settings.AUTHENTICATION_BACKENDS[0]
 HERE = ("127.0.0.1", "::1")
@@ -30,9 +31,10 @@ def start(request: HttpRequest) -> HttpResponse:
         return _office(request)
     if own is None:
         raise PermissionDenied
-    return render(
-        request, "web/start_steps.html", {"union": own, "steps": steps(own, request.user), "missing": missing_ledgers()}
-    )
+    missing = {each.slug for each in missing_ledgers()}
+    shelves = [(title, [each for each in those if each.slug in missing]) for title, those in grouped()]
+    context = {"union": own, "steps": steps(own, request.user), "missing": [shelf for shelf in shelves if shelf[1]]}
+    return render(request, "web/start_steps.html", context)
 
 
 def _account(request: HttpRequest) -> HttpResponse:

@@ -11,7 +11,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from gonghui.kernel.access.reach import figures_reach, reach
+from gonghui.kernel.access.reach import figures_reach, reach, writable
 from gonghui.kernel.ledger.declaration import ledger, ledgers
 from gonghui.kernel.organisations.models import NEVER, Ancestry, Tree, Union
 from gonghui.kernel.people.models import Membership
@@ -51,6 +51,8 @@ def tree(request: HttpRequest) -> HttpResponse:
         {
             "tops": tops,
             "below": below,
+            "may_move": bool(below)
+            and (request.user.is_superuser or writable(request.user).filter(pk=tops[0].pk).exists()),
             "may_add": "unions" in ledgers(),
             "empty": not tops and not Union.objects.exists(),
         },
@@ -62,7 +64,8 @@ def tree(request: HttpRequest) -> HttpResponse:
 def children(request: HttpRequest, code: str) -> HttpResponse:
     """The unions directly below one: the part of the tree that opens."""
     below = figures_reach(request.user).filter(parent__code=code, state="active")
-    return render(request, "web/parts/union_rows.html", {"unions": _with_counts(below)})
+    may_move = bool(request.user.is_superuser) or writable(request.user).filter(code=code).exists()
+    return render(request, "web/parts/union_rows.html", {"unions": _with_counts(below), "may_move": may_move})
 
 
 @require_safe

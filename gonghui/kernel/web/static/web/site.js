@@ -40,6 +40,31 @@ document.addEventListener("submit", (event) => {
   if (event.target.matches("[data-sign-out]") && "caches" in window) caches.keys().then((names) => names.forEach((name) => caches.delete(name)));
 });
 
+// A long shelf of names shows those that hold what is typed.
+document.addEventListener("input", (event) => {
+  if (!event.target.matches("[data-shelf-find]")) return;
+  const wanted = event.target.value.trim().toLowerCase();
+  document.querySelectorAll("[data-shelves] section").forEach((shelf) => {
+    const items = Array.from(shelf.querySelectorAll("li"));
+    items.forEach((item) => { item.hidden = !item.textContent.toLowerCase().includes(wanted); });
+    shelf.hidden = items.every((item) => item.hidden);
+  });
+});
+
+// How many things are due: told by a page that knows it, else asked at most once a minute, after the page stands.
+const counters = document.querySelectorAll("[data-waiting]");
+const tellWaiting = (number) => counters.forEach((each) => {
+  each.hidden = !number; each.textContent = number > 99 ? "99+" : number; each.setAttribute("aria-label", `${number} ${each.dataset.said}`); each.setAttribute("role", "img");
+});
+if (counters.length) {
+  const kept = JSON.parse(sessionStorage.getItem("waiting") || "null");
+  const tell = (number) => { sessionStorage.setItem("waiting", JSON.stringify({ number, at: Date.now() })); tellWaiting(number); };
+  if (counters[0].dataset.now !== undefined) tell(Number(counters[0].dataset.now));
+  else if (kept && Date.now() - kept.at < 60000) tellWaiting(kept.number);
+  else if (navigator.onLine) window.addEventListener("load", () => fetch(counters[0].dataset.waiting).then((answer) => (answer.ok && !answer.redirected ? answer.json() : null)).then((told) => { if (told) tell(told.waiting); }).catch(() => {}));
+}
+document.addEventListener("submit", (event) => { if (event.target.method === "post") sessionStorage.removeItem("waiting"); });
+
 // Files dropped anywhere on the drop place are chosen.
 document.querySelectorAll("[data-drop]").forEach((place) => {
   const input = place.querySelector("input[type=file]");

@@ -1,0 +1,77 @@
+"""待我审批: documents, returns and imports answered where they are listed; the number beside the menu."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.test import Client
+
+from gonghui.kernel.documents.models import Document
+from gonghui.kernel.intake.models import Intake
+from gonghui.kernel.returns.models import Return, Round
+from tests.generic.world import World
+from tests.returns.test_rounds import of, round_, submitted
+from tests.web.conftest import SignIn
+
+__all__ = ["round_"]
+
+
+def waiting(client: Client) -> int:
+    return int(client.get("/duties/waiting/").json()["waiting"])
+
+
+def under_review(house: World, **more: Any) -> Document:
+    return Document.objects.create(
+        union=house.branch, kind="notice", period="2026H1", title="关于走访的通知", state="review", **more
+    )
+
+
+def test_a_document_under_review_is_sent_back_from_the_list(house: World, sign_in: SignIn) -> None:
+    document, leader = under_review(house), sign_in(house.leader)
+    before = waiting(leader)
+    page = leader.get("/duties/").content.decode()
+    assert "关于走访的通知" in page
+    assert f"/documents/{document.uid}/step/back/" in page
+    answer = leader.post(
+        f"/documents/{document.uid}/step/back/", {"from": "duties", "act": "", "reason": "文字还要修改"}
+    )
+    assert answer["Location"] == "/duties/"
+    document.refresh_from_db()
+    assert (document.state, document.state_reason) == ("draft", "文字还要修改")
+    assert waiting(leader) == before - 1
+
+
+def test_who_may_not_review_is_not_asked(house: World, sign_in: SignIn) -> None:
+    under_review(house)
+    assert "关于走访的通知" not in sign_in(house.keeper).get("/duties/").content.decode()
+
+
+def test_a_return_is_accepted_from_the_list(house: World, sign_in: SignIn, round_: Round) -> None:
+    ret, leader = submitted(of(round_, "T1"), house.leader), sign_in(house.leader)
+    assert f"/returns/{ret.uid}/act/" in leader.get("/duties/").content.decode()
+    answer = leader.post(f"/returns/{ret.uid}/act/", {"from": "home", "act": "accept"})
+    assert answer["Location"] == "/"
+    assert Return.objects.get(pk=ret.pk).status == "accepted"
+
+
+def test_an_import_waiting_says_what_it_will_do(house: World, sign_in: SignIn) -> None:
+    report = {"totals": {"taken": 12, "updated": 3, "refused": 1}}
+    batch = Intake.objects.create(union=house.city, by=house.leader, reason="上半年台账", report=report)
+    page = sign_in(house.leader).get("/duties/").content.decode()
+    assert "可新增 12 行、更新 3 行，退回 1 行" in page
+    assert f"/intake/{batch.uid}/apply/" in page
+
+
+def test_the_tree_offers_the_move_to_whoever_may_and_comes_back(house: World, sign_in: SignIn) -> None:
+    assert house.branch.parent is not None
+    code = house.branch.parent.code
+    address = f"/unions/{code}/acts/move/?from=tree"
+    assert address in sign_in(house.leader).get("/unions/").content.decode()
+    assert "acts/move" not in sign_in(house.above).get("/unions/").content.decode()
+    other = house.city.children.exclude(code=code).first()
+    assert other is not None
+    branch = f"/unions/{house.branch.code}/acts/move/?from=tree"
+    given = {"other": other.code, "on": "2026-07-01", "document_no": "", "confirm": "1"}
+    assert sign_in(house.leader).post(branch, given)["Location"] == "/unions/"
+    house.branch.refresh_from_db()
+    assert house.branch.parent_id == other.pk
