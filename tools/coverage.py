@@ -1,11 +1,15 @@
 """Joins docs/coverage/*.csv, one file for each field of work, into docs/coverage.csv.
 
+A mechanism is served by a ledger, and then a row of it is played from tests/examples; or by a room of the kernel
+(returns, documents, proof …), and then the test named plays it and says so: `@pytest.mark.mechanism("A.STA01")`.
+
 With --check nothing is written; exit code 1 when the joined file is stale or a row is not whole: an id twice or
-missing, a field or a figure that does not exist, a served row without an example that is played.
+missing, a field or a figure that does not exist, a served row without an example or a test that plays it.
 """
 
 from __future__ import annotations
 
+import ast
 import csv
 import io
 import json
@@ -20,6 +24,7 @@ from typing import Any
 TOP = Path(__file__).resolve().parent.parent
 PARTS = TOP / "docs" / "coverage"
 EXAMPLES = TOP / "tests" / "examples"
+ROOMS = TOP / "gonghui" / "kernel"
 JOINED = TOP / "docs" / "coverage.csv"
 COLUMNS = ["id", "term_zh", "state", "ledger", "records", "figures", "example", "note"]
 ID = re.compile(r"^[A-Z]\.[A-Z]{3}\d{2,}$")
@@ -67,6 +72,9 @@ def unproven(found: list[Row]) -> list[str]:
     for row in found:
         if row["state"] != "served":
             continue
+        if row["example"].startswith("tests/"):
+            said += by_room(row)
+            continue
         if row["ledger"] not in known:
             said.append(f"{row['id']}: no ledger {row['ledger']!r}")
             continue
@@ -85,6 +93,22 @@ def unproven(found: list[Row]) -> list[str]:
         elif not example["figures"] or not set(example["figures"]) <= keys:
             said.append(f"{row['id']}: the example plays figures that the row does not name, or none")
     return said
+
+
+def by_room(row: Row) -> list[str]:
+    """What is missing where a room of the kernel serves the mechanism: the room, or the test that says it plays it."""
+    file, _, name = row["example"].partition("::")
+    if not (ROOMS / row["ledger"] / "__init__.py").is_file():
+        return [f"{row['id']}: no ledger and no room {row['ledger']!r}"]
+    if not (TOP / file).is_file():
+        return [f"{row['id']}: no test file {file!r}"]
+    for node in ast.parse((TOP / file).read_text(encoding="utf-8")).body:
+        if isinstance(node, ast.FunctionDef) and node.name == name:
+            marks = [ast.unparse(mark) for mark in node.decorator_list]
+            if any(mark.startswith("pytest.mark.mechanism(") and repr(row["id"]) in mark for mark in marks):
+                return []
+            return [f"{row['id']}: {row['example']} does not say that it plays it"]
+    return [f"{row['id']}: no test {row['example']!r}"]
 
 
 def examples() -> dict[str, dict[str, Any]]:

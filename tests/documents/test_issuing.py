@@ -175,6 +175,7 @@ def test_issuing_names_every_open_place(county: County) -> None:
     assert not FrozenFigure.objects.exists()
 
 
+@pytest.mark.mechanism("A.STA02")
 def test_issuing_freezes_every_figure_with_its_records(county: County) -> None:
     row = issued(county)
     content = services.content(row)

@@ -205,6 +205,7 @@ def test_a_reply_cites_the_letter_it_answers(county: County) -> None:
     assert words_of(made) == []
 
 
+@pytest.mark.mechanism("A.STA03")
 def test_a_duty_report_speaks_in_the_first_person(county: County) -> None:
     fields = {
         "姓名": "周某",
@@ -287,6 +288,7 @@ def test_a_hole_stops_the_review(county: County) -> None:
         life.submit(made, None)
 
 
+@pytest.mark.mechanism("B.ADM05")
 def test_versions_are_kept_and_compared(county: County) -> None:
     from gonghui.kernel.documents.versions import compared
 

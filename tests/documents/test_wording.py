@@ -290,6 +290,7 @@ def _bounds(words: str, unit: str) -> tuple[Decimal, Decimal]:
 
 
 @given(st.integers(0, 10**11))
+@pytest.mark.mechanism("B.DAT08")
 def test_about_words_are_true(n: int) -> None:
     low, high = _bounds(approx(n, "人"), "人")
     assert low <= n <= high

@@ -44,6 +44,7 @@ def test_no_figure(text: str) -> None:
     assert figures(text) == []
 
 
+@pytest.mark.mechanism("B.DAT06")
 def test_offsets_are_of_the_text_given() -> None:
     text = "\u3000\u3000全市新建工会 ２１ 家，\n其中私营企业９家。"
     for figure in read(text).figures:

@@ -184,6 +184,7 @@ def test_each_check_is_silent_just_inside(union: Union) -> None:
     assert {n: numbers(judged(union, change)) for n, change in BOUNDARY.items()} == {n: set() for n in BOUNDARY}
 
 
+@pytest.mark.mechanism("B.DAT04")
 def test_an_explanation_of_ten_characters_keeps_a_warning(union: Union) -> None:
     found = judged(union, {"A31": 1, "silent": True})
     assert [(f.check.number, f.blocks) for f in found] == [("44", True), ("16", False)]

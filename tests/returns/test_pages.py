@@ -55,6 +55,7 @@ def test_a_round_is_opened_on_a_page(house: World, sign_in: SignIn) -> None:
     assert Return.objects.count() == 5
 
 
+@pytest.mark.mechanism("A.STA01")
 def test_the_way_of_a_return_by_its_pages(house: World, round_: Round, sign_in: SignIn) -> None:
     keeper, leader = sign_in(house.keeper), sign_in(house.leader)
     ret = of(round_, "B1")

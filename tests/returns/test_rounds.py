@@ -149,6 +149,7 @@ def test_sums_take_what_was_reported_and_the_records_of_the_rest(house: World, r
     assert "37:T!A01" in {f.key for f in Work(of(round_, "C")).findings}
 
 
+@pytest.mark.mechanism("B.ORG06")
 def test_locked_all_at_once_then_corrected_by_number(house: World, round_: Round) -> None:
     with pytest.raises(Refused, match="还没有定稿"):
         rounds.lock(round_, house.leader)
