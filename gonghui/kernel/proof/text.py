@@ -69,7 +69,7 @@ def plain(text: str) -> Plain:
     """Squeezes a text; linear in its length."""
     same = alike(text)
     lines = _lines(same)
-    width = _width([same[a:b] for a, b, kind in lines if kind == "text"])
+    width, room = _width([same[a:b] for a, b, kind in lines if kind == "text"])
     flat: list[str] = []
     origin: list[int] = []
     furniture: list[tuple[int, int]] = []
@@ -83,7 +83,7 @@ def plain(text: str) -> Plain:
         if kind == "blank":
             gap = True
             continue
-        if last and not _joined(last, line, width, gap):
+        if last and not _joined(last, line, width, room, gap):
             flat.append("\n")
             origin.append(a - 1)
         _squeeze(same, a, b, flat, origin)
@@ -120,22 +120,34 @@ def _unfurnished(lines: list[tuple[int, int, str]], same: str) -> list[tuple[int
     return out
 
 
-def _width(lines: list[str]) -> int:
-    """The width at which a text was broken by hand or by a program; 0: it was not."""
-    lengths = sorted(len(line) for line in lines if len(line) > 10)
-    if len(lengths) < 4:
-        return 0
-    top = lengths[int(len(lengths) * 0.9)]
-    return top if top <= 64 else 0
+def _room(line: str) -> int:
+    """How much of a line's room its characters take, in halves: a digit or a space takes half of what a letter does."""
+    return sum(1 if c < "\u2000" else 2 for c in line.rstrip(" \x01"))
 
 
-def _joined(last: str, line: str, width: int, gap: bool) -> bool:
+def _width(lines: list[str]) -> tuple[int, int]:
+    """The width at which a text was broken by hand or by a program, in characters and in room; 0, 0: it was not."""
+    long = sorted((len(line.rstrip(" \x01")), _room(line), line.rstrip(" \x01")) for line in lines if len(line) > 10)
+    if len(long) < 4:
+        return 0, 0
+    top = long[int(len(long) * 0.9)][0]
+    full = [line for length, _r, line in long if length >= top - 3]
+    broken = sum(line[-1:] not in _END for line in full)
+    if top > 64 or broken * 2 <= len(full):
+        return 0, 0
+    return top, sorted(room for _l, room, _t in long)[int(len(long) * 0.9)]
+
+
+def _joined(last: str, line: str, width: int, room: int, gap: bool) -> bool:
     """Whether a line goes on with the sentence of the line before."""
     if "\t" in last or "\t" in line or _MARK.match(line):
         return False
     end, head = last.rstrip(" \x01")[-1:], line.lstrip(" \x01")[:1]
-    if end in _END or line.startswith("  "):
+    if line.startswith("  "):
         return False
+    if end in _END:  # a full line of a broken text may end with its sentence; the paragraph goes on
+        full = width - 1 <= len(last.rstrip(" \x01")) <= width + 2 or room - 2 <= _room(last) <= room + 4
+        return width > 0 and not gap and full
     if head in "，、。；）％%" or end in "，、（" or (end.isdigit() and not gap):
         return True
     if gap:

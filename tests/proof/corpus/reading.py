@@ -99,7 +99,7 @@ def parsed(path: Path, head: dict[str, str], body: str, tail: str, numbered: boo
         raise Wrong(f"{path.name}: unmarked numerals: " + " ".join(spots))
     _place(text, applied(list(zip(clean, marks, strict=True)), text.head.get("noise", "")), notes)
     for at, figure in enumerate(text.figures if numbered else [], 1):
-        figure.label = str(at)
+        figure.label = str(at) if figure.label.startswith("#") else figure.label
     text.relations = _relations(path, tail, text.figures)
     return text
 

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from gonghui.kernel.proof.model import Reading, Relation
+from gonghui.kernel.proof.relations.arbiter import settle
 from gonghui.kernel.proof.relations.awards import relate_awards
 from gonghui.kernel.proof.relations.changes import relate_changes
 from gonghui.kernel.proof.relations.claims import relate_claims
 from gonghui.kernel.proof.relations.clashes import relate_clashes
+from gonghui.kernel.proof.relations.columns import relate_columns
 from gonghui.kernel.proof.relations.context import Context
 from gonghui.kernel.proof.relations.grid import relate_grid
+from gonghui.kernel.proof.relations.headed import relate_headed
 from gonghui.kernel.proof.relations.parts import relate_parts
+from gonghui.kernel.proof.relations.pipeline import relate_pipeline
 from gonghui.kernel.proof.relations.rates import relate_rates
+from gonghui.kernel.proof.relations.respective import relate_respective
+from gonghui.kernel.proof.relations.stages import relate_stages
 from gonghui.kernel.proof.relations.stocks import relate_stocks
 from gonghui.kernel.proof.relations.sums import relate_runs, relate_sums
 
@@ -27,8 +33,14 @@ def relate(reading: Reading) -> list[Relation]:
     relate_changes(ctx)
     relate_stocks(ctx)
     relate_awards(ctx)
+    relate_respective(ctx)
+    relate_columns(ctx)
+    relate_headed(ctx, used)
+    relate_stages(ctx, used)
+    relate_pipeline(ctx)
     relate_grid(ctx)
     relate_clashes(ctx)
+    settle(ctx)
     seen: dict[tuple[str, frozenset[str]], Relation] = {}
     for relation in ctx.out:
         seen.setdefault((relation.rule, frozenset(f.id for f in relation.figures)), relation)

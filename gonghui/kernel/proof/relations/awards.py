@@ -14,7 +14,7 @@ from gonghui.kernel.proof.relations.verdicts import verdict
 from gonghui.kernel.proof.relations.wholes import called
 
 _EACH = re.compile(
-    r"每(?:人|户|名|家|位|个|份|件|期|场|次|村|台|套|生|组|队|对|张|站|班|箱|所|支|孩|例|车|间)[^，；。\d]{0,14}$|各(?:发放?|奖励?|补助?|给予?|资助)?[^，；。\d]{0,4}$"
+    r"每(?:人|户|名|家|位|个|份|件|期|场|次|村|台|套|生|组|队|对|张|站|班|箱|所|支|孩|例|车|间|袋|桶|床|瓶|盒|辆|只|块|面|本|册|幅|条|棵|株|亩|吨|斤|公斤|顶|把|提|筐|批|项|笔|节|课|场次|人次|户次|轮|届|届次|宗|起)[^，；。\d]{0,14}$|各(?:发放?|奖励?|补助?|给予?|资助)?[^，；。\d]{0,4}$"
 )
 _MEAN = re.compile(
     r"(每[人户家名个件场期份次台站班箱案组篇校课讲笔对](?:[^，；。\d]{0,3})平均|平均每个?[人户家名件场期份次台站班箱案组课讲笔对队支校村所篇]|平均每?个?|[\u4e00-\u9fff]均|均)[^，；。\d]{0,8}$"
@@ -32,7 +32,7 @@ def relate_awards(ctx: Context) -> None:
                 continue
             words = ctx.clause(each)[-24:]
             mean, per = _MEAN.search(words), _EACH.search(words)
-            if mean and _PERIODIC.search(mean[0]):
+            if mean and _PERIODIC.search(mean[0]) and not _daily(figures, place, mean[0]):
                 continue
             if per and _pairs_total(ctx, figures, place):
                 continue
@@ -40,6 +40,11 @@ def relate_awards(ctx: Context) -> None:
                 _mean(ctx, figures, place, mean[1])
             elif mean or per or (periodic := _PERIODIC.search(words)):
                 _each(ctx, figures, place, per[0] if per else periodic[0] if periodic else "")
+
+
+def _daily(figures: list[Figure], place: int, word: str) -> bool:
+    """日均, where the days are told."""
+    return bool(re.search(r"[日天]均", word)) and any(f.unit in ("天", "日") for f in window(figures, place, 6, 2))
 
 
 def _pairs_total(ctx: Context, figures: list[Figure], place: int) -> bool:

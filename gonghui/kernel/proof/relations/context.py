@@ -126,6 +126,13 @@ class Context:
         self.out.append(relation)
         return relation
 
+    def replace(self, relation: Relation) -> Relation:
+        """Adds what is better known than what was said of the same stated figure under rules of its kind."""
+        kinds = ("rate", "hidden_denominator") if relation.rule == "rate" else (relation.rule,)
+        stated = relation.figures[-1]
+        self.out = [r for r in self.out if not (r.rule in kinds and r.figures[-1] is stated)]
+        return self.add(relation)
+
 
 def bigrams(text: str) -> frozenset[str]:
     for long, short in _SAME_WORDS:

@@ -9,6 +9,7 @@ from gonghui.kernel.proof.model import Figure, Relation
 from gonghui.kernel.proof.relations.context import Context, alike, counted
 from gonghui.kernel.proof.relations.dividing import divided, implied, may_fit
 from gonghui.kernel.proof.relations.shares import Share
+from gonghui.kernel.proof.relations.wholes import called
 
 
 def siblings(ctx: Context) -> None:
@@ -24,6 +25,8 @@ def siblings(ctx: Context) -> None:
         for relation in group if whole is not None else []:
             far = relation.rule == "rate" and relation.figures[1].sentence != relation.figures[0].sentence
             if whole in relation.figures or (relation not in hidden and relation.verdict != "fails" and not far):
+                continue
+            if relation.rule == "rate" and _named(relation):
                 continue
             found = divided(relation.figures[-1], relation.figures[0], whole) if whole else None
             if found and (found.verdict.startswith("holds") or _held_to(ctx, group, relation)):
@@ -47,6 +50,15 @@ def _common_whole(ctx: Context, group: list[Relation]) -> Figure | None:
         if sharp >= 2 and fits * 2 >= len(group) and (best is None or fits > best[0]):
             best = fits, whole
     return best[1] if best else None
+
+
+_OF = re.compile(r"占(?:到|了)?([^，；。\d]{2,12}?)的$")
+
+
+def _named(relation: Relation) -> bool:
+    """占护理人员的, and the whole is called so: no other is meant."""
+    told = _OF.search(relation.figures[-1].before)
+    return told is not None and called(told[1], relation.figures[1])
 
 
 def _held_to(ctx: Context, group: list[Relation], relation: Relation) -> bool:

@@ -12,7 +12,7 @@ from gonghui.kernel.proof.relations.context import Context, alike, counted, mone
 from gonghui.kernel.proof.relations.denominators import same_denominator, siblings
 from gonghui.kernel.proof.relations.dividing import divided, implied, may_fit
 from gonghui.kernel.proof.relations.meant import near_miss
-from gonghui.kernel.proof.relations.shares import Share, numerators, share_of
+from gonghui.kernel.proof.relations.shares import Share, numerators, says, share_of
 from gonghui.kernel.proof.relations.verdicts import judged
 from gonghui.kernel.proof.relations.wholes import (
     called,
@@ -135,7 +135,8 @@ def _candidates(
             yield top, bottom, first and named_whole(ctx, share, top, bottom, figures)
     place = figures.index(share.rate)
     near = [f for f in figures[max(0, place - 10) : place + 4] if counted(f) or money(f)]
-    for top in tops[:2]:
+    sure = place > 0 and tops[0] is figures[place - 1] and says(ctx, tops[0], share.stem)
+    for top in tops[: 1 if sure else 2]:
         for bottom in sorted(near, key=lambda f: abs(f.at - top.at)):
             if bottom is not top and money(bottom) == money(top) and (bottom.value >= top.value or share.planned):
                 yield top, bottom, False

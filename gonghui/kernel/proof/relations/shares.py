@@ -21,6 +21,10 @@ _NAMED = re.compile(
 )
 _BARE = ("（", "（占", "，", "、", "，为", "，达", "，达到", "")
 _LAST_YEARS = re.compile(r"(?:上年|去年|上一年|前年)(?:同期|底|末)?(?:的|为|是|同期的)*$")
+_FROM = re.compile(r"(?:由|从)(?:年初|上年末?|去年末?|年末|期初|最初|原来|\d{4}年末?)?(?:的)?$")
+_UP_TO = re.compile(
+    r"(?:的)?(?:逐步|逐年|大幅)?(?:提高|提升|上升|增加|增长|下降|降低|减少|降|升|增|扩大)?(?:到|至)(?:了)?(?:目前|现在|年末|今年)?(?:的)?"
+)
 _AIM = re.compile(r"(?<!超)(?<!比)(?:计划|任务|目标|预算|指标)[^，；。]{0,10}$")
 PLAN = re.compile(r"计划|任务|目标|预算|指标|完成")
 
@@ -55,6 +59,12 @@ def share_of(ctx: Context, rate: Figure, figures: list[Figure]) -> Share | None:
     clause = ctx.clause(rate)
     place = figures.index(rate)
     last = figures[place - 1] if place else None
+    if _FROM.search(rate.before) and place + 1 < len(figures) and figures[place + 1].is_rate:
+        return None  # 从68.3%提升到77.8%: last year's
+    if last is not None and last.is_rate and _UP_TO.fullmatch(ctx.between(last, rate)):
+        named = _FROM.sub("", last.before) if _FROM.search(last.before) else ""
+        if match := _NAMED.search(re.split(r"[，；：]", named)[-1]):
+            return Share(rate, match["name"])
     inside = (
         last is not None
         and rate.at - last.to <= 16
@@ -90,6 +100,8 @@ def numerators(ctx: Context, share: Share, figures: list[Figure]) -> list[Figure
     before = [f for f in plain if f.at < share.rate.at]
     if share.planned:  # 超计划6.5万吨 is no output
         before = [f for f in before if not step_words(f)]
+    elif place and not re.search(r"[，、]?占", share.rate.before[-8:]):  # 会员4860人，比上年末增加90人，入会率
+        before = [f for f in before if not (step_words(f) and _STEP_ONLY.search(f.before))] or before
     if (explicit := share.explicit) is not None:
         done = [
             f for f in plain if f.at > share.rate.at and alike(f, explicit) and re.search(r"实际|已", f.before[-10:])
@@ -132,6 +144,7 @@ def numerators(ctx: Context, share: Share, figures: list[Figure]) -> list[Figure
     return list(dict.fromkeys([*told, *[f for f in likely if f.at < share.rate.at], *before[::-1][:2]]))
 
 
+_STEP_ONLY = re.compile(r"(?:[比较].{2,10}|净)(?:增加?|减少?|多|少)(?:了|出)?$|净增长?$")
 _SO_MANY = re.compile(r"，?(?:计|共计?|为|即|有|达)?")
 _TOLD_AS = {
     "入会": "会员",

@@ -101,10 +101,13 @@ def _plausible(ctx: Context, total: Figure, run: list[Figure], forward: bool) ->
         or _LAST_PART.search(last.before)
         or "、" in ctx.between(first, last)[:1]
         or first.part == total.part
+        or (completeness(run)[1] and last.part - total.part <= 1 and first.sentence == total.sentence)
     )
 
 
-_COUNTED_ITEMS = re.compile(r"(?:以上|上述)?([两二三四五六七八九十])[项类块]?(?:合计|共计|总计|相加|共|总共)")
+_COUNTED_ITEMS = re.compile(
+    r"(?:以上|上述)?([两二三四五六七八九十])(?:个月|[项类块笔者批次级])?(?:[^，；。\d]{0,3})?(?:合计|共计|总计|相加|共|总共)"
+)
 
 
 def _items(ctx: Context, total: Figure, before: list[Figure], used: set[str]) -> bool:

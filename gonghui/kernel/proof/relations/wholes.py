@@ -234,7 +234,7 @@ def _kin(a: Figure, b: Figure) -> bool:
     return alike(a, b) or {a.unit, b.unit} <= _PERSONS
 
 
-_ALL = re.compile(r"总人数|总户数|总件数|总数|总量|总额|全部|总")
+_ALL = re.compile(r"总人数|总户数|总件数|总数|总量|总额|全部|总|(?<=.{2})(?:人数|户数|件数|条数|数)$")
 
 
 def _says_whole(whole: str, figure: Figure) -> bool:

@@ -20,7 +20,7 @@ TO = re.compile(
     r"(?:增加到|增至|提高到|上升到|增长到|发展到|减少到|降至|下降到|减至|提升到|上升至|提高至|扩大到|降到|增到|升至|壮大到|升到|到|至|达到?)(?:了|目前的|现在的|今年的|的)*[近约]?$"
 )
 MORE = re.compile(
-    r"(?:净增加?|增加|增长|新增|增收|增|多(?:培训|培养|发放|发展|救助|慰问|组织|举办|签订|帮扶|受理|[建签办发进产收出])?|提高|上升|提升|超(?:产|计划|额|收)?|超额|超收|高出|高|扩大|升)(?:了|出|近|约|达)*$"
+    r"(?:净增加?|增加|增长|新增|增收|增|多(?:培训|培养|发放|发展|救助|慰问|组织|举办|签订|帮扶|受理|[建签办发进产收出])?|提高|上升|提升|超(?:出)?(?:产|计划|预算|额|收|支|标)?|超额|超收|高出|高|扩大|升)(?:了|出|近|约|达)*$"
 )
 LESS = re.compile(r"(?:缩短|减少|下降|降低|减|少|低于?|降|回落|压缩|节约)(?:了|近|约|达)*$")
 # 比上年多挽回118.5万元: whatever was done more
@@ -49,9 +49,13 @@ def step_words(f: Figure) -> bool:
 
 def is_base(ctx: Context, f: Figure) -> bool:
     """Whether the words before a figure make it last year's, the plan's or what was before."""
-    if LAST.search(f.before) or (_FROM.search(f.before) and not re.search(r"\d", f.before[-3:])):
+    if (LAST.search(f.before) and not _both_terms(ctx, f)) or (
+        _FROM.search(f.before) and not re.search(r"\d", f.before[-3:])
+    ):
         return True
     if (told := _IN_YEAR.search(f.before)) and _earlier(ctx, f, told[1]):
+        return True
+    if _told_first(ctx, f):
         return True
     place = ctx.index.get(f.id, 0)
     if place and f.before == "、" and ctx.prose[place - 1].unit != f.unit and is_base(ctx, ctx.prose[place - 1]):
@@ -62,6 +66,24 @@ def is_base(ctx: Context, f: Figure) -> bool:
         return False
     ahead, behind = flat[opening : opening + 8], flat[max(0, opening - 8) : opening]
     return bool(_BASE_IN.match(ahead) or re.search(r"(?:上年|去年|\d{4}年)(?:同期|底|末)?$", behind))
+
+
+def _both_terms(ctx: Context, f: Figure) -> bool:
+    """上学期…；下学期…: the two halves of one year, none of them last year's."""
+    return bool(re.search(r"上学期[^，；。]*$", f.before)) and "下学期" in ctx.reading.flat[f.at : f.at + 160]
+
+
+_THEN = re.compile(
+    r"(?<![比较与同于])(?:去年|上年|上一年|前年|上年度|去年度)(?:同期|全年|一年|年底|末|年末)?，|今年|本年|目前|现在|现已"
+)
+
+
+def _told_first(ctx: Context, f: Figure) -> bool:
+    """去年同期，全县签订612份，今年达到703份: what stands between last year's adverb and this year's is last year's."""
+    flat = ctx.reading.flat
+    start = max(flat.rfind(mark, 0, f.at) for mark in "。；\n") + 1
+    told = list(_THEN.finditer(flat, start, f.at))
+    return bool(told) and told[-1][0].endswith("，") and not f.is_rate
 
 
 def _earlier(ctx: Context, f: Figure, year: str) -> bool:

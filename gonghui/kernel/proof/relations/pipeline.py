@@ -1,0 +1,147 @@
+"""Rates of stages: what should be, what is, what came of it. A later rate is of what an earlier stage left."""
+
+from __future__ import annotations
+
+import re
+
+from gonghui.kernel.proof.model import Figure, Relation
+from gonghui.kernel.proof.relations.context import Context, alike, counted, spread
+from gonghui.kernel.proof.relations.dividing import divided
+from gonghui.kernel.proof.relations.words import is_base, step_words
+
+NEAR = 12  # points within which the stage that the words mean is held against a rate
+_OUTCOME = re.compile(
+    r"合格|及格|优秀|优良|良好|异常|阳性|检出|有效|满意|录用|就业|上岗|获证|取证|通过|办结|结案|办复|胜诉|成功|采纳|实施|整改|签约|兑现|中标|达标|获奖"
+)
+_SHOULD = re.compile(r"应[^，；。\d]{0,16}$|实有[^，；。\d]{0,8}$|在[册职岗][^，；。\d]{0,6}$")
+_IS = re.compile(r"实[际有到参检交]|已|出席|到会|按[时期]|参[加检考]")
+
+
+def relate_pipeline(ctx: Context) -> None:
+    """Looks again at every rate that fails or whose whole is hidden."""
+    for relation in list(ctx.out):
+        if relation.rule == "hidden_denominator" or (relation.rule == "rate" and relation.verdict == "fails"):
+            better = _better(ctx, relation)
+            if better is not None:
+                ctx.replace(better)
+    for figures in ctx.sentences.values():
+        for f in figures:
+            if f.is_rate and f.kind == "rate" and not any(r.figures[-1] is f for r in ctx.out):
+                better = _of_before(ctx, f) or _should_be(ctx, f) or _only_larger(ctx, f)
+                if better is not None:
+                    ctx.add(better)
+
+
+def _better(ctx: Context, relation: Relation) -> Relation | None:
+    top, rate = relation.figures[0], relation.figures[-1]
+    if top.at > rate.at or not counted(top):
+        return None
+    near_by = [
+        f
+        for f in ctx.paragraphs[top.paragraph]
+        if f.at < top.at and f is not top and f.size >= top.size and f.sentence >= top.sentence - 2
+    ]
+    able = [f for f in near_by if alike(f, top) and counted(f) and f.kind != "growth" and not spread(f)]
+    able = [f for f in able if not step_words(f)]
+    made = []
+    tops = [top, *[f for f in able if f.sentence == rate.sentence and rate.decimals][-2:]]
+    for distance, (part, whole) in enumerate((p, w) for p in tops for w in reversed(able)):
+        if (whole.sentence != top.sentence and not rate.decimals) or whole.size < part.size or whole is part:
+            continue
+        found = divided(rate, part, whole)
+        if found and found.verdict.startswith("holds") and found.rounding != "nearest_ten":
+            made.append((found.rounding == "cut_off", distance, found))
+    if made:
+        return min(made, key=lambda m: m[:2])[2]
+    return _stage(ctx, relation, [f for f in able if f.exact and not is_base(ctx, f)])
+
+
+_FROM = re.compile(r"率(?:由|从)[^，；。\d]{0,8}$")
+
+
+def _of_before(ctx: Context, rate: Figure) -> Relation | None:
+    """由年初的418家增加到476家，组建率从68.3%提升到77.8%: the first rate is of what there was. Only what fits."""
+    if not _FROM.search(rate.before):
+        return None
+    bases = [f for f in ctx.sentences[rate.sentence] if f.at < rate.at and counted(f) and is_base(ctx, f)]
+    for top in reversed(bases):
+        for whole in ctx.wholes_near(top):
+            if whole.paragraph == top.paragraph and alike(whole, top) and whole.size > top.size:
+                made = divided(rate, top, whole)
+                if made and made.verdict.startswith("holds") and made.rounding != "nearest_ten":
+                    return made
+    return None
+
+
+def _stage(ctx: Context, relation: Relation, able: list[Figure]) -> Relation | None:
+    """The whole that the stages mean where none fits: what is, for an outcome; what should be, for what is."""
+    top, rate = relation.figures[0], relation.figures[-1]
+    words = re.split(r"[，；：。]", rate.before)[-1]
+    known = [r for r in ctx.out if r.rule == "rate" and r.verdict.startswith("holds") and len(r.figures) == 3]
+    if "率" in words and _OUTCOME.search(words):
+        for r in reversed(known):
+            part, whole = r.figures[0], r.figures[1]
+            if part in able and part.sentence == top.sentence and _SHOULD.search(whole.before[-24:]):
+                return _held(rate, top, part)
+    if relation.rule != "hidden_denominator":
+        return None
+    return _of_the_sum(ctx, relation) or (_should_be(ctx, rate) or _only_larger(ctx, rate) if "率" in words else None)
+
+
+def _of_the_sum(ctx: Context, relation: Relation) -> Relation | None:
+    """男645份，占58%，女467份，占42%: a part of a sum is a share of its total."""
+    top, rate = relation.figures
+    words = re.split(r"[，；：。（]", rate.before)[-1]
+    if not re.fullmatch(r"(?:，)?(?:各|分别)?占?(?:比|总数的|总人数的|总量的|全部的|其)?(?:达|为)?", words):
+        return None
+    for r in ctx.out:
+        if r.rule == "sum" and r.verdict == "holds" and any(f is top for f in r.figures[:-1]):
+            made = _held(rate, top, r.figures[-1])
+            if made is not None:
+                return made
+    return None
+
+
+_YIELD = re.compile(
+    r"兑[付现]|办[结复理]|结案|整改|[回收]收|收回|采[纳用]|落实|调解|签约|化解|答复|立案|[审评]核|通过|见效|转化|就业|合格|及格|治理|追回"
+)
+
+
+def _only_larger(ctx: Context, rate: Figure) -> Relation | None:
+    """涉及金额1879.6万元。…兑付1653.2万元，兑付率88%: the one larger figure of the kind that came in just before."""
+    figures = ctx.sentences[rate.sentence]
+    place = figures.index(rate)
+    words = re.split(r"[，；：。]", rate.before)[-1]
+    stem = _YIELD.search(words)
+    if not place or not stem or "率" not in words:
+        return None
+    top = figures[place - 1]
+    if stem[0][:2] not in re.split(r"[，；：。]", top.before)[-1] + top.after[:6]:
+        return None
+    able = [f for f in ctx.paragraphs[top.paragraph] if f.at < top.at and f.sentence >= top.sentence - 1]
+    able = [
+        f for f in able if f.unit == top.unit and f.size >= top.size and f.exact and f.kind not in ("growth", "target")
+    ]
+    able = [f for f in able if not (spread(f) or step_words(f) or is_base(ctx, f))]
+    return _held(rate, top, able[0]) if len({f.value for f in able}) == 1 else None
+
+
+def _should_be(ctx: Context, rate: Figure) -> Relation | None:
+    """应检1045人，实检998人，体检率88.8%: two stages told side by side before their rate."""
+    figures = ctx.sentences[rate.sentence]
+    place = figures.index(rate)
+    words = re.split(r"[，；：。]", rate.before)[-1]
+    if place < 2 or "率" not in words or rate.kind != "rate":
+        return None
+    top = figures[place - 1]
+    wholes = [f for f in figures[max(0, place - 4) : place - 1] if alike(f, top) and f.part == top.part]
+    whole = next((f for f in wholes if _SHOULD.search(f.before[-24:])), None)
+    if whole is None or not _IS.search(top.before[-10:]) or top.size > whole.size:
+        return None
+    return _held(rate, top, whole)
+
+
+def _held(rate: Figure, top: Figure, whole: Figure) -> Relation | None:
+    if not (top.exact and whole.exact and rate.exact and whole.size):
+        return None
+    return divided(rate, top, whole) if abs(100 * top.size / whole.size - rate.size) <= NEAR else None

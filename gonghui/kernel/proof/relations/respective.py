@@ -1,0 +1,82 @@
+"""分别: figures told in a row and what is told of each in the same order."""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+
+from gonghui.kernel.proof.model import Figure, Relation
+from gonghui.kernel.proof.relations.context import Context, alike, counted, money
+from gonghui.kernel.proof.relations.dividing import divided
+from gonghui.kernel.proof.relations.outline import stands
+from gonghui.kernel.proof.relations.verdicts import verdict
+from gonghui.kernel.proof.relations.words import LESS, is_base, step_words
+
+_JOINED = re.compile(r"(?:、|和|，|与|及|以及|，?(?:增长|下降|上升|减少|提高)?)")
+
+
+def relate_respective(ctx: Context) -> None:
+    """All rows after 分别, sentence by sentence."""
+    for figures in ctx.sentences.values():
+        for place, first in enumerate(figures):
+            if "分别" not in first.before[-20:]:
+                continue
+            stated = _row(ctx, figures, place)
+            if len(stated) < 2:
+                continue
+            if all(f.unit == "%" and f.kind != "growth" for f in stated):
+                _shares(ctx, figures, place, stated)
+            elif all(f.unit in ("%", "倍") and f.kind == "growth" for f in stated):
+                _growths(ctx, figures, place, stated)
+
+
+def _row(ctx: Context, figures: list[Figure], place: int) -> list[Figure]:
+    """The figures of one kind that 、 and 和 join."""
+    row = [figures[place]]
+    for f in figures[place + 1 :]:
+        if f.is_rate != row[0].is_rate or not _JOINED.fullmatch(ctx.between(row[-1], f)):
+            break
+        row.append(f)
+    return row
+
+
+def _shares(ctx: Context, figures: list[Figure], place: int, stated: list[Figure]) -> None:
+    """甲6845人、乙3912人、丙503人，分别占60.8%、34.7%和4.5%: each of the whole that most of them bear out."""
+    count = len(stated)
+    tops = [f for f in figures[:place] if stands(ctx, f)][-count:]
+    if len(tops) < count or not all(alike(tops[0], f) for f in tops):
+        return
+    best: tuple[int, Figure] | None = None
+    for whole in ctx.wholes_near(tops[0]):
+        if whole in tops or whole.size < max(t.size for t in tops) or not alike(whole, tops[0]):
+            continue
+        made = [divided(s, t, whole) for s, t in zip(stated, tops, strict=True)]
+        fits = sum(bool(r and r.verdict.startswith("holds") and r.rounding != "nearest_ten") for r in made)
+        if fits and (best is None or fits > best[0]):
+            best = fits, whole
+    if best is None or best[0] * 2 < count:
+        return
+    for s, t in zip(stated, tops, strict=True):
+        relation = divided(s, t, best[1])
+        if relation:
+            ctx.replace(relation)
+
+
+def _growths(ctx: Context, figures: list[Figure], place: int, stated: list[Figure]) -> None:
+    """单位增加6家，会员增加83人，分别增长14.6%和15.5%: the base of each is its value less its step."""
+    count = len(stated)
+    steps = [f for f in figures[:place] if step_words(f) and (counted(f) or money(f))][-count:]
+    if len(steps) < count:
+        return
+    earlier = [f for f in ctx.paragraphs[stated[0].paragraph] if f.at < steps[0].at and not step_words(f)]
+    for s, step in zip(stated, steps, strict=True):
+        now = next((f for f in reversed(earlier) if f.unit == step.unit and not is_base(ctx, f)), None)
+        if now is None or not (now.exact and step.exact):
+            continue
+        base = Fraction(now.value) + Fraction(step.value) * (1 if LESS.search(step.before) else -1)
+        if base <= 0:
+            continue
+        change = Fraction(step.value) / base * (1 if s.unit == "倍" else 100)
+        result, rounding = verdict(s, change)
+        if result != "fails" or Fraction(1, 2) < Fraction(s.value) / change < 2:
+            ctx.replace(Relation([now, step, s], "growth", result, s.value, change, rounding))

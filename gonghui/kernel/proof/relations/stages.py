@@ -1,0 +1,67 @@
+"""Stages of one matter: what should be and what is, what came of it, what is left over."""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+
+from gonghui.kernel.proof.model import Figure, Relation
+from gonghui.kernel.proof.relations.context import Context, money
+from gonghui.kernel.proof.relations.outline import Outline, near, outlines, same_unit
+
+_LEFT = re.compile(
+    r"(?:其余|余下|剩余|剩下|尚有|还有|仍有|尚余|还剩|未[^，；。\d]{0,6}|漏[检报查缴]|缺[席勤编考]?|请假|淘汰|剔除|废票?|无效[^，；。\d]{0,3}|弃权|转[办交]|移[交送]|正在[^，；。\d]{0,4}|待[^，；。\d]{0,4}|交办|限期[^，；。\d]{0,4}|不[合及达]格?[^，；。\d]{0,3}|流失|退回|退还|下余)(?:了|的|为|有|仅|只|约)*$"
+)
+_SOURCE = re.compile(
+    r"应[^，；。]{0,6}$|共[^，；。]{0,6}$|总|实有|现有|报名|受理|征集|排查|梳理|发[出放]|收[到回]|查[出处找]|接待|申请|申报|检查|提出|立案|参[加赛训评]|候选|在[档册]|代理|发现|送审|采购|购[买置]"
+)
+_LEFT_AFTER = re.compile(r"(?:名|个|家|件|项|户|条|人|份)?(?:正在|未|尚|待|转入|移交|移送|仍|没有|因[^，。；]{0,10}未)")
+_OUT = re.compile(r"(?:淘汰|剔除|请假|扣除|缺席|缺勤|作废|退回)[^，；。\d]{0,6}$")
+_WINDOW = 5
+
+
+def relate_stages(ctx: Context, used: set[str]) -> None:
+    """What is left over, paragraph by paragraph."""
+    borne = {f.id for r in ctx.out if r.rule in ("sum", "difference") and r.verdict == "holds" for f in r.figures}
+    for outline in outlines(ctx):
+        for place, rest in enumerate(outline.core):
+            if rest.id not in borne and rest.exact and rest.kind != "target" and _is_rest(rest):
+                _left_over(ctx, outline, place, used)
+
+
+def _is_rest(f: Figure) -> bool:
+    return bool(_LEFT.search(re.split(r"[，；。：（]", f.before)[-1]) or _LEFT_AFTER.match(f.after))
+
+
+def _left_over(ctx: Context, outline: Outline, place: int, used: set[str]) -> None:
+    """应检1045人，实检998人，漏检47人: the whole is the part and what is left; the three follow each other in their unit."""
+    rest = outline.core[place]
+    around = outline.core[max(0, place - 14) : place + 8]
+    kin = [f for f in around if same_unit(f, rest) and f.exact and f.kind != "target"]
+    at = kin.index(rest)
+    before = [f for f in kin[max(0, at - _WINDOW) : at] if rest.sentence - f.sentence <= 2]
+    after = [f for f in kin[at + 1 : at + 2] if f.sentence == rest.sentence]
+    ways = [(whole, part) for part in reversed(before) for whole in reversed(before) if whole.at < part.at]
+    ways += [(whole, part) for part in after for whole in reversed(before)]
+    for whole, part in ways:
+        if part.value + rest.value == whole.value:
+            ctx.add(Relation([part, rest, whole], "sum", "holds", whole.value, Fraction(whole.value)))
+            return
+    if after and before and _OUT.search(rest.before):  # 报名312人，淘汰187人，125人进入复赛
+        whole, part = before[-1], after[0]
+        left = Fraction(whole.value) - Fraction(rest.value)
+        if _SOURCE.search(whole.before[-12:]) and near(part.size, float(left), 0.8, 1.25):
+            made = Fraction(part.value) + Fraction(rest.value)
+            ctx.add(Relation([part, rest, whole], "sum", "fails", whole.value, made))
+            return
+    if len(before) < 2:
+        return
+    whole, part = before[-2], before[-1]
+    left = Fraction(whole.value) - Fraction(part.value)
+    if whole.sentence != part.sentence and part.sentence != rest.sentence:
+        return
+    if money(rest) or rest.after.startswith("，占") or not _SOURCE.search(whole.before[-12:]):
+        return
+    if left > 0 and "其中" not in ctx.between(part, rest) and near(rest.size, float(left), 0.6, 1.7):
+        ctx.add(Relation([part, rest, whole], "sum", "fails", whole.value, Fraction(part.value) + Fraction(rest.value)))
+        used.add(rest.id)
