@@ -36,7 +36,7 @@ DEPARTMENTS = {
         "mutual_aid", "welfare", "welfare_services", "welfare_stations", "centres", "employment", "job_fairs", "surveys", "retirees", "retirees_care",
     ],
     "女职工部": ["women", "women_bodies", "women_officers", "women_protection", "women_clauses", "health_checks"],
-    "财务部": ["funds", "funds_spending", "funds_budgets", "funds_shares", "funds_cash", "funds_posts", "assets", "assets_counts", "assets_checks", "assets_supplies"],
+    "财务部": ["funds", "funds_spending", "funds_budgets", "funds_shares", "funds_cash", "funds_posts", "books", "books_accounts", "books_closings", "assets", "assets_counts", "assets_checks", "assets_supplies"],
     "经审办": ["audits"],
 }  # fmt: skip
 SAVED: list[dict[str, Any]] = [

@@ -139,6 +139,16 @@ def test_the_half_years_differ_as_in_life(city: Union) -> None:
     assert found["unions.founded"][0] == found["unions.founded"][1] > 0
 
 
+def test_the_books_balance_and_the_closings_say_what_they_say(city: Union) -> None:
+    keys = ["assets", "liabilities", "net", "income", "expense", "out_of_balance"]
+    whole = Period.parse("2024-07-01..2026-06-30")
+    got = {key: answer([find(f"books.{key}")], [Ask(city, whole)])[0][0].value for key in keys}
+    assert got["out_of_balance"] == 0
+    assert got["assets"] == got["liabilities"] + got["net"] + got["income"] - got["expense"] > 0
+    last = rows_of("books_closings").latest("closed_on")
+    assert (last.assets, last.assets) == (got["assets"], last.liabilities + last.net)
+
+
 def test_moved_merged_dissolved_and_reclassified_are_dated(city: Union) -> None:
     def under(name: str, day: dt.date) -> set[str]:
         return set(below(Union.objects.get(name=name), day).values_list("union__name", flat=True))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from gonghui.demo.ledgers import building, democracy, more, office, rights, service, skills
+from gonghui.demo.ledgers import books, building, democracy, more, office, rights, service, skills
 from gonghui.demo.world import World
 
 PARTS: list[tuple[str, Callable[[World], object]]] = [
@@ -14,5 +14,6 @@ PARTS: list[tuple[str, Callable[[World], object]]] = [
     ("服务台账", service.build),
     ("建功立业台账", skills.build),
     ("活动、宣传和经费台账", office.build),
+    ("会计账务", books.build),
     ("其他台账", more.build),
 ]
