@@ -117,6 +117,13 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": []}
 # Figures of a union with this many unions below it are kept ready instead of counted when asked; 0: of none.
 GONGHUI_TALLY_UNIONS = env.int("GONGHUI_TALLY_UNIONS", 100)
 
+# --- a language model that may propose clearer sentences; no address, nothing is ever sent ----------------------------
+
+GONGHUI_MODEL_URL = env.str("GONGHUI_MODEL_URL", "")
+GONGHUI_MODEL_NAME = env.str("GONGHUI_MODEL_NAME", "")
+GONGHUI_MODEL_KEY = env.str("GONGHUI_MODEL_KEY", "")
+GONGHUI_MODEL_SECONDS = env.int("GONGHUI_MODEL_SECONDS", 30)
+
 # --- language, time --------------------------------------------------------------------------------------------------
 
 LANGUAGE_CODE = "zh-hans"

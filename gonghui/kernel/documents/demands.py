@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
@@ -12,6 +13,7 @@ from gonghui.kernel.documents.structure import Document, Hole
 
 _OWN_VOICE = re.compile(r"本人|我(?!们|国|市|县|区|省|校|院|厂|矿|司|会|单位|公司)")
 _CITED = re.compile(r"《[^》]{4,}》")
+_SECRET = re.compile(r"(?:绝密|机密|秘密)(?:★(?:\d+(?:年|个月)|长期))?")
 _NUMBERED = re.compile(r"〔\d{4}〕\d+号")
 
 
@@ -24,7 +26,19 @@ def demands(slug: str, content: Document) -> list[Hole]:
     text = content.plain_text()
     found = [Hole("needed", _("或").join(any_of)) for any_of in one.needs if not any(part in text for part in any_of)]
     broken = (_broken(rule, one, content, text) for rule in one.rules)
-    return found + [Hole("rule", why) for why in broken if why]
+    return found + [Hole("rule", why) for why in (*broken, *_marks(content)) if why]
+
+
+def _marks(content: Document) -> Iterator[str]:
+    """What is wrong with 份号, 密级 and 紧急程度 (GB/T 9704-2012 7.2.1—7.2.3)."""
+    if content.copy_no and not re.fullmatch(r"\d{1,6}", content.copy_no):
+        yield _("份号只写数字，不超过6位")
+    if content.secrecy and not _SECRET.fullmatch(content.secrecy):
+        yield _("密级应写“绝密”“机密”或“秘密”，保密期限写在★后，如“机密★1年”")
+    if content.secrecy and not content.copy_no:
+        yield _("涉密公文应当标注份号")
+    if content.urgency not in ("", "特急", "加急"):
+        yield _("紧急程度只写“特急”或“加急”")
 
 
 def _broken(rule: str, one: Kind, content: Document, text: str) -> str:

@@ -60,7 +60,7 @@ def editables(document: Document) -> list[Editable]:
             out.append(Editable(index, block.kind, number, block.text, block.text))
             continue
         slots = tuple((n, run) for n, run in enumerate(block.runs) if not isinstance(run, Text))
-        authors = tuple(_with_answer(run, block) for run in block.runs if isinstance(run, AuthorSlot))
+        authors = tuple(with_answer(run, block) for run in block.runs if isinstance(run, AuthorSlot))
         out.append(Editable(index, block.kind, number, source(block.runs), block.text, slots, authors))
     return out
 
@@ -70,7 +70,7 @@ def source(runs: Sequence[Run]) -> str:
     return "".join(run.text if isinstance(run, Text) else f"⟦{n}⟧" for n, run in enumerate(runs))
 
 
-def _with_answer(slot: AuthorSlot, paragraph: Paragraph) -> AuthorSlot:
+def with_answer(slot: AuthorSlot, paragraph: Paragraph) -> AuthorSlot:
     """The slot with the whole answer, figures bound in it as ⟦key:form⟧."""
     if paragraph.runs[0] != slot:
         return slot
@@ -239,7 +239,8 @@ def _filled(runs: tuple[Run, ...], place: int, slot: AuthorSlot, text: str, figu
         if _TOKEN.search(text):
             raise Refused(_("此处只能填写文字。"))
         return (*runs[:place], replace(slot, text=text), *runs[place + 1 :])
-    pieces = _pieces(text, lambda name: _new(name, figures))
+    kept = {_token(run): run for run in runs if isinstance(run, FigureSlot)}  # with the way its author wrote it
+    pieces = _pieces(text, lambda name: kept.get(f"⟦{name}⟧") or _new(name, figures))
     first = pieces[0] if pieces and isinstance(pieces[0], Text) else None
     rest = pieces[1:] if first else pieces
     # an answer that begins with a figure is an answer too, though the slot's own words are empty

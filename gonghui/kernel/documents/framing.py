@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from gonghui.kernel.documents.kinds import FRAME, BadKind, Kind, kind
 from gonghui.kernel.documents.models import Document
-from gonghui.kernel.documents.parts import AuthorSlot, Run, Text, mapped
+from gonghui.kernel.documents.parts import AuthorSlot, Block, FigureSlot, Paragraph, Run, Table, Text, runs_of
 from gonghui.kernel.documents.refreshing import require_draft, store
 from gonghui.kernel.documents.refusing import Refused
 from gonghui.kernel.documents.structure import Document as Content
@@ -64,13 +64,49 @@ def framed(content: Content, kind: Kind, values: Mapping[str, str]) -> Content:
         names = (re.sub(r"^\s*\d+\s*[.．、]\s*", "", each).strip() for each in _SEVERAL.split(made["attachments"]))
         made["attachments"] = tuple(each for each in names if each)
 
-    def fill(run: Run) -> Run:
-        if isinstance(run, AuthorSlot) and run.name in values:
-            return replace(run, text=values[run.name].strip())
-        return run
-
-    blocks = tuple(mapped(block, fill) for block in content.blocks)
+    said = told(content)
+    again = {name: text.strip() for name, text in values.items() if text.strip() != said.get(name)}
+    blocks = tuple(_refilled(block, again) for block in content.blocks)
     return replace(content, blocks=blocks, fields=dict(values), **made)
+
+
+def told(content: Content) -> dict[str, str]:
+    """What stands at the author's places today, a number tied within them as it is printed now."""
+    found: dict[str, str] = {}
+    for block in content.blocks:
+        own: dict[str, str] = {}
+        for run in runs_of(block):
+            if isinstance(run, AuthorSlot):
+                own[run.name] = own.get(run.name, "") + run.text if run.more else run.text
+            elif isinstance(run, FigureSlot) and run.within:
+                own[run.within] = own.get(run.within, "") + run.text
+        found = own | found
+    return found
+
+
+def written(content: Content) -> dict[str, str]:
+    """The fields as they read today: a number tied within one of them follows its figure."""
+    today = told(content)
+    return {name: today.get(name, text) for name, text in content.fields.items()}
+
+
+def _refilled(block: Block, values: Mapping[str, str]) -> Block:
+    """The block with these places written anew; the numbers tied within them are words again."""
+    if isinstance(block, Paragraph):
+        return Paragraph(tuple(_fill(block.runs, values)))
+    if isinstance(block, Table):
+        rows = tuple(tuple(Paragraph(tuple(_fill(cell.runs, values))) for cell in row) for row in block.rows)
+        return replace(block, rows=rows)
+    return block
+
+
+def _fill(runs: Iterable[Run], values: Mapping[str, str]) -> Iterator[Run]:
+    for run in runs:
+        if isinstance(run, AuthorSlot) and run.name in values:
+            if not run.more:
+                yield replace(run, text=values[run.name])
+        elif not (isinstance(run, FigureSlot) and run.within in values):
+            yield run
 
 
 def set_fields(document: Document, values: Mapping[str, str], user: Any) -> Document:
@@ -82,5 +118,5 @@ def set_fields(document: Document, values: Mapping[str, str], user: Any) -> Docu
     except BadKind as error:
         raise Refused(str(error)) from error
     known = {name: text for name, text in values.items() if one.field_named(name)}
-    made = framed(content, one, {**content.fields, **{name: text.strip() for name, text in known.items()}})
+    made = framed(content, one, {**written(content), **{name: text.strip() for name, text in known.items()}})
     return store(document, made, user, _("填写要素"))

@@ -29,10 +29,14 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 _LINES = {
     "文种": "name", "说明": "about", "组别": "group", "方向": "direction", "标题": "title", "主送": "recipient",
     "版头": "head", "期号": "issue", "签发人": "signer", "落款": "organisation", "抄送": "copies", "附注": "note",
-    "附件": "attachments", "编号": "number", "依据": "basis", "回复": "answers",
+    "附件": "attachments", "编号": "number", "依据": "basis", "回复": "answers", "份号": "copy_no", "密级": "secrecy",
+    "紧急程度": "urgency", "题注": "subtitle",
 }  # fmt: skip
 _SWITCHES = {"印章": "sealed", "手填": "by_pen", "印发": "printed"}
-FRAME = ("title", "recipient", "head", "issue", "signer", "organisation", "copies", "note", "attachments")
+FRAME = (
+    "title", "subtitle", "recipient", "head", "issue", "signer", "organisation", "copies", "note", "attachments", "copy_no",
+    "secrecy", "urgency",
+)  # fmt: skip
 
 
 class BadKind(ValueError):
@@ -82,6 +86,10 @@ class Kind:
     copies: str = ""
     note: str = ""
     attachments: str = ""
+    copy_no: str = ""
+    secrecy: str = ""
+    urgency: str = ""
+    subtitle: str = ""
     number: str = ""
     basis: str = ""
     answers: str = ""

@@ -22,7 +22,7 @@ from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 
 from gonghui.kernel.documents import layout_xml as xml
-from gonghui.kernel.documents.layout_frame import head, tail
+from gonghui.kernel.documents.layout_frame import head, note, tail
 from gonghui.kernel.documents.phrases import date_words
 from gonghui.kernel.documents.structure import (
     AuthorSlot,
@@ -43,7 +43,10 @@ Piece: TypeAlias = tuple[str, bool, bool]  # words, bold, open (still to be writ
 _KEPT = {"styles", "settings", "fontTable", "footer"}
 _KEPT_OF_PACKAGE = {"officeDocument", "core-properties", "extended-properties"}
 _ATTACHMENT_FIRST, _ATTACHMENT_NEXT = "附件：", 5
-_BREAK_AFTER = re.compile(r"(?:总工会|工会|委员会|年度|上半年|下半年|年|的)(?=.)")
+_BREAK_AFTER = re.compile(
+    r"(?:总工会|工会|委员会|年度|上半年|下半年|年|的|[市县](?![场区级总直容政民内域长委工教])|会议|大会|有限公司)(?=.)"
+)
+_BOOK = re.compile(r"《[^》]{1,17}》")
 _BREAK_BEFORE = re.compile(r"(?<=.)(?:关于|和|及|暨|工作)")
 _TITLE_EM = 19  # characters of 22 pt that stand in one line of 156 mm, with a margin
 
@@ -70,7 +73,7 @@ def to_bytes(document: Document) -> bytes:
     content = list(_content(document))
     if document.organisation and content:
         xml.keep_with_next(content[-1])  # a signature never stands alone on a page
-    for element in [*content, *_signature(document), *tail(document)]:
+    for element in [*content, *_signature(document), *note(document), *tail(document)]:
         end.addprevious(element)
     _properties(file, document)
     packed = io.BytesIO()
@@ -83,6 +86,8 @@ def _content(document: Document) -> Iterator[Any]:
     yield from head(document)
     for line in title_lines(document.title):
         yield xml.paragraph("Title", [(line, False, False)])
+    if document.subtitle:
+        yield xml.paragraph("Subtitle", [(document.subtitle, False, False)])
     yield xml.paragraph("Normal", [])
     if document.recipient:
         recipient = f"{document.recipient.rstrip('：:')}："
@@ -130,7 +135,7 @@ def _table(table: Table) -> Iterator[Any]:
     cells = [[[piece for line in lines_of(cell) for piece in line] for cell in row] for row in table.rows]
     if cells:
         yield xml.table(cells, table.header, by_pen=table.by_pen)
-    yield xml.paragraph("Normal", [])
+    yield xml.paragraph("Normal", []) if not table.by_pen else xml.hair()
 
 
 def _attachments(names: Sequence[str]) -> Iterator[Any]:
@@ -184,6 +189,9 @@ def title_lines(title: str) -> list[str]:
         return [line.strip() for line in title.split("\n") if line.strip()]
     ends = {match.end() for match in _BREAK_AFTER.finditer(title)}
     ends |= {match.start() for match in _BREAK_BEFORE.finditer(title)}
+    # what stands between 《 and 》 and fits a line is not parted
+    inside = {place for found in _BOOK.finditer(title) for place in range(found.start() + 1, found.end())}
+    ends = ends - inside
     ends |= set() if ends else {place for place in range(1, len(title)) if not title[place].isdigit()}
     place = min(ends, key=lambda end: (abs(em(title[:end]) - em(title[end:])), end))
     return [*title_lines(title[:place]), *title_lines(title[place:])]

@@ -6,6 +6,8 @@ fonts for Chinese and for digits; theme fonts are never used, they would win ove
 
 from __future__ import annotations
 
+import math
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any, TypeAlias
 from xml.sax.saxutils import escape
@@ -21,6 +23,8 @@ _LINE = 579  # 225 mm / 22 lines
 _CHARACTER = 316  # 156 mm / 28 characters
 _BODY_WIDTH = 8845
 _SHORT_TABLE = 12  # rows that are kept on one page
+_BORDER = re.compile(r"(?<=[0-9A-Za-z])(?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff])(?=[0-9A-Za-z])")
+_ONE_LINE = 9  # characters of a cell that are not parted
 
 
 def refill(element: Any, source: str) -> None:
@@ -92,6 +96,7 @@ STYLES = (
     + _style("BodyText", "Body Text", f"{_exact()}{_INDENT}", FANG, 32)
     + _style("Plain", "公文附件说明", _exact(), FANG, 32)
     + _style("Title", "Title", _centred(640, keep=True), XIAO_BIAO_SONG, 44, spacing=0)
+    + _style("Subtitle", "Subtitle", _centred(_LINE, keep=True), KAI, 32)
     + _style("Number", "公文发文字号", _centred(_LINE), FANG, 32)
     + _style("Recipient", "公文主送", _exact(), FANG, 32)
     + _style("Signature", "Signature", f'<w:keepLines/>{_exact()}<w:jc w:val="right"/>', FANG, 32)
@@ -123,6 +128,7 @@ FONTS = (
 _STYLE_FONTS = {
     **{f"Heading{level}": east for level, east in ((1, HEI), (2, KAI), (3, FANG), (4, FANG))},
     "Title": XIAO_BIAO_SONG,
+    "Subtitle": KAI,
     "TableTitle": HEI,
 }
 
@@ -172,6 +178,12 @@ def paragraph(
     return parse_xml(text.replace("<w:p>", f"<w:p {_NS}>", 1))
 
 
+def hair() -> Any:
+    """The paragraph that must follow a table, where nothing else does: too low to begin a page."""
+    low = '<w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>'
+    return parse_xml(_paragraph("Normal", "", low).replace("<w:p>", f"<w:p {_NS}>", 1))
+
+
 def keep_with_next(element: Any) -> None:
     """Hold a paragraph on the page of the one that follows; a table is left as it is."""
     for properties in element.findall(f"{{{NAMESPACE}}}pPr"):
@@ -217,12 +229,21 @@ def table_widths(rows: Sequence[_Cells], columns: int) -> list[int]:
     longest = [4] * columns
     for row in rows:
         for place, cell in enumerate(row):
-            words = sum(len(words.encode("gbk", "replace")) for words, _bold, _open in cell) // 2
-            longest[place] = max(longest[place], min(24, words + 1))
+            told = "".join(words for words, _bold, _open in cell)
+            # programs put a quarter of a character between 2026 and 年
+            wide = len(told.encode("gbk", "replace")) / 2 + len(_BORDER.findall(told)) / 4
+            longest[place] = max(longest[place], min(24, math.ceil(wide + 0.5)))
     if len(set(longest)) == 1 or columns < 3:
         return [_BODY_WIDTH // columns] * columns
-    whole = sum(longest)
-    return [_BODY_WIDTH * one // whole for one in longest]
+    needed = [one * 240 + 216 for one in longest]  # 12 pt a character, and the margins of the cell
+    if sum(needed) <= _BODY_WIDTH:
+        return [_BODY_WIDTH * one // sum(needed) for one in needed]
+    # a day or a name keeps its line, long words share what is left
+    short = [one if size <= _ONE_LINE else 0 for one, size in zip(needed, longest, strict=True)]
+    left, wanted = _BODY_WIDTH - sum(short), sum(needed) - sum(short)
+    if left < 6 * 240:
+        return [_BODY_WIDTH * one // sum(needed) for one in needed]
+    return [kept or left * one // wanted for kept, one in zip(short, needed, strict=True)]
 
 
 def form_widths(columns: int) -> list[int]:
@@ -231,11 +252,16 @@ def form_widths(columns: int) -> list[int]:
     return [share * 2 // 5 if n % 2 == 0 else share * 3 // 5 for n in range(columns)]
 
 
+def signing(words: str) -> bool:
+    """Whether a cell of a form is left free for a hand and a day: 年　月　日."""
+    return re.search(r"年\s+月\s+日\s*$", words) is not None
+
+
 def _row(row: _Cells, widths: Sequence[int], *, is_header: bool, keep: bool, by_pen: bool) -> str:
     cells = list(row) if by_pen else [*row, *([[]] * (len(widths) - len(row)))]
     repeat = "<w:tblHeader/>" if is_header else ""
     tall = len(row) < len(widths)
-    height = f'<w:trHeight w:val="{1250 if tall else 640}" w:hRule="atLeast"/>' if by_pen else ""
+    height = f'<w:trHeight w:val="{900 if tall else 560}" w:hRule="atLeast"/>' if by_pen else ""
     hold = "<w:keepNext/>" if keep else ""
     content = []
     for place, cell in enumerate(cells):
@@ -243,8 +269,13 @@ def _row(row: _Cells, widths: Sequence[int], *, is_header: bool, keep: bool, by_
         span = len(widths) - place if by_pen and last else 1
         width = sum(widths[place : place + span])
         merge = f'<w:gridSpan w:val="{span}"/>' if span > 1 else ""
-        size = f'<w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{merge}<w:vAlign w:val="center"/></w:tcPr>'
-        text = _paragraph("TableText", _runs(cell, FANG, bold=is_header), hold)
+        words = "".join(words for words, _bold, _open in cell)
+        signed = span > 1 and signing(words)
+        upright, across = ("bottom", "right") if signed else ("center", "left" if span > 1 else "")
+        size = f'<w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{merge}<w:vAlign w:val="{upright}"/></w:tcPr>'
+        direct = hold + (f'<w:jc w:val="{across}"/>' if across else "")
+        pieces = [(words.strip(), False, False)] if signed else cell
+        text = _paragraph("TableText", _runs(pieces, FANG, bold=is_header), direct)
         content.append(f"<w:tc>{size}{text}</w:tc>")
     return f"<w:tr><w:trPr><w:cantSplit/>{height}{repeat}</w:trPr>{''.join(content)}</w:tr>"
 

@@ -48,6 +48,7 @@ class FigureSlot:
     where: Mapping[str, str] = field(default_factory=dict)
     frozen: str = ""
     mould: str = ""  # the way an old document wrote it (moulds.Mould.text)
+    within: str = ""  # stands within what the author wrote into this place
 
 
 @dataclass(frozen=True)
@@ -76,13 +77,17 @@ class FactSlot:
 
 @dataclass(frozen=True)
 class AuthorSlot:
-    """What only the author can write; ``prompt`` is shown to them and never printed."""
+    """What only the author can write; ``prompt`` is shown to them and never printed.
+
+    ``more``: the words after a number that was tied within what the author wrote there.
+    """
 
     kind: ClassVar[str] = "author"
     name: str
     prompt: str = ""
     text: str = ""
     required: bool = True
+    more: bool = False
 
 
 @dataclass(frozen=True)

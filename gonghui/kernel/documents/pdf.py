@@ -19,7 +19,7 @@ from django.utils.translation import gettext as _
 
 from gonghui.kernel.documents.layout import em, lines_of, signature_indents, title_lines
 from gonghui.kernel.documents.layout_frame import copies_words
-from gonghui.kernel.documents.layout_xml import form_widths, table_widths
+from gonghui.kernel.documents.layout_xml import form_widths, signing, table_widths
 from gonghui.kernel.documents.parts import Block, Heading, Table
 from gonghui.kernel.documents.phrases import date_words, hexagonal
 from gonghui.kernel.documents.refusing import Refused
@@ -98,6 +98,7 @@ def _data(document: Document, fonts: dict[str, list[str]]) -> dict[str, Any]:
     return {
         "fonts": {**fonts, "biaoweight": "regular" if official else "bold"},
         "title": document.title.replace("\n", ""), "author": document.organisation, "titles": title_lines(document.title),
+        "marks": [{"t": words, "n": words.isdecimal()} for words in document.marks()], "subtitle": document.subtitle,
         "head": document.head, "issue": document.issue, "signer": document.signer,
         "number": hexagonal(document.number) if document.number else "",
         "recipient": f"{document.recipient.rstrip('：:')}：" if document.recipient else "",
@@ -124,13 +125,18 @@ def _table(table: Table) -> dict[str, Any]:
     cells = [[[piece for line in lines_of(cell) for piece in line] for cell in row] for row in table.rows]
     columns = max(len(row) for row in cells)
     widths = form_widths(columns) if table.by_pen else table_widths(cells, columns)
-    rows = [[_pieces(cell) for cell in row] for row in cells]
+    rows = [[_cell(cell) for cell in row] for row in cells]
     if not table.by_pen:
         rows = [[*row, *([[]] * (columns - len(row)))] for row in rows]
     return {
         "k": "t", "title": table.title, "header": min(table.header, len(rows)), "pen": table.by_pen,
         "widths": widths, "rows": rows,
     }  # fmt: skip
+
+
+def _cell(pieces: Sequence[tuple[str, bool, bool]]) -> list[dict[str, Any]]:
+    words = "".join(words for words, _strong, _open in pieces)
+    return [{"t": words.strip(), "sign": True}] if signing(words) else _pieces(pieces)
 
 
 def _pieces(pieces: Sequence[tuple[str, bool, bool]]) -> list[dict[str, Any]]:

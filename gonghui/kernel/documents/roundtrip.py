@@ -141,7 +141,10 @@ def read_back(content: Content, data: bytes) -> Back:
         elif text and style not in _FRAME and title:
             blocks.append(_block(style, text, runs, heads))
     blocks = _until_end(blocks, content)
-    made = replace(content, title="\n".join(title) if "\n" in content.title else "".join(title), blocks=tuple(blocks))
+    said = "\n".join(title) if "\n" in content.title else "".join(title)
+    made = replace(content, title=said, blocks=tuple(blocks))
+    if said != content.title:  # written by hand, it is no more made of the fields
+        made = replace(made, sources={name: line for name, line in content.sources.items() if name != "title"})
     back.content = _retied(made, content, slots, seen, back)
     return back
 

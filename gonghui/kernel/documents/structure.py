@@ -100,6 +100,8 @@ class Document:
     copies       抄送; printed_by and printed_on: who printed it, and when (版记)
     unsigned     carries no name and day at its end (a briefing, a form)
     note         附注: contact person and telephone, in brackets under the date
+    copy_no      份号, secrecy 密级和保密期限, urgency 紧急程度: top left, printed only where they are said
+    subtitle     题注: under the title, in brackets (a resolution says there when and by whom it was passed)
     fields       what the author filled in by name; sources: the lines of the frame that are made of them
     """
 
@@ -118,6 +120,10 @@ class Document:
     printed_by: str = ""
     printed_on: date | None = None
     note: str = ""
+    copy_no: str = ""
+    secrecy: str = ""
+    urgency: str = ""
+    subtitle: str = ""
     unsigned: bool = False
     fields: Mapping[str, str] = field(default_factory=dict)
     sources: Mapping[str, str] = field(default_factory=dict)
@@ -145,9 +151,14 @@ class Document:
         title = self.title.replace("\n", "")
         signer = f"签发人：{self.signer}" if self.signer else ""
         copies = f"抄送：{self.copies}" if self.copies else ""
-        top = [self.head, self.issue, self.number, signer, title, recipient]
+        top = [*self.marks(), self.head, self.issue, self.number, signer, title, self.subtitle, recipient]
         lines = [*top, self.body_text(), *notes, self.organisation, day, self.note, copies]
         return "\n".join(line for line in lines if line)
+
+    def marks(self) -> list[str]:
+        """份号 in six digits, 密级和保密期限, 紧急程度, from top to bottom; only those there are (GB/T 9704 7.2.1—7.2.3)."""
+        copy_no = self.copy_no.zfill(6) if self.copy_no.isdecimal() else self.copy_no
+        return [words for words in (copy_no, self.secrecy, self.urgency) if words]
 
     def characters(self) -> int:
         """Characters as an office counts them: of the whole text, blanks apart."""
@@ -181,7 +192,7 @@ class Document:
         wanted = ("title",) if self.unsigned else ("title", "organisation")
         found = [Hole(name, "") for name in wanted if not getattr(self, name)]
         frame = (self.number, self.title, self.recipient, self.organisation, *self.attachments)
-        frame += (self.head, self.issue, self.signer, self.copies, self.note)
+        frame += (self.head, self.issue, self.signer, self.copies, self.note, self.subtitle, *self.marks())
         found += [Hole("blank", gap) for text in frame for gap in blanks(text)]
         section = ""
         for index, (block, number) in enumerate(self.numbered()):

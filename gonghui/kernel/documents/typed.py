@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
 from dataclasses import dataclass, replace
+from itertools import accumulate
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -11,13 +14,15 @@ from gonghui.kernel import proof
 from gonghui.kernel.documents.binding import Figures, question
 from gonghui.kernel.documents.models import Document
 from gonghui.kernel.documents.moulds import place
-from gonghui.kernel.documents.parts import FigureSlot, Paragraph, Run, Text
+from gonghui.kernel.documents.parts import AuthorSlot, FigureSlot, Paragraph, Run, Text
 from gonghui.kernel.documents.refreshing import require_draft, store
 from gonghui.kernel.documents.refusing import Refused
 from gonghui.kernel.documents.structure import Document as Content
 from gonghui.kernel.documents.templates import merged
 from gonghui.kernel.periods import Period
 from gonghui.kernel.proof.matching import match
+
+_TOKEN = re.compile("⟦[^⟦⟧]*⟧")
 
 
 @dataclass(frozen=True)
@@ -33,29 +38,42 @@ class Typed:
     name: str = ""
     value: str = ""
 
+    @property
+    def anchor(self) -> str:
+        """What a page calls it."""
+        return f"n{self.block}-{self.start}"
+
 
 def typed(document: Document, user: Any) -> list[Typed]:
     """Every work figure that stands in plain words, in reading order."""
     content = Content.from_json(document.body)
-    lines: list[str] = []
-    places: list[tuple[int, int]] = []  # block, where its line begins
-    length = 0
-    for index, block in enumerate(content.blocks):
-        text = block.text.replace("\n", " ")
-        places.append((index, length))
-        lines.append(text)
-        length += len(text) + 1
-    reading = proof.read("\n".join(lines), document.union.name, document.period)
-    matches = match(reading, document.union, Period.parse(document.period), user)
+    lines = [block.text.replace("\n", " ") for block in content.blocks]
+    found = _numbers(document, "\n".join(lines), user)
+    places = list(accumulate((len(line) + 1 for line in lines), initial=0))
     out = []
-    for one in matches:
-        index, begin = next(p for p in reversed(places) if p[1] <= one.figure.start)
-        start, end = one.figure.start - begin, one.figure.end - begin
-        if not _is_plain(content, index, start, end):
-            continue
+    for one in found:
+        index = bisect_right(places, one.start) - 1
+        start, end = one.start - places[index], one.end - places[index]
+        if _is_plain(content, index, start, end):
+            around = lines[index][max(0, start - 12) : end + 8]
+            out.append(replace(one, block=index, start=start, end=end, around=around))
+    return out
+
+
+def typing(document: Document, text: str, user: Any) -> list[Typed]:
+    """The same of a text still being written; what stands as ⟦…⟧ is tied already."""
+    bare = _TOKEN.sub(lambda found: " " * len(found[0]), text.replace("\r\n", "\n"))
+    return _numbers(document, bare, user)
+
+
+def _numbers(document: Document, text: str, user: Any) -> list[Typed]:
+    """The work figures of a text, each with the indicator that says the same today."""
+    reading = proof.read(text, document.union.name, document.period)
+    out = []
+    for one in match(reading, document.union, Period.parse(document.period), user):
+        figure = one.figure
+        found = Typed(-1, figure.start, figure.end, figure.text, "")
         same = one.verdict == "same"
-        around = lines[index][max(0, start - 12) : end + 8]
-        found = Typed(index, start, end, one.figure.text, around)
         out.append(replace(found, key=one.key, name=one.name, value=one.text) if same else found)
     return out
 
@@ -90,12 +108,21 @@ def tie(document: Document, index: int, start: int, end: int, text: str, key: st
     if key not in figures.indicators:
         raise Refused(_("没有“%(key)s”这个指标。") % {"key": key[:60]})
     slot = figures.bound(FigureSlot(key, document.union.code, document.period, mould=_mould(text)))
-    head, tail = run.text[: start - at], run.text[end - at :]
-    before: Run = replace(run, text=head) if not isinstance(run, Text) else Text(head, run.strong)
-    strong = isinstance(run, Text) and run.strong
-    runs = (*block.runs[:number], before, slot, Text(tail, strong), *block.runs[number + 1 :])
+    runs = (*block.runs[:number], *_split(run, start - at, end - at, slot, content), *block.runs[number + 1 :])
     blocks = (*content.blocks[:index], Paragraph(merged(runs)), *content.blocks[index + 1 :])
     return store(document, replace(content, blocks=blocks), user, _("数字接上台账"))
+
+
+def _split(run: Run, start: int, end: int, slot: FigureSlot, content: Content) -> tuple[Run, ...]:
+    """The run with the figure in place of its number. A field of the kind is one place however many numbers are tied in it."""
+    head, tail = run.text[:start], run.text[end:]
+    if isinstance(run, Text):
+        return Text(head, run.strong), slot, Text(tail, run.strong)
+    assert isinstance(run, AuthorSlot)  # _run_at finds no other
+    before = replace(run, text=head, required=run.required and bool(head.strip()))
+    if run.name not in content.fields:
+        return before, slot, Text(tail)
+    return before, replace(slot, within=run.name), replace(run, text=tail, required=False, more=True)
 
 
 def _mould(text: str) -> str:

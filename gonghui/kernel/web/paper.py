@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
-from gonghui.kernel.documents.editing import source
+from gonghui.kernel.documents.editing import source, with_answer
 from gonghui.kernel.documents.kinds import BadKind, kind
 from gonghui.kernel.documents.models import Document
 from gonghui.kernel.documents.parts import (
@@ -24,6 +25,7 @@ from gonghui.kernel.documents.parts import (
     Text,
 )
 from gonghui.kernel.documents.structure import Document as Content
+from gonghui.kernel.documents.typed import Typed
 from gonghui.kernel.ledger.declaration import REGISTRY
 
 
@@ -63,6 +65,11 @@ class Part:
         return bool(self.text) and bool(self.pieces) and self.pieces[0].author is None
 
     @property
+    def sendable(self) -> bool:
+        """Whether its words may be proposed anew: not those that are filled in elsewhere."""
+        return bool(self.text) and not any(piece.tone == "asked" for piece in self.pieces)
+
+    @property
     def authors(self) -> list[AuthorSlot]:
         return [piece.author for piece in self.pieces if piece.author is not None]
 
@@ -76,6 +83,8 @@ def parts(document: Document, content: Content) -> list[Part]:
             found.append(Part(index, "heading", block.level, number, block.text))
         elif isinstance(block, Paragraph):
             pieces = [_piece(document, index, place, run, asked) for place, run in enumerate(block.runs)]
+            for piece in pieces:  # the box of the author holds the whole answer, the numbers tied in it as marks
+                piece.author = with_answer(piece.author, block) if piece.author else None
             found.append(Part(index, "paragraph", text=block.text, pieces=pieces, editable=source(block.runs)))
         elif isinstance(block, Table):
             rows = [
@@ -83,6 +92,50 @@ def parts(document: Document, content: Content) -> list[Part]:
             ]
             found.append(Part(index, "table", text=block.title, rows=rows))
     return found
+
+
+def underlined(document: Document, content: Content, rows: Sequence[Typed]) -> list[Part]:
+    """The paragraphs that hold numbers typed by hand, with these marked: tied at a click, or borne out by nothing."""
+    asked = set(content.fields) | _asked(document)
+    own: dict[int, list[Typed]] = {}
+    for row in rows:
+        own.setdefault(row.block, []).append(row)
+    found = []
+    for index, marks in own.items():
+        block = content.blocks[index]
+        pieces: list[Piece] = []
+        at = 0
+        for place, run in enumerate(block.runs if isinstance(block, Paragraph) else ()):
+            within = [mark for mark in marks if at <= mark.start < at + len(run.text)]
+            for text, mark in _cut(run.text, at, within):
+                pieces.append(
+                    _marked(text, mark) if mark else _piece(document, index, place, _worded(run, text), asked)
+                )
+            at += len(run.text)
+        found.append(Part(index, "paragraph", text=block.text, pieces=pieces))
+    return found
+
+
+def _worded(run: Run, text: str) -> Run:
+    return run if text == run.text else replace(run, text=text)
+
+
+def _cut(text: str, at: int, marks: Sequence[Typed]) -> Iterator[tuple[str, Typed | None]]:
+    place = 0
+    for mark in marks:
+        if mark.start - at > place:
+            yield text[place : mark.start - at], None
+        yield text[mark.start - at : mark.end - at], mark
+        place = mark.end - at
+    if place < len(text) or not text:
+        yield text[place:], None
+
+
+def _marked(text: str, mark: Typed) -> Piece:
+    if not mark.key:
+        return Piece(text, "typed", title=_("没有记录与它相符，请核对"))
+    said = _("与“%(name)s”%(value)s相同，可以接上") % {"name": mark.name, "value": mark.value}
+    return Piece(text, "typed-same", f"#{mark.anchor}", said)
 
 
 def _asked(document: Document) -> set[str]:

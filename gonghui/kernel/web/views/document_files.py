@@ -7,7 +7,7 @@ import uuid
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
@@ -15,11 +15,15 @@ from django.views.decorators.http import require_POST, require_safe
 
 from gonghui.kernel.access.reach import writable
 from gonghui.kernel.documents import services
+from gonghui.kernel.documents.clearer import propose
 from gonghui.kernel.documents.oldfile import LARGEST
 from gonghui.kernel.documents.refusing import Refused
-from gonghui.kernel.documents.typed import tie, typed
+from gonghui.kernel.documents.typed import tie, typed, typing
 from gonghui.kernel.periods.period import BadPeriod, Period
+from gonghui.kernel.web.paper import underlined
 from gonghui.kernel.web.views.documents import DOCX, document_or_404, may_edit
+
+LONGEST_BOX = 20_000  # characters of a box that are looked at while it is written
 
 
 @require_safe
@@ -73,10 +77,44 @@ def document_carry(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
 @require_safe
 @login_required
 def document_typed(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
-    """The numbers typed by hand, asked for when the page is there."""
+    """The numbers typed by hand, asked for when the page is there: listed beside the paper and underlined in it."""
     found = document_or_404(request.user, uid)
     rows = typed(found, request.user) if may_edit(request.user, found) else []
-    return render(request, "web/parts/document_typed.html", {"document": found, "rows": rows})
+    context = {"document": found, "rows": rows, "parts": underlined(found, services.content(found), rows)}
+    return render(request, "web/parts/document_typed.html", context)
+
+
+@require_POST
+@login_required
+def document_typing(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
+    """The same of what stands in a box right now: where its numbers are, and what each may be tied to."""
+    found = document_or_404(request.user, uid)
+    if not may_edit(request.user, found):
+        raise PermissionDenied
+    rows = typing(found, request.POST.get("text", "")[:LONGEST_BOX], request.user)
+    words = _("接上“%(name)s”%(value)s")
+    told = [
+        {"start": one.start, "end": one.end, "key": one.key,
+         "words": f"{one.text} {words % {'name': one.name, 'value': one.value}}" if one.key else ""}
+        for one in rows
+    ]  # fmt: skip
+    return JsonResponse({"numbers": told})
+
+
+@require_POST
+@login_required
+def document_clearer(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
+    """A clearer wording of one paragraph beside its own, to be taken or left; in words why there is none."""
+    found = document_or_404(request.user, uid)
+    if not may_edit(request.user, found):
+        raise PermissionDenied
+    index = request.POST.get("block", "")
+    context: dict[str, object] = {"document": found}
+    try:
+        context["proposal"] = propose(found, int(index) if index.isdecimal() and len(index) < 7 else -1, request.user)
+    except Refused as error:
+        context["refused"] = str(error)
+    return render(request, "web/parts/document_clearer.html", context)
 
 
 @require_POST

@@ -18,6 +18,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from gonghui.kernel.access.reach import reach, writable
 from gonghui.kernel.documents import services
+from gonghui.kernel.documents.framing import written
 from gonghui.kernel.documents.issuing import NotReady
 from gonghui.kernel.documents.kinds import BadKind, Kind, kind, kinds
 from gonghui.kernel.documents.life import may_review
@@ -31,6 +32,7 @@ from gonghui.kernel.figures.units import unit_words
 from gonghui.kernel.ledger.declaration import REGISTRY
 from gonghui.kernel.organisations.models import Union
 from gonghui.kernel.periods.period import Period
+from gonghui.kernel.proof.model_service import configured
 from gonghui.kernel.web.columns import columns, selected
 from gonghui.kernel.web.coming_back import back
 from gonghui.kernel.web.figure_page import headline, tabs
@@ -103,14 +105,15 @@ def editor(request: HttpRequest, found: Document, refused: str = "", status: int
     blocks = parts(found, content)
     open_places = services.obstacles(found)
     one = kind_or_none(found)
+    fields = written(content)
     context = {
-        "kind": one, "asked": [(field, content.fields.get(field.name, "")) for field in one.fields] if one else [],
+        "kind": one, "asked": [(field, fields.get(field.name, "")) for field in one.fields] if one else [],
         "codes": codes(found.union, found.kind) if one and (one.number or found.number) else [],
         "sections": found.assignments.count(), "has_old": OldFile.objects.filter(document=found).exists(),
         "document": found, "content": content, "blocks": blocks,
         "outline": [b for b in blocks if b.kind == "heading"], "obstacles": open_places,
         "characters": content.characters(), "may_edit": may_edit(request.user, found), "refused": refused,
-        "changed": services.changed_texts(found),
+        "changed": services.changed_texts(found), "has_model": configured(),
         "indicators": indicators(), "period": Period.parse(found.period),
     }  # fmt: skip
     return render(request, "web/document.html", context, status=status)
