@@ -27,7 +27,7 @@ from gonghui.bench import pages
 from gonghui.bench.pages import reading
 from gonghui.bench.roster import HEADINGS, number
 from gonghui.bench.sheets import write_sheet
-from gonghui.kernel.access.cipher import new_secret, seal
+from gonghui.kernel.access.cipher import sealed_columns
 from gonghui.kernel.audit.acting import acting, require_acting
 from gonghui.kernel.audit.marks import Line, encode
 from gonghui.kernel.audit.models import Change
@@ -35,7 +35,7 @@ from gonghui.kernel.intake.bulk import roomy, uids
 from gonghui.kernel.intake.reading import read
 from gonghui.kernel.ledger.record import column_defaults
 from gonghui.kernel.organisations.models import Union
-from gonghui.kernel.people.identity import digest
+from gonghui.kernel.people.identity import digest_columns
 from gonghui.kernel.people.models import Identity, Membership, Person
 
 RESTING = 30.0  # seconds of pages at rest
@@ -122,30 +122,26 @@ def bare_write(rows: Sequence[Sequence[Any]], unions: Sequence[Union]) -> None:
 
 
 def _bare_chunk(rows: Sequence[Sequence[Any]], by_name: dict[str, int], now: Any, lines: Any, ids: Any) -> None:
-    people, members, index, changes = [], [], [], []
+    people, members, changes = [], [], []
     native = connection.features.has_native_uuid_field
     at = now if native else connection.ops.adapt_datetimefield_value(now)
     made = uids(2 * len(rows))
     person_row, person_at = _template(Person)
     member_row, member_at = _template(Membership)
     change_row, change_at = _template(Change)
-    logged = []
-    for line in lines:
-        row = list(change_row)
-        for name, value in {**line.columns(), "before": "{}", "at": at}.items():
-            row[change_at[name]] = value
-        logged.append((line, row))
-    places = [change_at[name] for name in ("id", "object_id", "after", "mark")]
-    for name, sex, identity, phone, education, joined, union in rows:
+    said: tuple[list[tuple[int, str]], list[tuple[int, str]]] = ([], [])
+    numbers = [row[2] for row in rows]
+    secrets, (sealed, reached) = sealed_columns(numbers, [row[3] for row in rows])
+    keys = digest_columns(["id_card"] * len(rows), numbers)[0]
+    for place, (name, sex, identity, _phone, education, joined, union) in enumerate(rows):
         person, member = next(ids[0]), next(ids[1])
-        secret, cipher = new_secret()
         kind, born = ("1" if sex == "男" else "2"), f"{identity[6:10]}-{identity[10:12]}-{identity[12:14]}"
         first, second = next(made), next(made)
         day, of = str(joined)[:10], by_name[union]
         row = list(person_row)
         for key, value in (
-            ("id", person), ("uid", first if native else first.hex), ("created_at", at), ("name", name), ("secret", secret),
-            ("sex", kind), ("born_on", born), ("number_cipher", seal(cipher, identity)), ("phone_cipher", seal(cipher, phone)),
+            ("id", person), ("uid", first if native else first.hex), ("created_at", at), ("name", name), ("secret", secrets[place]),
+            ("sex", kind), ("born_on", born), ("number_cipher", sealed[place]), ("phone_cipher", reached[place]),
             ("education", education),
         ):  # fmt: skip
             row[person_at[key]] = value
@@ -157,18 +153,23 @@ def _bare_chunk(rows: Sequence[Sequence[Any]], by_name: dict[str, int], now: Any
         ):  # fmt: skip
             row[member_at[key]] = value
         members.append(row)
-        index.append((digest("id_card", identity), person, member))
-        said = {"name": name, "sex": kind, "born_on": born, "education": education, "state": "active"}
-        for (line, shared), thing, words in (
-            (logged[0], person, said),
-            (logged[1], member, {"union": of, "person": person, "person_name": name, "joined_on": day}),
-        ):
-            after, pk = encode(words), next(ids[2])
+        words = {"name": name, "sex": kind, "born_on": born, "education": education, "state": "active"}
+        said[0].append((person, encode(words)))
+        said[1].append((member, encode({"union": of, "person": person, "person_name": name, "joined_on": day})))
+    for line, about in zip(lines, said, strict=True):
+        shared = list(change_row)
+        for name, value in {**line.columns(), "before": "{}", "at": at}.items():
+            shared[change_at[name]] = value
+        things, after = [thing for thing, _words in about], [words for _thing, words in about]
+        pks = [next(ids[2]) for _thing in things]
+        places = [change_at[name] for name in ("id", "object_id", "after", "mark")]
+        for values in zip(pks, things, after, line.marks(pks, things, "{}", after), strict=True):
             row = list(shared)
-            for place, value in zip(places, (pk, thing, after, line.mark(pk, thing, "{}", after)), strict=True):
-                row[place] = value
+            for column, value in zip(places, values, strict=True):
+                row[column] = value
             changes.append(row)
-    for model, found in ((Person, people), (Membership, members), (Identity, sorted(index)), (Change, changes)):
+    index = sorted((key, *(thing for thing, _words in pair)) for key, *pair in zip(keys, *said, strict=True))
+    for model, found in ((Person, people), (Membership, members), (Identity, index), (Change, changes)):
         _put(model, found)
 
 

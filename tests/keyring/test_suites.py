@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import hashlib
+import hmac
+
 import pytest
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 
 from gonghui.kernel.access.cipher import Personal, is_national
-from gonghui.kernel.access.suites import Sm4Gcm, audit_digest, hmac_sm3, house_cipher, index_digest
+from gonghui.kernel.access.suites import Sm4Gcm, audit_digester, hmac_sm3, house_cipher, index_digester
 from gonghui.keys import INTERNATIONAL, NATIONAL, SUITES
 
 KEY = bytes(range(32))
@@ -59,8 +62,8 @@ def test_the_keyed_digests_of_the_national_suite_are_hmac_sm3() -> None:
 
     padded = KEY.ljust(64, b"\0")
     by_hand = sm3(bytes(b ^ 0x5C for b in padded) + sm3(bytes(b ^ 0x36 for b in padded) + b"text"))
-    assert hmac_sm3(KEY, b"text") == index_digest(NATIONAL, KEY, b"text") == by_hand
-    assert audit_digest(NATIONAL, KEY, b"text", 16) == by_hand[:16]
+    assert hmac_sm3(KEY, b"text") == index_digester(NATIONAL, KEY)(b"text") == by_hand
+    assert audit_digester(NATIONAL, KEY, 16)(b"text") == by_hand[:16]
 
 
 @pytest.mark.parametrize("suite", SUITES)
@@ -91,3 +94,15 @@ def test_chance_may_begin_like_the_national_suite() -> None:
     nonce = b"\x00SM4" + bytes(8)
     sealed = nonce + own_cipher(INTERNATIONAL, KEY[:16]).encrypt(nonce, b"a", None)
     assert Personal(KEY[:16], NATIONAL).open(sealed) == b"a"
+
+
+@pytest.mark.parametrize("size", [32, 64, 65, 200])
+def test_the_index_of_the_international_suite_is_hmac_sha256_for_keys_of_any_length(size):
+    key = bytes(range(size % 256)) or b"k"
+    assert index_digester(INTERNATIONAL, key)(b"text") == hmac.digest(key, b"text", "sha256")
+    assert index_digester(INTERNATIONAL, key)(b"other") == hmac.digest(key, b"other", "sha256")
+
+
+def test_the_log_of_the_international_suite_is_keyed_blake2b():
+    wanted = [hashlib.blake2b(text, key=KEY, digest_size=16).digest() for text in (b"a", b"b", b"a")]
+    assert [audit_digester(INTERNATIONAL, KEY, 16)(text) for text in (b"a", b"b", b"a")] == wanted

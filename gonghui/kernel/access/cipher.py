@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import base64
 import os
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from cryptography.exceptions import InvalidTag
 from django.conf import settings
 
-from gonghui.kernel.access.suites import CODES, NAMES, NONCE, TAG, Aead, house_cipher, index_digest, own_cipher
+from gonghui.kernel.access.suites import CODES, NAMES, NONCE, TAG, Aead, house_cipher, index_digester, own_cipher
 from gonghui.keys import INTERNATIONAL, NATIONAL, Generation, KeyMissing, Ring
 
 _KEY = 16
@@ -115,6 +116,32 @@ def new_secret() -> tuple[bytes, Personal]:
     return _wrap(key), Personal(key, ring().now.suite)
 
 
+def sealed_columns(*columns: Sequence[str | None]) -> tuple[list[bytes], list[list[bytes | None]]]:
+    """Texts of many persons, each person's under a fresh key of the own: (wrapped keys, the columns sealed).
+
+    At a roster's size the ring is asked and chance is drawn once, not for every cell; an empty text is not sealed.
+    """
+    now = ring().now
+    head, mark = bytes([_MARK[0], now.number, CODES[now.suite]]), _NATIONAL if now.suite == NATIONAL else b""
+    wrap, suite = house_cipher(now.suite, now.master).encrypt, now.suite
+    size = _KEY + NONCE * (1 + len(columns))
+    secrets: list[bytes] = []
+    sealed: list[list[bytes | None]] = [[] for _column in columns]
+    adders = [each.append for each in sealed]
+    rows = list(zip(*columns, strict=True))
+    chance = os.urandom(size * len(rows))
+    for start, texts in zip(range(0, size * len(rows), size), rows, strict=True):
+        at = start + _KEY
+        key, nonce = chance[start:at], chance[at : at + NONCE]
+        secrets.append(head + nonce + wrap(nonce, key, head))
+        encrypt = own_cipher(suite, key).encrypt
+        for add, text in zip(adders, texts, strict=True):
+            at += NONCE
+            nonce = chance[at : at + NONCE]
+            add(mark + nonce + encrypt(nonce, text.encode(), None) if text else None)
+    return secrets, sealed
+
+
 def personal(secret: bytes) -> Personal:
     """The cipher of a stored personal key. Raises KeyMissing, InvalidTag."""
     secret = bytes(secret)
@@ -151,10 +178,21 @@ def blind(text: str, under: Generation | None = None) -> bytes:
     Under the current keys unless others are named; all but the first, international ones put their number in front.
     """
     keys = under or ring().now
-    digest = index_digest(keys.suite, keys.blind, text.encode())
-    return (
-        digest if keys.number == 1 and keys.suite == INTERNATIONAL else bytes([keys.number, CODES[keys.suite]]) + digest
-    )
+    return _blinder(keys)(text.encode())
+
+
+def _blinder(keys: Generation) -> Callable[[bytes], bytes]:
+    digest = index_digester(keys.suite, keys.blind)
+    if keys.number == 1 and keys.suite == INTERNATIONAL:
+        return digest
+    front = bytes([keys.number, CODES[keys.suite]])
+    return lambda data: front + digest(data)
+
+
+def blind_columns(texts: Sequence[str]) -> list[list[bytes]]:
+    """The blind indexes of many texts: a column for every key that they may be stored under, the current one first."""
+    encoded = [text.encode() for text in texts]
+    return [list(map(_blinder(under), encoded)) for under in ring().findable]
 
 
 def blinds(text: str) -> list[bytes]:

@@ -6,11 +6,10 @@ was written with, so that both are read side by side while keys are changed.
 
 from __future__ import annotations
 
-import hashlib
-import hmac
+from collections.abc import Callable
 from functools import lru_cache
-from hashlib import blake2b
-from typing import Protocol
+from hashlib import blake2b, sha256
+from typing import Any, Protocol
 
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
@@ -21,6 +20,7 @@ from gonghui.keys import INTERNATIONAL, NATIONAL
 
 NONCE = 12  # bytes
 TAG = 16
+_BLOCK = 64  # bytes that SHA-256 takes at a time
 CODES = {INTERNATIONAL: 1, NATIONAL: 2}  # as stored
 NAMES = {code: name for name, code in CODES.items()}
 
@@ -70,31 +70,54 @@ def own_cipher(suite: str, key: bytes) -> Aead:
     return Sm4Gcm(hmac_sm3(key, b"gonghui sm4")[:16]) if suite == NATIONAL else AESGCM(key)
 
 
-@lru_cache(maxsize=64)
-def _sm3(key: bytes) -> HMAC:
-    return HMAC(key, hashes.SM3())
+def _hmac_sha256(key: bytes) -> tuple[Any, Any]:
+    """The two halves of HMAC (RFC 2104) with the key taken in: copied for each text, twice as quick as `hmac` itself."""
+    block = (sha256(key).digest() if len(key) > _BLOCK else key).ljust(_BLOCK, b"\0")
+    return sha256(bytes(byte ^ 0x36 for byte in block)), sha256(bytes(byte ^ 0x5C for byte in block))
+
+
+Digest = Callable[[bytes], bytes]
 
 
 @lru_cache(maxsize=64)
-def _sha256(key: bytes) -> hmac.HMAC:
-    return hmac.new(key, digestmod=hashlib.sha256)
-
-
-def index_digest(suite: str, key: bytes, data: bytes) -> bytes:
-    """The keyed digest of the blind index, 32 bytes."""
+def index_digester(suite: str, key: bytes) -> Digest:
+    """The keyed digest of the blind index, 32 bytes; made once for many."""
     if suite == NATIONAL:
-        national = _sm3(key).copy()
-        national.update(data)
-        return national.finalize()
-    copy = _sha256(key).copy()
-    copy.update(data)
-    return copy.digest()
+        return _national_digester(key)
+    inner, outer = _hmac_sha256(key)
+
+    def digest(data: bytes) -> bytes:
+        first, second = inner.copy(), outer.copy()
+        first.update(data)
+        second.update(first.digest())
+        found: bytes = second.digest()
+        return found
+
+    return digest
 
 
-def audit_digest(suite: str, key: bytes, data: bytes, size: int) -> bytes:
-    """The keyed digest of the change log, `size` bytes (at most 32)."""
+@lru_cache(maxsize=64)
+def audit_digester(suite: str, key: bytes, size: int) -> Digest:
+    """The keyed digest of the change log, `size` bytes (at most 32); made once for many."""
     if suite == NATIONAL:
-        national = _sm3(key).copy()
-        national.update(data)
-        return national.finalize()[:size]
-    return blake2b(data, key=key, digest_size=size).digest()
+        national = _national_digester(key)
+        return lambda data: national(data)[:size]
+    keyed = blake2b(key=key, digest_size=size)
+
+    def digest(data: bytes) -> bytes:
+        own = keyed.copy()
+        own.update(data)
+        return own.digest()
+
+    return digest
+
+
+def _national_digester(key: bytes) -> Digest:
+    keyed = HMAC(key, hashes.SM3())
+
+    def digest(data: bytes) -> bytes:
+        own = keyed.copy()
+        own.update(data)
+        return own.finalize()
+
+    return digest

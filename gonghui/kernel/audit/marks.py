@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.db import models
 
 from gonghui.kernel.access.cipher import ring
-from gonghui.kernel.access.suites import CODES, audit_digest
+from gonghui.kernel.access.suites import CODES, Digest, audit_digester
 from gonghui.kernel.audit.acting import Acting
 from gonghui.kernel.audit.models import Change
-from gonghui.keys import INTERNATIONAL, KeyMissing
+from gonghui.keys import INTERNATIONAL, Generation, KeyMissing
 
 MARK = 16  # bytes
 # sorted: a database may hand the keys back in another order; one encoder, since json.dumps would make one for each line
@@ -26,11 +27,15 @@ def keyed(content: bytes, size: int = MARK, like: bytes = b"") -> bytes:
     Under the current keys, or under those of a stored digest (`like`). All but the first, international ones put their
     number and suite in front. Raises KeyMissing where a stored one names keys that this machine never had.
     """
-    keys = ring().now if not like else ring().of(like[0] if len(like) > size else 1)
-    digest = audit_digest(keys.suite, keys.audit, content, size)
-    return (
-        digest if keys.number == 1 and keys.suite == INTERNATIONAL else bytes([keys.number, CODES[keys.suite]]) + digest
-    )
+    return _keyer(ring().now if not like else ring().of(like[0] if len(like) > size else 1), size)(content)
+
+
+def _keyer(keys: Generation, size: int = MARK) -> Digest:
+    digest = audit_digester(keys.suite, keys.audit, size)
+    if keys.number == 1 and keys.suite == INTERNATIONAL:
+        return digest
+    front = bytes([keys.number, CODES[keys.suite]])
+    return lambda content: front + digest(content)
 
 
 def _shared(at: dt.datetime, *said: Any) -> str:
@@ -66,6 +71,11 @@ class Line:
     def mark(self, pk: int, object_id: int, before: str, after: str, like: bytes = b"") -> bytes:
         """The mark of one line; `before` and `after` as `encode` writes them."""
         return keyed(f"{pk}:{object_id}:{self.shared}{before}{after}".encode(), like=like)
+
+    def marks(self, pks: Sequence[int], objects: Sequence[int], before: str, after: Sequence[str]) -> list[bytes]:
+        """The marks of many lines that were all alike before."""
+        mark, shared = _keyer(ring().now), f"{self.shared}{before}"
+        return [mark(f"{pk}:{own}:{shared}{said}".encode()) for pk, own, said in zip(pks, objects, after, strict=True)]
 
 
 def mark_of(change: Change) -> bytes:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, TypeVar
 
-from django.db import models, transaction
+from django.db import connection, models, transaction
 from django.db.models import QuerySet
 
 from gonghui.kernel.audit.acting import require_acting
@@ -32,6 +32,7 @@ class RecordQuerySet(QuerySet[_Row, _Row]):
         return made
 
     def bulk_update(self, objs: Iterable[Any], fields: Iterable[str], batch_size: int | None = None) -> int:
+        from gonghui.kernel.audit.rows import change_rows
         from gonghui.kernel.audit.writing import HIDDEN, _hidden, log, plain
         from gonghui.kernel.figures.tallies.following import following
 
@@ -43,15 +44,18 @@ class RecordQuerySet(QuerySet[_Row, _Row]):
         with transaction.atomic(), following(self.model, ids, fields):
             before = self.model._base_manager.filter(pk__in=ids)
             stored = {row["id"]: row for row in before.values("id", *names.values())}
-            bare: QuerySet[Any] = QuerySet(self.model, using=self.db)  # ours would log its updates again
-            count = bare.bulk_update(objs, fields, batch_size)
+            if any(hasattr(getattr(obj, name), "resolve_expression") for obj in objs for name in names.values()):
+                bare: QuerySet[Any] = QuerySet(self.model, using=self.db)  # ours would log its updates again
+                bare.bulk_update(objs, fields, batch_size)
+            else:
+                change_rows(self.model, fields, [_prepared(obj, fields) for obj in objs])
             rows = []
             for obj in objs:
                 old = {f: HIDDEN if f in hidden else plain(stored[obj.pk][a]) for f, a in names.items()}
                 new = {f: HIDDEN if f in hidden else plain(getattr(obj, a)) for f, a in names.items()}
                 rows.append((obj, self.model, old, new))
             log("change", rows)
-        return count
+        return len(objs)
 
     def update(self, **values: Any) -> int:
         from gonghui.kernel.audit.writing import log_update
@@ -67,6 +71,13 @@ class RecordQuerySet(QuerySet[_Row, _Row]):
 
     def delete(self) -> tuple[int, dict[str, int]]:
         raise TypeError("records are never deleted: void(reason) them")
+
+
+def _prepared(obj: models.Model, fields: Iterable[str]) -> list[Any]:
+    """The values of these fields as the database has them, then the key."""
+    meta = obj._meta
+    own: list[Any] = [meta.get_field(name) for name in fields]
+    return [*(field.get_db_prep_save(getattr(obj, field.attname), connection) for field in own), obj.pk]
 
 
 # the default manager of kept things

@@ -9,7 +9,7 @@ from functools import cache
 from itertools import repeat
 from typing import Any
 
-from django.db import models, transaction
+from django.db import connection, models, transaction
 from django.utils import timezone
 
 from gonghui.kernel.audit.acting import require_acting
@@ -74,6 +74,13 @@ def said_by_columns(
             return ""
         return f"{encode(name)}:{encode(HIDDEN if is_hidden else plain(value))}"
 
+    def each_said(name: str, column: Sequence[Any]) -> list[str]:
+        if all(value.__class__ is int for value in column):  # ids: each its own, and nothing to escape
+            front = f"{encode(name)}:"
+            return [f"{front}{value}" for value in column]
+        table = {value: said(name, False, value) for value in set(column)}
+        return [table[value] for value in column]
+
     pieces: list[Iterable[str]] = []
     for attname, name, is_hidden in sorted(_snapped(model), key=lambda each: each[1]):
         if attname not in varying:
@@ -82,10 +89,10 @@ def said_by_columns(
             continue
         column = varying[attname]
         if is_hidden:
-            pieces.append([said(name, True, "x") if value else "" for value in column])
-            continue
-        table = {value: said(name, False, value) for value in set(column)}
-        pieces.append([table[value] for value in column])
+            hidden = said(name, True, "x")
+            pieces.append([hidden if value else "" for value in column])
+        else:
+            pieces.append(each_said(name, column))
     return [f"{{{','.join(filter(None, each))}}}" for each in zip(*pieces, strict=True)]
 
 
@@ -95,20 +102,32 @@ def log(
     """Write Change rows for (object or id, model, before, after)."""
     from gonghui.kernel.audit.marks import Line, encode
     from gonghui.kernel.audit.models import Change
+    from gonghui.kernel.audit.rows import put_rows
 
     rows = list(rows)
     if not rows:
         return
     who, now = require_acting(), timezone.now()
-    lines: dict[type[models.Model], Line] = {}
+    lines: dict[type[models.Model], tuple[Line, dict[str, Any]]] = {}
+    names = [field.attname for field in Change._meta.concrete_fields]
     changes = []
     with transaction.atomic():
         for pk, (thing, model, before, after) in zip(allocate(Change, len(rows), hold=True), rows, strict=True):
-            line = lines.get(model) or lines.setdefault(model, Line.of(who, action, model, now))
+            if model not in lines:
+                made = Line.of(who, action, model, now)
+                lines[model] = made, made.columns() | {"at": connection.ops.adapt_datetimefield_value(made.at)}
+            line, shared = lines[model]
             number = thing if isinstance(thing, int) else thing.pk
-            mark = line.mark(pk, number, encode(before), encode(after))
-            changes.append(Change(id=pk, object_id=number, before=before, after=after, mark=mark, **line.columns()))
-        Change.objects.bulk_create(changes, batch_size=2000)
+            was, said = encode(before), encode(after)
+            own = {
+                "id": pk,
+                "object_id": number,
+                "before": was,
+                "after": said,
+                "mark": line.mark(pk, number, was, said),
+            }
+            changes.append([own[name] if name in own else shared[name] for name in names])
+        put_rows(Change, changes)
 
 
 def save_logged(instance: models.Model, save: Callable[..., None], *args: Any, **kwargs: Any) -> None:

@@ -53,10 +53,13 @@ def one_below_another(sheet: Sheet, known: Recogniser, header: Sequence[int]) ->
     """The sheet, or a view for each of the tables that stand below one another; `header` is the first one's rows."""
     if len(sheet.rows) > LONGEST:
         return [sheet]
+    known_words: dict[str, bool] = {}
     first = _words(sheet.rows[header[-1] - 1])
     title = _title_above(sheet, header[0] - 1)
     starts: list[int] = []
     for index in range(header[-1], len(sheet.rows)):
+        if not _may_be_header(sheet.rows[index], known_words, known):
+            continue
         words = _words(sheet.rows[index])
         if len(words) < 3 or not _is_header(sheet.rows[index], words, known):
             continue
@@ -74,6 +77,22 @@ def one_below_another(sheet: Sheet, known: Recogniser, header: Sequence[int]) ->
 
 def _words(row: Row) -> list[str]:
     return [heading(value) for value in row if isinstance(value, str) and not is_blank(value)]
+
+
+def _may_be_header(row: Row, seen: dict[str, bool], known: Recogniser) -> bool:
+    """What `_is_header` asks first, at the price of a look: nothing but texts, at least three of them headings."""
+    hits = 0
+    for value in row:
+        if value.__class__ is str:
+            text = str(value)
+            if text and not text[:-1].isdigit():  # no heading is a number
+                hit = seen.get(text)
+                if hit is None:
+                    hit = seen[text] = known.known(heading(text))
+                hits += hit
+        elif value is not None:
+            return False
+    return hits >= 3
 
 
 def _is_header(row: Row, words: Sequence[str], known: Recogniser) -> bool:

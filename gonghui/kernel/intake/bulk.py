@@ -22,12 +22,13 @@ from gonghui.kernel.audit.acting import require_acting
 from gonghui.kernel.audit.marks import Line, encode
 from gonghui.kernel.audit.models import Change
 from gonghui.kernel.audit.numbering import allocate
+from gonghui.kernel.audit.rows import put_rows
 from gonghui.kernel.audit.writing import said_by_columns, snapshot
 from gonghui.kernel.figures.tallies.following import added
 from gonghui.kernel.ledger.record import column_defaults
 
 Prepare = Callable[[Any], Any]
-LONG, ROOM = 20_000, 131_072  # rows from which on; KiB of the database held in memory meanwhile
+LONG, ROOM = 2_000, 131_072  # rows from which on; KiB of the database held in memory meanwhile
 _AS_IS = (
     models.CharField,
     models.TextField,
@@ -79,7 +80,7 @@ def bulk_insert(records: Sequence[models.Model], logged: bool = True) -> None:
                 record.pk = pk
         now = timezone.now()
         columns = _columns(model)
-        _insert(model, [_row(record, columns, now) for record in records])
+        put_rows(model, [_row(record, columns, now) for record in records])
         if logged:
             _log(model, records, now)
         added(model, [record.pk for record in records])
@@ -100,7 +101,7 @@ def uids(count: int) -> Iterator[uuid.UUID]:
 def insert_rows(model: type[models.Model], rows: Sequence[Sequence[Any]]) -> None:
     """Insert rows of a table that is not logged; values in the order of the model's fields, as the database has them."""
     if rows:
-        _insert(model, rows)
+        put_rows(model, rows)
 
 
 def insert_columns(
@@ -123,7 +124,7 @@ def insert_columns(
             else:
                 value = now if getattr(field, "auto_now_add", False) else defaults[field.attname]
                 columns.append(repeat(_stored(field, [value])[0], count))
-        _insert(model, list(zip(*columns, strict=True)))
+        put_rows(model, list(zip(*columns, strict=True)))
         line = Line.of(require_acting(), "add", model, now)
         _log_lines(line, ids, said_by_columns(model, count, varying, defaults))
         added(model, ids)
@@ -177,20 +178,6 @@ def _bare(value: Any) -> Any:
     return value if value.__class__ in (str, int) else getattr(value, "value", value)
 
 
-def _insert(model: type[models.Model], rows: Sequence[Sequence[Any]]) -> None:
-    quote = connection.ops.quote_name
-    table, fields = quote(model._meta.db_table), model._meta.concrete_fields
-    names = ", ".join(quote(str(field.column)) for field in fields)
-    with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
-            with connection.wrap_database_errors, cursor.copy(f"COPY {table} ({names}) FROM STDIN") as copy:
-                for row in rows:
-                    copy.write_row(row)
-            return
-        marks = ", ".join(["%s"] * len(fields))
-        cursor.executemany(f"INSERT INTO {table} ({names}) VALUES ({marks})", rows)  # noqa: S608 - names of our own tables
-
-
 def _log(model: type[models.Model], records: Sequence[models.Model], now: Any) -> None:
     """One line of the change log for each record."""
     line = Line.of(require_acting(), "add", model, now)
@@ -200,9 +187,9 @@ def _log(model: type[models.Model], records: Sequence[models.Model], now: Any) -
 def _log_lines(line: Line, objects: Sequence[int], after: Sequence[str]) -> None:
     count = len(objects)
     ids = allocate(Change, count, hold=True)
-    marks = [line.mark(pk, own, "{}", said) for pk, own, said in zip(ids, objects, after, strict=True)]
+    marks = line.marks(ids, objects, "{}", after)
     shared = line.columns() | {"before": "{}", "at": connection.ops.adapt_datetimefield_value(line.at)}
     own_columns: dict[str, Sequence[Any]] = {"id": ids, "object_id": objects, "after": after, "mark": marks}
     names = [field.attname for field in Change._meta.concrete_fields]
     columns = [own_columns[name] if name in own_columns else repeat(shared[name], count) for name in names]
-    _insert(Change, list(zip(*columns, strict=True)))
+    put_rows(Change, list(zip(*columns, strict=True)))

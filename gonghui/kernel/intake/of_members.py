@@ -11,6 +11,7 @@ from typing import Any, cast
 from gonghui.kernel.intake.batch import Conflict, Context, Part
 from gonghui.kernel.intake.bulk import bulk_insert, uids
 from gonghui.kernel.intake.of_employers import save_changed
+from gonghui.kernel.intake.of_known import as_they_stand
 from gonghui.kernel.intake.of_newcomers import write_newcomers
 from gonghui.kernel.intake.of_persons import People
 from gonghui.kernel.intake.resolving import chunks
@@ -107,10 +108,11 @@ class Roster:
         return next((f"{part.place} 第{row}行" for part, row in found if row is not None), "")
 
     def write(self, part: Part, indices: Sequence[int]) -> None:
-        """Newcomers by columns; then, one by one, those who are known, come twice, or have no number."""
+        """Newcomers and those who stand as the sheet says by columns; the others one by one."""
         people = People(self.ctx)
         numbers = part.clean.columns.get("id_number") or [None] * len(part.clean.rows)
-        keys = {index: people.key(str(numbers[index])) for index in indices if numbers[index]}
+        named = [index for index in indices if numbers[index]]
+        keys = dict(zip(named, people.keys([str(numbers[index]) for index in named]), strict=True))
         people.find(keys.values())
         first: dict[bytes, int] = {}
         for index, key in keys.items():
@@ -121,6 +123,8 @@ class Roster:
             people.known.update(zip(first, persons, strict=True))
         fresh = set(first.values())
         rest = [index for index in indices if index not in fresh]
+        same = as_they_stand(part, rest, keys, people.known, self.said)
+        rest = [index for index in rest if index not in same]
         wanted = {keys[index] for index in rest if index in keys}
         people.known = {key: pk for key, pk in people.known.items() if key in wanted}
         if rest:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import islice
 from typing import Any
 
-from gonghui.kernel.access.cipher import new_secret, seal
+from gonghui.kernel.access.cipher import sealed_columns
 from gonghui.kernel.intake.batch import Context, Part
 from gonghui.kernel.intake.bulk import insert_columns, insert_rows, uids
 from gonghui.kernel.intake.checks import document_kind
@@ -99,10 +99,5 @@ def _sealed(personal: dict[str, list[Any]]) -> dict[str, list[Any]]:
     """Numbers and phones under a key of each person's own."""
     numbers = personal["id_number"]
     phones = personal.get("phone") or [None] * len(numbers)
-    secrets, sealed, reached = [], [], []
-    for number, phone in zip(numbers, phones, strict=True):
-        secret, cipher = new_secret()
-        secrets.append(secret)
-        sealed.append(seal(cipher, number))
-        reached.append(seal(cipher, phone) if phone else None)
+    secrets, (sealed, reached) = sealed_columns(numbers, phones)
     return {"secret": secrets, "number_cipher": sealed, "phone_cipher": reached}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import chain, count
 from typing import Any
 
@@ -12,7 +12,7 @@ from gonghui.kernel.intake.bulk import bulk_insert, insert_rows, uids
 from gonghui.kernel.intake.checks import document_kind
 from gonghui.kernel.intake.of_employers import save_changed
 from gonghui.kernel.intake.resolving import chunks
-from gonghui.kernel.people.identity import digests, make, phone_of
+from gonghui.kernel.people.identity import digest_columns, digests, make, phone_of
 from gonghui.kernel.people.models import Identity, Membership, Person, Sex
 
 
@@ -35,6 +35,13 @@ class People:
         for old in older:  # while keys are being changed
             self.older[old] = key
         return key
+
+    def keys(self, numbers: Sequence[str]) -> list[bytes]:
+        """`key` of many numbers."""
+        current, *earlier = digest_columns([document_kind(number) for number in numbers], numbers)
+        for older in earlier:
+            self.older.update(zip(older, current, strict=True))
+        return current
 
     def learn(self, keys: Iterable[bytes]) -> None:
         """Look up which documents the house knows, and their persons."""

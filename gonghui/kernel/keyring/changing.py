@@ -19,6 +19,7 @@ from django.utils.translation import gettext as _
 
 from gonghui.kernel.access.cipher import ring
 from gonghui.kernel.audit.acting import acting
+from gonghui.kernel.audit.rows import change_rows
 from gonghui.kernel.audit.writing import log
 from gonghui.kernel.keyring.models import KeyChange
 from gonghui.kernel.keyring.places import PLACES, Place, Unreadable, Values
@@ -29,7 +30,6 @@ PASSES = 3  # rows that somebody wrote back under the old keys meanwhile are met
 NAMED = 100  # unreadable rows that are told one by one
 WAIT = "300ms"  # PostgreSQL: how long others may wait behind us for a quiet moment
 BREATH = 0.15  # part of the time that is left to other writers after each batch
-_KINDS = {"serial": "integer", "bigserial": "bigint"}  # columns that number themselves
 Tell = Callable[[KeyChange], None]
 
 
@@ -190,31 +190,14 @@ def _cursor_in(place: Place, text: str) -> Any:
 
 
 def _write(place: Place, writes: list[tuple[Any, Values]]) -> None:
-    """Update rows by their keys, each with values of its own: one statement (PostgreSQL), or one prepared."""
     if not writes:
         return
-    meta, quote = place.model._meta, connection.ops.quote_name
-    names = list(writes[0][1])
-    fields: list[Any] = [*(meta.get_field(name) for name in names), meta.pk]
+    meta, names = place.model._meta, list(writes[0][1])
+    fields: list[Any] = [meta.get_field(name) for name in names]
     rows = [
-        [*(field.get_db_prep_save(values[field.name], connection) for field in fields[:-1]), pk]
-        for pk, values in writes
+        [*(field.get_db_prep_save(values[field.name], connection) for field in fields), pk] for pk, values in writes
     ]
-    columns = [quote(field.column) for field in fields]
-    table, own = quote(meta.db_table), columns.pop()
-    with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
-            kinds = [_KINDS.get(kind, kind) for kind in (field.db_type(connection).split()[0] for field in fields)]
-            given = ", ".join(f"%s::{kind}[]" for kind in kinds)
-            heads = ", ".join(f"c{n}" for n in range(len(kinds)))
-            sets = ", ".join(f"{column} = v.c{n}" for n, column in enumerate(columns))
-            cursor.execute(
-                f"UPDATE {table} AS t SET {sets} FROM unnest({given}) AS v({heads}) WHERE t.{own} = v.c{len(columns)}",  # noqa: S608 - names of ours
-                [list(column) for column in zip(*rows, strict=True)],
-            )
-            return
-        sets = ", ".join(f"{column} = %s" for column in columns)
-        cursor.executemany(f"UPDATE {table} SET {sets} WHERE {own} = %s", rows)  # noqa: S608 - names of ours
+    change_rows(place.model, names, rows)
 
 
 # --- afterwards -------------------------------------------------------------------------------------------------------

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 
-from gonghui.kernel.access.cipher import blind, blinds, new_secret, personal, seal, unseal
+from gonghui.kernel.access.cipher import blind, blind_columns, blinds, new_secret, personal, seal, unseal
 from gonghui.kernel.ledger.record import new_uid, unsaved
 from gonghui.kernel.organisations.pinyin import initials
 from gonghui.kernel.people.models import DocumentType, Identity, Person, Sex
@@ -18,6 +19,11 @@ def digest(document_type: str, number: str) -> bytes:
 def digests(document_type: str, number: str) -> list[bytes]:
     """Everything a document may stand under in the index while keys are being changed, the current one first."""
     return blinds(_normal(document_type, number))
+
+
+def digest_columns(kinds: Sequence[str], numbers: Sequence[str]) -> list[list[bytes]]:
+    """`digests` of many documents: a column for each key, the current one first."""
+    return blind_columns([_normal(kind, number) for kind, number in zip(kinds, numbers, strict=True)])
 
 
 def _normal(document_type: str, number: str) -> str:

@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import repeat
 from typing import Any, NamedTuple
 
@@ -31,7 +32,7 @@ class Broken(NamedTuple):
     why: str
 
 
-@dataclass(frozen=True)
+@dataclass
 class Rows:
     """Columns of a roster side by side, the sheet's day, and what is known of its unions: id -> (founded, dissolved)."""
 
@@ -45,8 +46,34 @@ class Rows:
     def rows(self, *names: str) -> Iterator[tuple[int, tuple[Any, ...]]]:
         """Index and values of each row; nothing where the sheet has none of the columns."""
         if any(name in self.columns for name in names):
-            count = len(next(iter(self.columns.values())))
-            yield from zip(range(count), zip(*(self.column(name) for name in names), strict=False), strict=False)
+            columns = (self.column(name) for name in names)
+            yield from zip(range(self.count), zip(*columns, strict=False), strict=False)
+
+    @cached_property
+    def cards(self) -> Sequence[Any]:
+        """The numbers that are citizen numbers, None for the others; asked by several rules."""
+        return [number if is_card(number) else None for number in self.whole("id_number")]
+
+    @cached_property
+    def births(self) -> Sequence[int | None]:
+        """Births as numbers 19800131, by the document first."""
+        born = self.whole("born_on")
+        return [
+            int(card[6:14]) if card else None if day is None else _number(day)
+            for card, day in zip(self.cards, born, strict=True)
+        ]
+
+    def whole(self, name: str) -> Sequence[Any]:
+        """A column of the sheet; blanks where it has none."""
+        return self.columns.get(name, self._blank)
+
+    @cached_property
+    def _blank(self) -> Sequence[Any]:
+        return [None] * self.count
+
+    @property
+    def count(self) -> int:
+        return len(next(iter(self.columns.values()), ()))
 
 
 Look = Callable[[Rows], Iterator[Broken]]
@@ -75,8 +102,10 @@ def is_card(number: Any) -> bool:
     gettext_noop("性别与身份证号不符"),
 )
 def sex_agrees(rows: Rows) -> Iterator[Broken]:
-    for index, (number, sex) in rows.rows("id_number", "sex"):
-        if sex in ("1", "2") and is_card(number) and (sex == "1") != (number[16] in "13579"):
+    if "sex" not in rows.columns:
+        return
+    for index, (card, sex) in enumerate(zip(rows.cards, rows.columns["sex"], strict=True)):
+        if card and sex in ("1", "2") and (sex == "1") != (card[16] in "13579"):
             yield Broken(index, "sex", sex, "性别与身份证号不符")
 
 
@@ -88,8 +117,10 @@ def sex_agrees(rows: Rows) -> Iterator[Broken]:
     gettext_noop("出生日期与身份证号不符"),
 )
 def birth_agrees(rows: Rows) -> Iterator[Broken]:
-    for index, (number, born) in rows.rows("id_number", "born_on"):
-        if born is None or not is_card(number) or int(number[6:14]) == _number(born):
+    if "born_on" not in rows.columns:
+        return
+    for index, (number, born) in enumerate(zip(rows.cards, rows.columns["born_on"], strict=True)):
+        if born is None or not number or int(number[6:14]) == _number(born):
             continue
         if born.day != 1 or number[6:12] != f"{born:%Y%m}":  # a month without a day is kept as its first
             yield Broken(index, "born_on", born, "出生日期与身份证号不符")
@@ -132,15 +163,10 @@ def phone_shared(rows: Rows) -> Iterator[Broken]:
 def name(rows: Rows) -> Iterator[Broken]:
     asked: dict[str, bool] = {}
     for index, (text,) in rows.rows("person_name"):
-        if text and not asked.setdefault(text, bool(_NAME.fullmatch(text))):
+        if text and text not in asked:
+            asked[text] = bool(_NAME.fullmatch(text))
+        if text and not asked[text]:
             yield Broken(index, "person_name", text, "姓名不像人名")
-
-
-def _birthday(number: Any, born: dt.date | None) -> int | None:
-    """Birth as a number 19800131, by the document first."""
-    if is_card(number):
-        return int(number[6:14])
-    return born.year * 10000 + born.month * 100 + born.day if born is not None else None
 
 
 def _number(day: dt.date) -> int:
@@ -156,13 +182,14 @@ def _number(day: dt.date) -> int:
     gettext_noop("入会时不满16周岁"),
 )
 def joined_of_age(rows: Rows) -> Iterator[Broken]:
-    for index, (joined, number, born) in rows.rows("joined_on", "id_number", "born_on"):
-        if joined is None:
-            continue
-        birth = _birthday(number, born)
-        if birth is not None and _number(joined) < birth + ADULT * 10000:
-            why = "入会日期早于出生日期" if _number(joined) < birth else "入会时不满16周岁"
-            yield Broken(index, "joined_on", joined, why)
+    if "joined_on" not in rows.columns:
+        return
+    days = rows.columns["joined_on"]
+    numbers = {day: None if day is None else _number(day) for day in set(days)}
+    for index, (joined, birth) in enumerate(zip(days, rows.births, strict=True)):
+        day = numbers[joined]
+        if birth is not None and day is not None and day < birth + ADULT * 10000:
+            yield Broken(index, "joined_on", joined, "入会日期早于出生日期" if day < birth else "入会时不满16周岁")
 
 
 @_rule(
@@ -174,12 +201,11 @@ def joined_of_age(rows: Rows) -> Iterator[Broken]:
 )
 def age(rows: Rows) -> Iterator[Broken]:
     today = _number(rows.day)
-    for index, (number, born) in rows.rows("id_number", "born_on"):
-        birth = _birthday(number, born)
-        if birth is not None and not ADULT * 10000 <= today - birth <= OLDEST * 10000 + 1231:
-            yield Broken(
-                index, "id_number" if is_card(number) else "born_on", number or born, "年龄不在16到100周岁之间"
-            )
+    first, last = today - OLDEST * 10000 - 1231, today - ADULT * 10000
+    for index, birth in enumerate(rows.births):
+        if birth is not None and not first <= birth <= last:
+            number, column = rows.whole("id_number")[index], "id_number" if rows.cards[index] else "born_on"
+            yield Broken(index, column, number or rows.whole("born_on")[index], "年龄不在16到100周岁之间")
 
 
 @_rule(
@@ -190,16 +216,18 @@ def age(rows: Rows) -> Iterator[Broken]:
     gettext_noop("不是身份证的，要填性别和出生日期"),
 )
 def other_paper(rows: Rows) -> Iterator[Broken]:
-    for index, (number, sex, born) in rows.rows("id_number", "sex", "born_on"):
-        bare = sex not in ("1", "2") or born is None
-        if bare and number and not is_card(number):
+    for index, card in enumerate(rows.cards):
+        if card is not None or not (number := rows.whole("id_number")[index]):
+            continue
+        if rows.whole("sex")[index] not in ("1", "2") or rows.whole("born_on")[index] is None:
             yield Broken(index, "id_number", number, "不是身份证的，要填性别和出生日期")
 
 
 def _coded(column: str, why: str) -> Look:
     def look(rows: Rows) -> Iterator[Broken]:
-        for index, (text,) in rows.rows(column):
-            if text and str(text).strip() not in words(column):
+        wrong = {text for text in set(rows.columns.get(column, ())) if text and str(text).strip() not in words(column)}
+        for index, text in enumerate(rows.columns[column]) if wrong else ():
+            if text in wrong:
                 yield Broken(index, column, text, why)
 
     return look
@@ -236,9 +264,9 @@ _rule(
     gettext_noop("入会日期早于本工会成立"),
 )
 def joined_after_founding(rows: Rows) -> Iterator[Broken]:
-    for index, (joined, union) in rows.rows("joined_on", "union"):
-        founded = rows.unions.get(union, (None, None))[0]
-        if joined is not None and founded is not None and joined < founded:
+    founding = {pk: founded for pk, (founded, _until) in rows.unions.items() if founded is not None}
+    for index, (joined, union) in rows.rows("joined_on", "union") if founding else ():
+        if joined is not None and union in founding and joined < founding[union]:
             yield Broken(index, "joined_on", joined, "入会日期早于本工会成立")
 
 
@@ -250,7 +278,7 @@ def joined_after_founding(rows: Rows) -> Iterator[Broken]:
     gettext_noop("所在工会已经撤销，会员还在籍"),
 )
 def union_stands(rows: Rows) -> Iterator[Broken]:
-    for index, (union, left) in rows.rows("union", "left_on"):
-        dissolved = rows.unions.get(union, (None, None))[1]
-        if dissolved is not None and dissolved <= rows.day and left is None:
+    gone = {pk for pk, (_since, until) in rows.unions.items() if until is not None and until <= rows.day}
+    for index, (union, left) in rows.rows("union", "left_on") if gone else ():
+        if union in gone and left is None:
             yield Broken(index, "union", union, "所在工会已经撤销，会员还在籍")

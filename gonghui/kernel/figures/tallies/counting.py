@@ -7,16 +7,17 @@ which its union stood under it.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from django.db import connection, models
 from django.db.models import Count, Exists, F, Func, OuterRef, QuerySet, Sum, Value
 from django.db.models.functions import Cast, Coalesce, Greatest, Least, Round
 
+from gonghui.kernel.figures.conditions import reach_path
 from gonghui.kernel.figures.models import TalliedUnion
 from gonghui.kernel.figures.tallies.shape import Clock, Part, Shape
-from gonghui.kernel.figures.tallies.states import Brought, add, condition, nothing
+from gonghui.kernel.figures.tallies.states import Brought, Ids, add, chains, condition, nothing
 from gonghui.kernel.organisations.models import EVER, NEVER, Ancestry
 
 Rows = QuerySet[Any]
@@ -67,6 +68,31 @@ def grouped(
         if parts:
             for day, sign, met in _turns(clock):
                 _gather(shape, parts, met(rows), day, sign, total)
+    return total
+
+
+def of_many(shape: Shape, narrow: Mapping[str, Any]) -> Brought:
+    """What `grouped` says of these records, counted once for each union and added from there to whoever stands above it;
+    only those of unions that moved are placed day by day."""
+    path = reach_path(shape.model)
+    if not path:
+        return grouped(shape, narrow)
+    by, rows = f"{path}_id", _rows(shape, narrow)
+    above = chains(rows.values_list(by, flat=True).distinct())
+    moved = [union for union, links in above.items() if any(link[2:] != (EVER, NEVER) for link in links)]
+    total = grouped(shape, {**narrow, f"{by}__in": Ids(moved)}) if moved else nothing()
+    rows = rows.exclude(**{f"{by}__in": Ids(moved)}) if moved else rows
+    always = rows.annotate(_came=Value(EVER, models.DateField()), _went=Value(NEVER, models.DateField()))
+    same = {union: tuple((ancestor, tree) for ancestor, tree, *_days in links) for union, links in above.items()}
+    sums: dict[tuple[Any, int, str], int] = defaultdict(int)  # unions under the same ancestors together
+    for clock, parts in shape.clocks.items():
+        for day, sign, met in _turns(clock) if parts else ():
+            for (union,), month, one, amount in _amounts(parts, shape, met(always), day, (by,)):
+                sums[same.get(union, ()), month, one.digest] += sign * amount
+    of = shape.of
+    for (links, month, digest), amount in sums.items():
+        for ancestor, tree in links:
+            total[(ancestor, tree, of, month)][digest] += amount
     return total
 
 
@@ -140,6 +166,15 @@ def _stood(clock: Clock, rows: Rows) -> Rows:
 
 
 def _gather(shape: Shape, parts: Sequence[Part], rows: Rows, day: Any, sign: int, total: Brought) -> None:
+    keys = (f"{shape.above}ancestor_id", f"{shape.above}tree")
+    for (union, tree), month, part, amount in _amounts(parts, shape, rows, day, keys):
+        total[(union, tree, shape.of, month)][part.digest] += sign * amount
+
+
+def _amounts(
+    parts: Sequence[Part], shape: Shape, rows: Rows, day: Any, by: tuple[str, ...]
+) -> Iterator[tuple[tuple[Any, ...], int, Part, int]]:
+    """What each measure comes to, (keys, month, measure, amount), where it is not nothing."""
     amounts: dict[str, Any] = {}
     for number, part in enumerate(parts):
         met = condition(part, shape) or None
@@ -148,13 +183,17 @@ def _gather(shape: Shape, parts: Sequence[Part], rows: Rows, day: Any, sign: int
             amounts[f"n{number}"] = Sum(whole, filter=met)
         else:
             amounts[f"n{number}"] = Count("pk", filter=met)
-    keys = (f"{shape.above}ancestor_id", f"{shape.above}tree", "_month")
+    keys = (*by, "_month")
     found = rows.annotate(_month=Month(day)).values(*keys).annotate(**amounts).values_list(*keys, *amounts)
-    for union, tree, day_or_text, *values in found:  # few groups: a cursor on the server would only slow the plan
-        place = (union, tree, shape.of, _number(day_or_text))
-        for part, amount in zip(parts, values, strict=True):
+    months: dict[Any, int] = {}
+    for row in _fetch("{}", found):  # as the database has them: there may be as many groups as records
+        own, named = row[: len(by)], row[len(by)]
+        month = months.get(named)
+        if month is None:
+            month = months[named] = _number(named)
+        for part, amount in zip(parts, row[len(keys) :], strict=True):
             if amount:
-                total[place][part.digest] += sign * int(amount)
+                yield own, month, part, int(amount)
 
 
 def _number(month: Any) -> int:

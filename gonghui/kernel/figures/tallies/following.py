@@ -16,7 +16,7 @@ from django.conf import settings
 from django.db import connection, models, transaction
 
 from gonghui.kernel.figures.models import TalliedUnion, Waiting
-from gonghui.kernel.figures.tallies.counting import distinct_values, grouped
+from gonghui.kernel.figures.tallies.counting import distinct_values, grouped, of_many
 from gonghui.kernel.figures.tallies.shape import Shape, shapes
 from gonghui.kernel.figures.tallies.states import Brought, Ids, add, nothing
 from gonghui.kernel.figures.tallies.storing import alone, share, store
@@ -77,7 +77,7 @@ def added(model: type[models.Model], ids: Sequence[int]) -> None:
     if waits(shape, ids, FEW):
         wait(shape, ids)
     else:
-        store(grouped(shape, {"pk__in": Ids(list(ids))}))
+        store(of_many(shape, {"pk__in": Ids(list(ids))}))
 
 
 @contextmanager
