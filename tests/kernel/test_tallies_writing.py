@@ -9,11 +9,15 @@ import pytest
 
 from gonghui.kernel.audit.acting import acting
 from gonghui.kernel.figures.models import TalliedUnion, Tally, Waiting
+from gonghui.kernel.figures.tallies.counting import grouped, of_many
 from gonghui.kernel.figures.tallies.keeping import differences, refresh
+from gonghui.kernel.figures.tallies.shape import shapes
+from gonghui.kernel.figures.tallies.states import Ids
 from gonghui.kernel.figures.tallies.storing import compact
 from gonghui.kernel.figures.tallies.waiting import add_up
 from gonghui.kernel.ledger.declaration import REGISTRY
 from gonghui.kernel.matters.models import Event
+from gonghui.kernel.organisations.acts import move
 from gonghui.kernel.organisations.models import Employer, Ownership, Union
 from gonghui.kernel.people.models import Membership, Person
 from tests.generic.world import World, fill
@@ -133,3 +137,26 @@ def test_a_tally_written_wrong_is_found(tallied: World) -> None:
     assert [(place[0], digest_, ours - theirs) for _shape, place, digest_, ours, theirs in found] == [
         (tallied.city.pk, digest, 1)
     ]
+
+
+def test_many_at_once_are_counted_for_each_union_and_added_to_whoever_stands_above(tallied: World) -> None:
+    """Counted by union first; those of a union that moved are placed day by day."""
+    for n in range(12):
+        place = (tallied.branch, tallied.beside, tallied.town)[n % 3]
+        join(place, n, dt.date(2026, 1 + n % 6, 10))
+    with acting(None, "测试"):
+        move(tallied.branch, tallied.other_town, dt.date(2026, 4, 1))
+        first = Membership.objects.order_by("pk").first()
+        assert first is not None
+        first.left_on = dt.date(2026, 5, 5)
+        first.save()
+    shape = shapes()[Membership]
+    ids = Ids(list(Membership.objects.values_list("pk", flat=True)))
+    wanted, found = grouped(shape, {"pk__in": ids}), of_many(shape, {"pk__in": ids})
+
+    def counts(brought: Any) -> dict[Any, dict[str, int]]:
+        some = {place: {name: n for name, n in values.items() if n} for place, values in brought.items()}
+        return {place: values for place, values in some.items() if values}
+
+    assert counts(found) == counts(wanted)
+    assert counts(found)

@@ -33,7 +33,7 @@ class RecordQuerySet(QuerySet[_Row, _Row]):
 
     def bulk_update(self, objs: Iterable[Any], fields: Iterable[str], batch_size: int | None = None) -> int:
         from gonghui.kernel.audit.rows import change_rows
-        from gonghui.kernel.audit.writing import HIDDEN, _hidden, log, plain
+        from gonghui.kernel.audit.writing import HIDDEN, UNLOGGED, _hidden, log, plain
         from gonghui.kernel.figures.tallies.following import following
 
         require_acting()
@@ -50,9 +50,10 @@ class RecordQuerySet(QuerySet[_Row, _Row]):
             else:
                 change_rows(self.model, fields, [_prepared(obj, fields) for obj in objs])
             rows = []
+            told = {f: a for f, a in names.items() if f not in UNLOGGED}
             for obj in objs:
-                old = {f: HIDDEN if f in hidden else plain(stored[obj.pk][a]) for f, a in names.items()}
-                new = {f: HIDDEN if f in hidden else plain(getattr(obj, a)) for f, a in names.items()}
+                old = {f: HIDDEN if f in hidden else plain(stored[obj.pk][a]) for f, a in told.items()}
+                new = {f: HIDDEN if f in hidden else plain(getattr(obj, a)) for f, a in told.items()}
                 rows.append((obj, self.model, old, new))
             log("change", rows)
         return len(objs)

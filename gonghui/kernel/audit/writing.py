@@ -16,14 +16,15 @@ from gonghui.kernel.audit.acting import require_acting
 from gonghui.kernel.audit.numbering import allocate
 
 HIDDEN = "（保密）"
-_UNLOGGED = {"id", "uid", "created_at", "name_key", "initials", "secret"}
+# a wrapped key in the log would outlive the erasing of its person
+UNLOGGED = {"id", "uid", "created_at", "name_key", "initials", "secret"}
 _CIPHER = {"number_cipher", "phone_cipher"}
 _PLAIN = {bool, int, str}  # kept as they are; asked first, because a roster asks it a million times
 
 
 @cache
 def _logged_fields(model: type[models.Model]) -> tuple[tuple[str, str], ...]:
-    return tuple((f.attname, f.name) for f in model._meta.concrete_fields if f.name not in _UNLOGGED)
+    return tuple((f.attname, f.name) for f in model._meta.concrete_fields if f.name not in UNLOGGED)
 
 
 @cache
@@ -173,7 +174,7 @@ def _difference(
         if _same(old, new):
             continue
         fields.append(field.name)
-        if field.name not in _UNLOGGED:
+        if field.name not in UNLOGGED:
             before[field.name] = HIDDEN if field.name in hidden else plain(old)
             after[field.name] = HIDDEN if field.name in hidden else plain(new)
     return before, after, fields
@@ -198,8 +199,8 @@ def log_update(model: type[models.Model], before: Sequence[dict[str, Any]], valu
     written = {row.pop("id"): row for row in stored}  # what an expression came to
     rows = []
     for row in before:
-        old = {name: HIDDEN if name in hidden else plain(value) for name, value in row.items() if name != "id"}
-        new = written.get(row["id"], values)
+        old = {name: HIDDEN if name in hidden else plain(value) for name, value in row.items() if name not in UNLOGGED}
+        new = {f: value for f, value in written.get(row["id"], values).items() if f not in UNLOGGED}
         after = {f: HIDDEN if f in hidden else plain(getattr(value, "pk", value)) for f, value in new.items()}
         rows.append((row["id"], model, old, after))
     log("change", rows)

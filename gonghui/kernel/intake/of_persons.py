@@ -95,8 +95,8 @@ class People:
                 continue
             if name == "phone":
                 if phone_of(person) != value:
+                    names |= {"phone_cipher"} if person.secret else {"phone_cipher", "secret"}
                     self._seal_phone(person, value)
-                    names |= {"phone_cipher", "secret"}
             elif getattr(person, name) != value:
                 setattr(person, name, value)
                 names.add(name)
