@@ -6,11 +6,14 @@ import os
 import shutil
 import socket
 import subprocess
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from pwd import getpwnam
 
+DISK = "1500m"  # of a small disk
+FULL = 8.0  # seconds that it stays full
 SETTINGS = "max_connections = 100\nunix_socket_directories = ''\nlisten_addresses = '127.0.0.1'\n"
 
 
@@ -85,3 +88,34 @@ def cluster(folder: Path, more: str = "") -> Iterator[Cluster]:
         yield made
     finally:
         made.stop("immediate")
+
+
+@contextmanager
+def small_disk(place: Path) -> Iterator[Path]:
+    """A disk of its own that can be filled without harm to others; needs root."""
+    place.mkdir()
+    subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={DISK}", "gonghui", str(place)], check=True)  # noqa: S607
+    try:
+        yield place
+    finally:
+        subprocess.run(["umount", "-l", str(place)], check=False)  # noqa: S607
+
+
+def restarted(made: Cluster) -> None:
+    """The database stops as when the power goes, and is begun again."""
+    made.stop("immediate")
+    made.start()
+
+
+def full(made: Cluster) -> None:
+    """No room is left where the database writes; then there is again, and a database that gave up is begun anew."""
+    ballast = made.folder / "ballast"
+    free = shutil.disk_usage(made.folder).free
+    with ballast.open("wb") as out:
+        os.posix_fallocate(out.fileno(), 0, max(1, free - 64 * 1024))
+    time.sleep(FULL)
+    ballast.unlink()
+    try:
+        made.say("SELECT 1")
+    except Exception:  # it may have stopped itself, or be on its way up
+        restarted(made)

@@ -34,23 +34,23 @@ def _known(made: Office) -> bool:
         return False
 
 
-def _file(made: Office, seed: int) -> str:
+def file_of(made: Office, seed: int) -> str:
     return str(made.home / f"批{seed}.xlsx")
 
 
-def _told(made: Office, uid: str) -> Any:
+def state_of(made: Office, uid: str) -> Any:
     return made.ask("intake_office:told", uid)
 
 
-def _done(made: Office, uid: str, state: str = "done") -> bool:
-    return until(lambda: bool(_told(made, uid)["state"] == state), 180, 1.0)
+def done(made: Office, uid: str, state: str = "done") -> bool:
+    return until(lambda: bool(state_of(made, uid)["state"] == state), 180, 1.0)
 
 
-def _whole(told: Any) -> bool:
+def whole(told: Any) -> bool:
     return bool(told["own"] == {"members": PEOPLE, "petitions": VISITS} and told["taken"] == ROWS)
 
 
-def _nothing(told: Any) -> bool:
+def nothing(told: Any) -> bool:
     return bool(told["own"] == {"members": 0, "petitions": 0})
 
 
@@ -60,20 +60,20 @@ def kill(asked: Asked) -> Iterator[Line]:
     torn, ill, twice, wrote = 0, 0, 0, 0
     with office(asked) as made:
         for nth in range(asked.times):
-            uid = made.ask("intake_office:begin", _file(made, nth), str(asked.seed * 1000 + nth))
+            uid = made.ask("intake_office:begin", file_of(made, nth), str(asked.seed * 1000 + nth))
             worker = made.start("worker")
             time.sleep(chance.uniform(0.4, 7.0))
             end(worker)
-            told = _told(made, uid)
-            torn += not (_whole(told) if told["state"] == "done" else _nothing(told))
+            told = state_of(made, uid)
+            torn += not (whole(told) if told["state"] == "done" else nothing(told))
             wrote += told["state"] == "done"
             ill += bool(made.doctor())
             worker = made.start("worker")
-            good = _done(made, uid)
+            good = done(made, uid)
             end(worker)
-            twice += not (good and _whole(_told(made, uid)))
+            twice += not (good and whole(state_of(made, uid)))
         ill += bool(made.doctor())
-        last = _told(made, uid)["all"]
+        last = state_of(made, uid)["all"]
     yield Line("half-visible after the kill", f"{torn} of {asked.times} ({wrote} were over already)", "0", not torn)
     yield Line("not written whole and once by the next worker", f"{twice} of {asked.times}", "0", not twice)
     yield Line("doctor not clean", str(ill), "0", not ill)
@@ -84,39 +84,39 @@ def kill(asked: Asked) -> Iterator[Line]:
 @proof("intake.disk", "an import while the disk is full, and again after space was made")
 def disk(asked: Asked) -> Iterator[Line]:
     if asked.database:
-        yield Line("disk full", "on the database's own server: not tried", "SQLite only", True)
+        yield Line("disk full", "intake.server_disk fills a server's own", "SQLite only", True)
         return
     with office(asked) as made:
-        uid = made.ask("intake_office:begin", _file(made, 1), str(asked.seed))
+        uid = made.ask("intake_office:begin", file_of(made, 1), str(asked.seed))
         room = (made.home / "office.sqlite3").stat().st_size + 300_000
         worker = made.start("worker", limits=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (room, room)))
-        until(lambda: _told(made, uid)["state"] != "running", 60, 1.0)
+        until(lambda: state_of(made, uid)["state"] != "running", 60, 1.0)
         end(worker)
-        told = _told(made, uid)
-        yield Line("nothing written on a full disk", str(told["own"]), "none", _nothing(told))
+        told = state_of(made, uid)
+        yield Line("nothing written on a full disk", str(told["own"]), "none", nothing(told))
         yield Line("doctor", "、".join(made.doctor()) or "clean", "clean", not made.doctor())
         again = made.ask("intake_office:again", uid)
         worker = made.start("worker")
-        good = _done(made, uid)
+        good = done(made, uid)
         end(worker)
         yield Line(
             "written after space was made",
-            f"{again}: {_told(made, uid)['own']}",
+            f"{again}: {state_of(made, uid)['own']}",
             "whole",
-            good and _whole(_told(made, uid)),
+            good and whole(state_of(made, uid)),
         )
 
 
 @proof("intake.twice", "one file taken in by two workers at the same time")
 def twice(asked: Asked) -> Iterator[Line]:
     with office(asked) as made:
-        before = _told(made, made.ask("intake_office:begin", _file(made, 0), str(asked.seed * 7 + 1)))["all"]
-        both = [made.ask("intake_office:begin", _file(made, 0), "0") for _time in range(2)]
+        before = state_of(made, made.ask("intake_office:begin", file_of(made, 0), str(asked.seed * 7 + 1)))["all"]
+        both = [made.ask("intake_office:begin", file_of(made, 0), "0") for _time in range(2)]
         workers = [made.start("worker"), made.start("worker")]
-        good = all(_done(made, uid) for uid in both)
+        good = all(done(made, uid) for uid in both)
         for worker in workers:
             end(worker)
-        told = [_told(made, uid) for uid in both]
+        told = [state_of(made, uid) for uid in both]
         fresh = {name: told[0]["all"][name] - before[name] for name in ("members", "petitions")}
         yield Line("both finished", str([one["state"] for one in told]), "done, done", good)
         yield Line(
@@ -125,46 +125,25 @@ def twice(asked: Asked) -> Iterator[Line]:
         yield Line("doctor", "、".join(made.doctor()) or "clean", "clean", not made.doctor())
 
 
-@proof("intake.restart", "the database restarted in the middle of an import (every connection cut)")
-def restart(asked: Asked) -> Iterator[Line]:
-    if not asked.database:
-        yield Line("restart", "SQLite has no server", "PostgreSQL only", True)
-        return
-    chance = random.Random(asked.seed)  # noqa: S311 - when to cut
-    wrong, ill = 0, 0
-    with office(asked) as made:
-        for nth in range(asked.times):
-            uid = made.ask("intake_office:begin", _file(made, nth), str(asked.seed * 1000 + 500 + nth))
-            worker = made.start("worker")
-            time.sleep(chance.uniform(1.0, 5.0))
-            made.ask("intake_office:cut_connections")
-            good = _done(made, uid)
-            end(worker)
-            wrong += not (good and _whole(_told(made, uid)))
-            ill += bool(made.doctor())
-    yield Line("not written whole and once", f"{wrong} of {asked.times}", "0", not wrong)
-    yield Line("doctor not clean", str(ill), "0", not ill)
-
-
 @proof("intake.undo", "an import undone while another edits its records; the undoing killed half-way")
 def undo(asked: Asked) -> Iterator[Line]:
     with office(asked) as made:
-        uid = made.ask("intake_office:begin", _file(made, 0), str(asked.seed * 1000 + 900))
+        uid = made.ask("intake_office:begin", file_of(made, 0), str(asked.seed * 1000 + 900))
         worker = made.start("worker")
-        written = _done(made, uid)
+        written = done(made, uid)
         end(worker)
-        yield Line("written", str(_told(made, uid)["own"]), "whole", written and _whole(_told(made, uid)))
+        yield Line("written", str(state_of(made, uid)["own"]), "whole", written and whole(state_of(made, uid)))
         made.ask("intake_office:take_back", uid)
         worker = made.start("worker")
         edited = made.ask("intake_office:edit", uid, "400")
         end(worker)
-        told = _told(made, uid)
+        told = state_of(made, uid)
         kept_or_gone = told["state"] == "undone" or told["own"]["members"] == PEOPLE
         yield Line("killed half-way: all or nothing", f"{told['state']}, {told['own']}", "all or nothing", kept_or_gone)
         worker = made.start("worker")
-        over = _done(made, uid, "undone")
+        over = done(made, uid, "undone")
         end(worker)
-        told = _told(made, uid)
+        told = state_of(made, uid)
         yield Line("undone by the next worker", told["state"], "undone", over)
         same = told["own"]["members"] == told["left"] and told["own"]["petitions"] == 0
         yield Line(

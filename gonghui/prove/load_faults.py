@@ -4,49 +4,23 @@ from __future__ import annotations
 
 import asyncio
 import os
-import shutil
 import signal
-import subprocess
 import tempfile
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from gonghui.prove import officers
-from gonghui.prove.clusters import Cluster, cluster
+from gonghui.prove.clusters import Cluster, cluster, full, restarted, small_disk
 from gonghui.prove.load import Server, kept, open_office
 from gonghui.prove.registry import Asked, Line, proof
 from gonghui.prove.scratch import Office
-
-DISK = "1500m"  # of the database's own small disk
-FULL = 8.0  # seconds that it stays full
 
 
 def killed(server: Server) -> None:
     """The application's processes are killed and begun again."""
     server.stop(signal.SIGKILL)
     server.start()
-
-
-def restarted(made: Cluster) -> None:
-    """The database stops as when the power goes, and is begun again."""
-    made.stop("immediate")
-    made.start()
-
-
-def full(made: Cluster) -> None:
-    """No room is left where the database writes; then there is again, and a database that gave up is begun anew."""
-    ballast = made.folder / "ballast"
-    free = shutil.disk_usage(made.folder).free
-    with ballast.open("wb") as out:
-        os.posix_fallocate(out.fileno(), 0, max(1, free - 64 * 1024))
-    time.sleep(FULL)
-    ballast.unlink()
-    try:
-        made.say("SELECT 1")
-    except Exception:  # it may have stopped itself, or be on its way up
-        made.stop("immediate")
-        made.start()
 
 
 def stepped_back(server: Server) -> None:
@@ -66,14 +40,8 @@ def faults(asked: Asked) -> Iterator[Line]:
         return
     with tempfile.TemporaryDirectory(prefix="gonghui-faults-") as home:
         os.chmod(home, 0o755)  # noqa: S103 - the database runs in an account of its own
-        disk = Path(home) / "disk"
-        disk.mkdir()
-        subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={DISK}", "gonghui", str(disk)], check=True)  # noqa: S607
-        try:
-            with cluster(disk / "pg") as made:
-                yield from _under_load(Path(home), made, asked)
-        finally:
-            subprocess.run(["umount", "-l", str(disk)], check=False)  # noqa: S607
+        with small_disk(Path(home) / "disk") as disk, cluster(disk / "pg") as made:
+            yield from _under_load(Path(home), made, asked)
 
 
 def _under_load(home: Path, made: Cluster, asked: Asked) -> Iterator[Line]:
