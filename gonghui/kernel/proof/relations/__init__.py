@@ -14,6 +14,7 @@ from gonghui.kernel.proof.relations.grid import relate_grid
 from gonghui.kernel.proof.relations.headed import relate_headed
 from gonghui.kernel.proof.relations.parts import relate_parts
 from gonghui.kernel.proof.relations.pipeline import relate_pipeline
+from gonghui.kernel.proof.relations.products import relate_products
 from gonghui.kernel.proof.relations.rates import relate_rates
 from gonghui.kernel.proof.relations.respective import relate_respective
 from gonghui.kernel.proof.relations.stages import relate_stages
@@ -32,6 +33,7 @@ def relate(reading: Reading) -> list[Relation]:
     relate_claims(ctx, used)
     relate_changes(ctx)
     relate_stocks(ctx)
+    relate_products(ctx)
     relate_awards(ctx)
     relate_respective(ctx)
     relate_columns(ctx)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 from fractions import Fraction
@@ -9,15 +10,24 @@ from fractions import Fraction
 from gonghui.kernel.proof.model import Figure, Relation
 from gonghui.kernel.proof.numerals import parse
 from gonghui.kernel.proof.relations.context import Context, counted, money, spread
-from gonghui.kernel.proof.relations.near import MADE, UNITS, heads_near, totals_near, units_of, window
+from gonghui.kernel.proof.relations.near import (
+    MADE,
+    UNIT_WORDS,
+    UNITS,
+    heads_near,
+    must_mean,
+    totals_near,
+    units_of,
+    window,
+)
 from gonghui.kernel.proof.relations.verdicts import verdict
 from gonghui.kernel.proof.relations.wholes import called
 
 _EACH = re.compile(
-    r"每(?:人|户|名|家|位|个|份|件|期|场|次|村|台|套|生|组|队|对|张|站|班|箱|所|支|孩|例|车|间|袋|桶|床|瓶|盒|辆|只|块|面|本|册|幅|条|棵|株|亩|吨|斤|公斤|顶|把|提|筐|批|项|笔|节|课|场次|人次|户次|轮|届|届次|宗|起)[^，；。\d]{0,14}$|各(?:发放?|奖励?|补助?|给予?|资助)?[^，；。\d]{0,4}$"
+    rf"每(?:个|一)?(?:{UNIT_WORDS}|生|孩|例|车|院|校|店|点|村)[^，；。\d]{{0,14}}$|各(?:发放?|奖励?|补助?|给予?|资助)?[^，；。\d]{{0,4}}$"
 )
 _MEAN = re.compile(
-    r"(每[人户家名个件场期份次台站班箱案组篇校课讲笔对](?:[^，；。\d]{0,3})平均|平均每个?[人户家名件场期份次台站班箱案组课讲笔对队支校村所篇]|平均每?个?|[\u4e00-\u9fff]均|均)[^，；。\d]{0,8}$"
+    rf"(每(?:{UNIT_WORDS}|篇|校)(?:[^，；。\d]{{0,3}})平均|平均每(?:个|一)?(?:{UNIT_WORDS}|校|村)|平均每?个?|[人户场]次均|[\u4e00-\u9fff]均|均)[^，；。\d]{{0,8}}$"
 )
 _PERIODIC = re.compile(r"每月|每人月|月[均人]|每天|每日|[日天年周季]均|每年|每周|每季")
 _MONTHS = re.compile(r"(\d{1,2}|[一二两三四五六七八九十]{1,2})个月")
@@ -26,6 +36,7 @@ _SUM_WORDS = re.compile(r"共|计|合计|总|支出|发放|收缴|缴|需|拨付
 
 def relate_awards(ctx: Context) -> None:
     """All standards and averages, paragraph by paragraph."""
+    taken = {f.id for r in ctx.out if r.rule == "per_head" and len(r.figures) > 4 for f in r.figures}
     for figures in ctx.paragraphs.values():
         for place, each in enumerate(figures):
             if each.is_rate or each.unit in ("百分点", "倍"):
@@ -33,8 +44,10 @@ def relate_awards(ctx: Context) -> None:
             words = ctx.clause(each)[-24:]
             mean, per = _MEAN.search(words), _EACH.search(words)
             if mean and _PERIODIC.search(mean[0]) and not _daily(figures, place, mean[0]):
+                if re.search(r"月均|每月", mean[0]):
+                    _by_month(ctx, figures, place)
                 continue
-            if per and _pairs_total(ctx, figures, place):
+            if each.id in taken:
                 continue
             if mean:
                 _mean(ctx, figures, place, mean[1])
@@ -45,38 +58,6 @@ def relate_awards(ctx: Context) -> None:
 def _daily(figures: list[Figure], place: int, word: str) -> bool:
     """日均, where the days are told."""
     return bool(re.search(r"[日天]均", word)) and any(f.unit in ("天", "日") for f in window(figures, place, 6, 2))
-
-
-def _pairs_total(ctx: Context, figures: list[Figure], place: int) -> bool:
-    """本科4人、每人2000元，专科3人、每人1000元，共1.1万元: several heads × each make the total."""
-    taken = {f.id for r in ctx.out if r.rule == "per_head" and len(r.figures) > 4 for f in r.figures}
-    if figures[place].id in taken:
-        return True
-    pairs: list[Figure] = []
-    at = place - 1
-    while (
-        0 <= at < len(figures) - 1
-        and counted(figures[at])
-        and money(figures[at + 1])
-        and re.search(r"每|各", figures[at + 1].before)
-    ):
-        pairs += [figures[at], figures[at + 1]]
-        at += 2
-    if (
-        len(pairs) < 4
-        or not 0 <= at < len(figures)
-        or not money(figures[at])
-        or not re.search(r"共|计", figures[at].before)
-    ):
-        return False
-    total = figures[at]
-    if "。" in ctx.between(pairs[0], total):
-        return False
-    products = [Fraction(a.value) * Fraction(b.value) for a, b in zip(pairs[::2], pairs[1::2], strict=True)]
-    value = sum(products, Fraction(0))
-    result, rounding = verdict(total, value)
-    ctx.add(Relation([*pairs, total], "per_head", result, total.value, value, rounding))
-    return True
 
 
 def _fit(result: str, rounding: str) -> bool:
@@ -90,31 +71,58 @@ def _mean(ctx: Context, figures: list[Figure], place: int, word: str) -> None:
     meant = totals
     if totals and totals[0].part == each.part and totals[0].sentence == each.sentence:
         meant = totals[:1]  # what the same stretch names
+    last = figures[max(0, place - 2) : place]
+    beside = next(((t, h) for t in meant[:1] for h in heads[:1] if t in last and h in last), None)
     for total, head in _combined(meant, heads):
         value = Fraction(total.value) / Fraction(head.value)
         result, rounding = verdict(each, value)
-        if _fit(result, rounding):
+        far = beside is not None and (total, head) != beside and not each.decimals and value != each.value
+        if _fit(result, rounding) and not far:
             ctx.add(Relation([total, head, each], "mean", result, each.value, value, rounding))
             return
     for total, head in _combined(totals, heads):
         if Fraction(head.value) * Fraction(each.value) == total.value and total.at > each.at and head.part == each.part:
             ctx.add(Relation([head, each, total], "per_head", "holds", total.value, Fraction(total.value)))
             return
-    worded = bool(heads and totals) and _worded(figures, place, heads[0], totals[0])
-    if not worded:
+    if _of_several(ctx, figures, place, word, totals):
+        return
+    pair = next(((t, h) for t in totals[:2] for h in heads[:2] if must_mean(figures, place, h, t)), None)
+    if pair is None:
         _far_mean(ctx, each, totals, word)
         return
-    head, total = heads[0], totals[0]
+    total, head = pair
     if total.at > each.at:
         value = Fraction(head.value) * Fraction(each.value)
-        result = "fails" if total.exact and head.exact and each.exact else "undecided"
-        ctx.add(Relation([head, each, total], "per_head", result, total.value, value))
+        ctx.add(Relation([head, each, total], "per_head", "fails", total.value, value))
         return
     value = Fraction(total.value) / Fraction(head.value)
-    result, rounding = verdict(each, value)
-    if not (total.exact and head.exact and each.exact):
-        result, rounding = "undecided", ""
-    ctx.add(Relation([total, head, each], "mean", result, each.value, value, rounding))
+    ctx.add(Relation([total, head, each], "mean", verdict(each, value)[0], each.value, value))
+
+
+def _of_several(ctx: Context, figures: list[Figure], place: int, word: str, totals: list[Figure]) -> bool:
+    """新建14家，改扩建9家，共投入460万元，平均每家20万元: the heads are two that stand side by side. Only what fits."""
+    each, wanted = figures[place], units_of(word)
+    kin = [f for f in figures[:place] if f.sentence == each.sentence and f.unit in wanted and not spread(f)]
+    for a, b in itertools.pairwise(kin):
+        for total in totals[:2]:
+            value = Fraction(total.value) / (Fraction(a.value) + Fraction(b.value))
+            result, rounding = verdict(each, value)
+            if _fit(result, rounding) and total.sentence == each.sentence:
+                ctx.add(Relation([total, a, b, each], "mean", result, each.value, value, rounding))
+                return True
+    return False
+
+
+def _by_month(ctx: Context, figures: list[Figure], place: int) -> None:
+    """受理87起，平均每月7.25起: a total over the months of the period. Only what fits."""
+    each = figures[place]
+    for total in totals_near(figures, place, 3, 0)[:2]:
+        for months in dict.fromkeys([*_months(ctx, each), 12]):
+            value = Fraction(total.value) / months
+            result, rounding = verdict(each, value)
+            if total.sentence == each.sentence and _fit(result, rounding):
+                ctx.add(Relation([total, each], "mean", result, each.value, value, rounding))
+                return
 
 
 def _far_mean(ctx: Context, each: Figure, totals: list[Figure], word: str) -> bool:
@@ -223,6 +231,13 @@ def _means(ctx: Context, figures: list[Figure], place: int, head: Figure, total:
     each = figures[place]
     if head.unit not in units_of(word) or not _worded(figures, place, head, total):
         return False
+    if re.search(r"月|天|日", word):  # months and days multiply
+        return _close(ctx, figures, place, head, total)
+    return must_mean(figures, place, head, total) and _close(ctx, figures, place, head, total)
+
+
+def _close(ctx: Context, figures: list[Figure], place: int, head: Figure, total: Figure) -> bool:
+    each = figures[place]
     order = [f for f in figures[max(0, place - 3) : place + 4] if f in (head, each, total)]
     places = [figures.index(f) for f in order]
     inside = [f for f in figures[places[0] : places[-1] + 1] if f not in order and not spread(f) and f.value != 1]
@@ -249,6 +264,9 @@ def _factors(
         yield 1, "per_head", []
     if not re.search(r"月", word):
         yield 1, "per_head", []
+    for words, times in ((r"每季|[四4]个?季", 4), (r"每月", 12), (r"两次|[两二]轮|两个学期", 2)):
+        if re.search(words, ctx.reading.flat[max(0, each.at - 60) : each.to + 30]):
+            yield times, "per_head", []
 
 
 def _months(ctx: Context, each: Figure) -> list[int]:

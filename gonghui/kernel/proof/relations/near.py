@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from fractions import Fraction
 
 from gonghui.kernel.proof.model import Figure
 from gonghui.kernel.proof.relations.context import spread
-from gonghui.kernel.proof.relations.words import step_words
+from gonghui.kernel.proof.relations.words import TO, step_words
+from gonghui.kernel.proof.units import CLASS
 
 UNITS = {
     "人": ("人", "名", "位", "人次"), "名": ("名", "人", "位"), "位": ("位", "名", "人"), "户": ("户", "户次"), "天": ("天", "日"), "日": ("天", "日"), "家": ("家", "个"), "个": ("个", "家", "所"),
@@ -14,6 +16,12 @@ UNITS = {
     "生": ("名", "人"), "组": ("组", "个"), "队": ("支", "队", "个"), "对": ("对",), "张": ("张",), "站": ("个", "家"), "班": ("期", "个", "班"),
     "箱": ("个", "箱"), "所": ("所",), "支": ("支",), "案": ("件", "起"), "篇": ("篇",), "校": ("所",), "点": ("个",), "孩": ("名", "人"), "店": ("家", "个"),
 }  # fmt: skip
+_NO_HEAD = ("money", "shares", "scores", "times")
+UNIT_WORDS = "|".join(
+    re.escape(u)
+    for u in sorted((u for u, c in CLASS.items() if c not in _NO_HEAD or u in ("课时", "学时")), key=len, reverse=True)
+)
+_PER_UNIT = re.compile(rf"每(?:个|一)?({UNIT_WORDS})")
 MADE = re.compile(
     r"[，、]?(?:的[^，；。]{1,8}[，、])?(?:全年|上半年|下半年|[一二三四]季度)?(?:共计|合计|总计|累计|共|计|总)"
 )
@@ -28,6 +36,10 @@ def units_of(word: str) -> tuple[str, ...]:
     """The units that 每人, 户均 or 课均 speak of."""
     if "人次" in word:
         return ("人次",)
+    if (told := _PER_UNIT.search(word)) and told[1] not in UNITS:
+        return (told[1], told[1] + "次")
+    if told:
+        return UNITS[told[1]]
     letter = next((c for c in word if c in UNITS), "")
     if letter:
         return UNITS[letter]
@@ -71,4 +83,44 @@ def totals_near(figures: list[Figure], place: int, back: int = 6, forth: int = 3
             f.at > each.at,
             abs(f.at - each.at),
         ),
+    )
+
+
+_SPENT = re.compile(r"总|支出|发放|缴|需|拨付|补助|资金|金额|投入|兑现|奖励|[奖补慰]金|费|筹集|款")
+
+
+def must_mean(figures: list[Figure], place: int, head: Figure, total: Figure) -> bool:
+    """Whether the words must mean this head count, this total and this share of each: close together, with no other to
+    choose from, nothing that multiplies them, and the stated value near the computed one."""
+    each = figures[place]
+    if not (head.exact and total.exact and each.exact) or head.sentence != each.sentence != -1 or not head.value:
+        return False
+    if total.sentence != each.sentence or total.part != each.part or _shifts(each) or _shifts(total):
+        return False
+    ratio = Fraction(total.value) / Fraction(head.value) / Fraction(each.value or 1)
+    if not Fraction(3, 5) < ratio < Fraction(5, 3):
+        return False
+    if "其中" in total.before[-14:]:
+        return False
+    kinds = (head.unit, total.unit, each.unit)
+    plain = [f for f in figures if f is each or (not spread(f) and (f.unit in kinds or f.value > 2))]
+    place, at = plain.index(each), plain.index(total) if total in plain else -9
+    after = (
+        MADE.match(total.before)
+        or _SPENT.search(total.before)
+        or re.search(r"[，、](?:合|总|共)?[共计]$", total.before)
+    )
+    if not (at in (place - 1, place - 2) or (at in (place + 1, place + 2) and after)):
+        return False
+    figures = plain
+    far = abs(figures.index(head) - place)
+    kin = [f for f in figures if (f.sentence, f.part) == (each.sentence, each.part) and f.unit == head.unit]
+    kin = [f for f in kin if f is not each and f.value >= 2 and f.value != head.value and not _told_beside(f)]
+    return not any(abs(figures.index(f) - place) <= far for f in kin) and (far <= 3 or not kin)
+
+
+def _shifts(f: Figure) -> bool:
+    """由1850元提高到2120元: what was and what is, no total."""
+    return bool(TO.search(f.before[-8:]) and not re.search(r"达到?$", f.before)) or bool(
+        re.search(r"(?:由|从)[^，；。\d]{0,10}$", f.before)
     )

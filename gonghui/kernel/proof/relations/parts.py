@@ -66,6 +66,8 @@ def _listed(ctx: Context, whole: Figure, after: list[Figure], used: set[str]) ->
         used.update(p.id for p in parts)
         return
     if "其中" in gap or "（" in gap or re.search(r"^[^，；]{0,14}中", gap):
+        if parts[0].value > whole.value and ctx.reading.flat[max(0, whole.at - 14) : whole.at].count("、"):
+            return  # 甲14个、乙9个、丙4个，其中先进18个: of all of them
         for part in parts:
             used.add(part.id)
             verdict = "holds" if bounds(part)[0] <= bounds(whole)[1] else "fails"

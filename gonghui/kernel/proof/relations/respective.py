@@ -6,6 +6,7 @@ import re
 from fractions import Fraction
 
 from gonghui.kernel.proof.model import Figure, Relation
+from gonghui.kernel.proof.relations.changes import grown
 from gonghui.kernel.proof.relations.context import Context, alike, counted, money
 from gonghui.kernel.proof.relations.dividing import divided
 from gonghui.kernel.proof.relations.outline import stands
@@ -24,7 +25,9 @@ def relate_respective(ctx: Context) -> None:
             stated = _row(ctx, figures, place)
             if len(stated) < 2:
                 continue
-            if all(f.unit == "%" and f.kind != "growth" for f in stated):
+            if all(money(f) for f in stated) and re.match(r"的?标准", stated[-1].after):
+                _standards(ctx, figures, place, stated)
+            elif all(f.unit == "%" and f.kind != "growth" for f in stated):
                 _shares(ctx, figures, place, stated)
             elif all(f.unit in ("%", "倍") and f.kind == "growth" for f in stated):
                 _growths(ctx, figures, place, stated)
@@ -62,11 +65,26 @@ def _shares(ctx: Context, figures: list[Figure], place: int, stated: list[Figure
             ctx.replace(relation)
 
 
+def _standards(ctx: Context, figures: list[Figure], place: int, stated: list[Figure]) -> None:
+    """党员12名、职工60户，分别按1000元、500元的标准发放1.2万元和3万元: each count by its standard makes its amount."""
+    count, end = len(stated), place + len(stated)
+    heads = [f for f in figures[:place] if counted(f)][-count:]
+    amounts = figures[end : end + count]
+    if len(heads) < count or len(amounts) < count or not all(money(f) and f.exact for f in amounts):
+        return
+    for head, each, amount in zip(heads, stated, amounts, strict=True):
+        value = Fraction(head.value) * Fraction(each.value)
+        result, rounding = verdict(amount, value)
+        if result != "fails" or Fraction(1, 2) < Fraction(amount.value) / (value or 1) < 2:
+            ctx.replace(Relation([head, each, amount], "per_head", result, amount.value, value, rounding))
+
+
 def _growths(ctx: Context, figures: list[Figure], place: int, stated: list[Figure]) -> None:
     """单位增加6家，会员增加83人，分别增长14.6%和15.5%: the base of each is its value less its step."""
     count = len(stated)
     steps = [f for f in figures[:place] if step_words(f) and (counted(f) or money(f))][-count:]
     if len(steps) < count:
+        _bases_after(ctx, figures, place, stated)
         return
     earlier = [f for f in ctx.paragraphs[stated[0].paragraph] if f.at < steps[0].at and not step_words(f)]
     for s, step in zip(stated, steps, strict=True):
@@ -80,3 +98,16 @@ def _growths(ctx: Context, figures: list[Figure], place: int, stated: list[Figur
         result, rounding = verdict(s, change)
         if result != "fails" or Fraction(1, 2) < Fraction(s.value) / change < 2:
             ctx.replace(Relation([now, step, s], "growth", result, s.value, change, rounding))
+
+
+def _bases_after(ctx: Context, figures: list[Figure], place: int, stated: list[Figure]) -> None:
+    """a和b分别增长x和y（上年为c和d）: what stands in brackets after them are the bases. Only for one unit each."""
+    count, end = len(stated), place + len(stated)
+    bases = [f for f in figures[end : end + count] if f.depth > stated[0].depth]
+    nows = [f for f in figures[:place] if stands(ctx, f)][-count:]
+    if len(bases) < count or len(nows) < count:
+        return
+    for s, now, base in zip(stated, nows, bases, strict=True):
+        relation = grown(ctx, now, base, s) if now.unit == base.unit else None
+        if relation:
+            ctx.replace(relation)

@@ -130,7 +130,7 @@ def numerators(ctx: Context, share: Share, figures: list[Figure]) -> list[Figure
         return ([] if not named else named[::-1]) + [f for f in before[::-1][:2] if f not in named]
     if share.planned:
         aims = re.compile(r"计划|任务|目标|预算|指标|应[^，；。]{0,8}$")
-        made = [f for f in before[::-1][:5] if not aims.search(f.before[-14:])]
+        made = [f for f in before[::-1][:5] if not (aims.search(f.before[-14:]) or _AIMED_AT.match(f.after))]
         return made + [f for f in before[::-1][:5] if f not in made]
     stem = bigrams(share.stem) or frozenset([share.stem])
     near = before[::-1][:5] + [
@@ -144,6 +144,7 @@ def numerators(ctx: Context, share: Share, figures: list[Figure]) -> list[Figure
     return list(dict.fromkeys([*told, *[f for f in likely if f.at < share.rate.at], *before[::-1][:2]]))
 
 
+_AIMED_AT = re.compile(r"的[^，；。]{0,8}(?:计划|任务|目标|指标)")
 _STEP_ONLY = re.compile(r"(?:[比较].{2,10}|净)(?:增加?|减少?|多|少)(?:了|出)?$|净增长?$")
 _SO_MANY = re.compile(r"，?(?:计|共计?|为|即|有|达)?")
 _TOLD_AS = {

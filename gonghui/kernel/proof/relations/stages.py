@@ -10,11 +10,12 @@ from gonghui.kernel.proof.relations.context import Context, money
 from gonghui.kernel.proof.relations.outline import Outline, near, outlines, same_unit
 
 _LEFT = re.compile(
-    r"(?:其余|余下|剩余|剩下|尚有|还有|仍有|尚余|还剩|未[^，；。\d]{0,6}|漏[检报查缴]|缺[席勤编考]?|请假|淘汰|剔除|废票?|无效[^，；。\d]{0,3}|弃权|转[办交]|移[交送]|正在[^，；。\d]{0,4}|待[^，；。\d]{0,4}|交办|限期[^，；。\d]{0,4}|不[合及达]格?[^，；。\d]{0,3}|流失|退回|退还|下余)(?:了|的|为|有|仅|只|约)*$"
+    r"(?:另(?:有|外)?|其余|余下|剩余|剩下|尚有|还有|仍有|尚余|还剩|未[^，；。\d]{0,6}|漏[检报查缴]|缺[席勤编考]?|请假|淘汰|剔除|废票?|无效[^，；。\d]{0,3}|弃权|转[办交]|移[交送]|正在[^，；。\d]{0,4}|待[^，；。\d]{0,4}|交办|限期[^，；。\d]{0,4}|不[合及达]格?[^，；。\d]{0,3}|流失|退回|退还|下余|结余|节余)(?:了|的|为|有|仅|只|约)*$"
 )
 _SOURCE = re.compile(
-    r"应[^，；。]{0,6}$|共[^，；。]{0,6}$|总|实有|现有|报名|受理|征集|排查|梳理|发[出放]|收[到回]|查[出处找]|接待|申请|申报|检查|提出|立案|参[加赛训评]|候选|在[档册]|代理|发现|送审|采购|购[买置]"
+    r"应[^，；。]{0,6}$|共[^，；。]{0,6}$|总|实有|现有|报名|受理|征集|排查|梳理|发[出放]|收[到回]|查[出处找]|接待|申请|申报|检查|提出|立案|参[加赛训评]|候选|在[档册]|代理|发现|送审|采购|购[买置]|确定|筹[集措]|收入|到账|合计|[总共]计"
 )
+_SPENT = re.compile(r"发放|支出|使用|拨付|兑付|报销|[支付用]")
 _LEFT_AFTER = re.compile(r"(?:名|个|家|件|项|户|条|人|份)?(?:正在|未|尚|待|转入|移交|移送|仍|没有|因[^，。；]{0,10}未)")
 _OUT = re.compile(r"(?:淘汰|剔除|请假|扣除|缺席|缺勤|作废|退回)[^，；。\d]{0,6}$")
 _WINDOW = 5
@@ -60,7 +61,9 @@ def _left_over(ctx: Context, outline: Outline, place: int, used: set[str]) -> No
     left = Fraction(whole.value) - Fraction(part.value)
     if whole.sentence != part.sentence and part.sentence != rest.sentence:
         return
-    if money(rest) or rest.after.startswith("，占") or not _SOURCE.search(whole.before[-12:]):
+    if money(rest) and not (re.search(r"[结余节]余", rest.before[-6:]) and _SPENT.search(part.before[-10:])):
+        return
+    if rest.after.startswith("，占") or not _SOURCE.search(whole.before[-12:]):
         return
     if left > 0 and "其中" not in ctx.between(part, rest) and near(rest.size, float(left), 0.6, 1.7):
         ctx.add(Relation([part, rest, whole], "sum", "fails", whole.value, Fraction(part.value) + Fraction(rest.value)))

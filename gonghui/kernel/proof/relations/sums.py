@@ -19,7 +19,9 @@ _LAST_PART = re.compile(
     r"(?:其他|其它|其余|剩余|余下|另有|尚有|不予|未|转为|转办|移送|移交|正在|待|弃权票?|铜[牌奖]|不满意|不合格|不称职|限期)[^，；、]{0,10}$"
 )
 _CROSS = re.compile(r"女|党员|农民工|少数民族|困难|青年|首次|新建|新增|新发展|一线|残疾")
-_STEP = re.compile(r"(?:增加|增长|净增|减少|多|少|比上年|同比|上年|去年|均|各)[^，；]{0,6}$|每[^，；]{0,14}$")
+_STEP = re.compile(
+    r"(?:超(?:出|计划|产|收|额|预算)?|增加|增长|净增|减少|多|少|比上年|同比|上年|去年|均|各)[^，；]{0,6}$|每[^，；]{0,14}$"
+)
 LONGEST = 14
 _FAR = 30  # figures back that a run may belong to, or a 合计 may gather
 
@@ -89,6 +91,8 @@ def _plausible(ctx: Context, total: Figure, run: list[Figure], forward: bool) ->
     if len(run) >= 3:
         return len({f.sentence for f in run}) == 1 or not forward
     if not forward and re.fullmatch(r"[，、]?(?:共|共计|合计|计)", total.before.strip()):
+        return True
+    if not forward and re.search(r"组成|构成|加上|连同", total.before) and "、" in ctx.between(*run[::-1]):
         return True
     if any(f.sentence != total.sentence for f in run) and not _LIST.search(run[0].before):
         return False

@@ -134,6 +134,8 @@ def named_whole(ctx: Context, share: Share, top: Figure, bottom: Figure, figures
         nearer = [f for f in figures if bottom.at < f.at < rate.at and alike(f, top) and not spread(f)]
         return bottom.at < rate.at and bottom.value >= top.value and not nearer and alike(bottom, top)
     told = says(ctx, top, share.stem)
+    if not (told or share.is_share or share.planned) and _one_list(ctx, top, bottom):
+        return False  # 14个班组、9个班组、4个班组，建家率: a list, no part and whole
     if (
         told
         and top.at < bottom.at < rate.at
@@ -180,6 +182,11 @@ def named_whole(ctx: Context, share: Share, top: Figure, bottom: Figure, figures
         return False
     silent = not (share.is_share and share.whole) or _speaks_of(ctx, share.whole, bottom)
     return silent and place - figures.index(top) == 1 and len(between) <= 3
+
+
+def _one_list(ctx: Context, a: Figure, b: Figure) -> bool:
+    gap = ctx.between(*sorted((a, b), key=lambda f: f.at))
+    return "、" in gap and "其中" not in gap and not re.search(r"[，；。]", gap)
 
 
 def has_own_rate(ctx: Context, f: Figure, figures: list[Figure]) -> bool:
