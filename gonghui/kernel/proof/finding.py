@@ -207,6 +207,11 @@ _TOTAL_WORD = re.compile(
 )
 
 
+_MONEY_WORD = re.compile(
+    r"(?:金额|资金|经费|款项?|工资额?|[奖补慰]金|补贴|收入|支出|投入|价值|产值|损失|费用?|利润|总额|余额|赔付额?)(?:共|合计|总计|达到?|为|约|近|超过|突破|计|人民币)*$"
+)
+
+
 def _bare(flat: str, numeral: Numeral) -> Found | None:
     """A number without a unit: a figure when the words before it name a quantity."""
     if numeral.chinese:
@@ -220,6 +225,8 @@ def _bare(flat: str, numeral: Numeral) -> Found | None:
     unit = "人" if people else "家" if bodies else ""
     if unit and (numeral.loose or numeral.value >= 10) and not re.search(r"[A-Za-z第]$", left):
         return Found(numeral.at, numeral.to, numeral.value, numeral.printed, numeral.scale, unit, numeral.loose, False)
+    if numeral.scale >= 10_000 and _MONEY_WORD.search(left) and re.match(r"[，。；、）\n以左]|$", right):
+        return Found(numeral.at, numeral.to, numeral.value, numeral.printed, numeral.scale, "元", numeral.loose, False)
     if not _TOTAL_WORD.search(left) or not re.match(r"[，。；、）\n]|$", right):
         return None
     unit = "%" if re.search(r"率(?:已)?(?:为|达到?|是)?$", left) else ""

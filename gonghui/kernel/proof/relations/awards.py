@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from gonghui.kernel.proof.model import Figure, Relation
 from gonghui.kernel.proof.numerals import parse
-from gonghui.kernel.proof.relations.context import Context, counted, money, spread
+from gonghui.kernel.proof.relations.context import Context, counted, spread
 from gonghui.kernel.proof.relations.near import (
     MADE,
     UNIT_WORDS,
@@ -228,7 +228,6 @@ def _all_of_us(ctx: Context, each: Figure, totals: list[Figure]) -> bool:
 
 def _means(ctx: Context, figures: list[Figure], place: int, head: Figure, total: Figure, word: str) -> bool:
     """Whether the words must mean this head count and this total: three that follow each other, in an order that is used."""
-    each = figures[place]
     if head.unit not in units_of(word) or not _worded(figures, place, head, total):
         return False
     if re.search(r"月|天|日", word):  # months and days multiply

@@ -59,27 +59,26 @@ def _growth(ctx: Context, figures: list[Figure], place: int) -> None:
 def _told_elsewhere(ctx: Context, figures: list[Figure], place: int) -> Relation | None:
     """报送量增长18.5%（上年368篇）: what it is now was told a sentence before; 批次下降16%，人次下降20%（上季50批210人）."""
     stated = figures[place]
-    inside = [f for f in figures[place + 1 : place + 6] if f.depth > stated.depth]
-    if not inside or any(_plain([f]) and f.depth <= stated.depth for f in figures[:place] if f.part == stated.part):
-        nearest = [f for f in figures[:place] if _plain([f]) and f.part == stated.part]
-        if not inside or any(f.unit in [b.unit for b in inside] and f.at > stated.at - 30 for f in nearest):
-            return None
+    flat = ctx.reading.flat
+    inside = [f for f in figures[place + 1 : place + 6] if f.depth > stated.depth and f.part == stated.part]
+    inside = [f for f in inside if _plain([f]) and "）" not in flat[inside[0].at : f.at]]
     words = re.split(r"[，；。]", stated.before)[-1]
-    for base in inside:
-        if base.unit[0] not in words and ctx.between(stated, inside[0]).strip("（") == "" and len(inside) > 1:
-            continue
-        nows = [
-            f
-            for f in ctx.paragraphs[stated.paragraph]
-            if f.at < stated.at and f.unit == base.unit and not is_base(ctx, f) and stated.sentence - f.sentence <= 2
-        ]
-        made = [r for now in reversed(nows) if (r := grown(ctx, now, base, stated))]
-        good = [r for r in made if r.verdict.startswith("holds") and r.rounding != "nearest_ten"]
-        if good:
-            return good[0]
-        if len(nows) == 1 and nows[0].exact and base.exact:
-            return made[0] if made else None
-    return None
+    kinds = [f for f in inside if f.unit[0] in re.sub(r"增长|下降|减少|上升", "", words)]
+    base = kinds[0] if kinds else inside[0] if len(inside) == 1 else None
+    if base is None or any(
+        f.is_rate and f.depth <= stated.depth and not kinds for f in figures[place + 1 :] if f.at < base.at
+    ):
+        return None
+    nows = [
+        f
+        for f in ctx.paragraphs[stated.paragraph]
+        if f.at < stated.at and f.unit == base.unit and not is_base(ctx, f) and stated.sentence - f.sentence <= 2
+    ]
+    made = [r for now in reversed(nows) if (r := grown(ctx, now, base, stated))]
+    good = [r for r in made if r.verdict.startswith("holds") and r.rounding != "nearest_ten"]
+    if good:
+        return good[0]
+    return made[0] if len(nows) == 1 and nows[0].exact and base.exact else None
 
 
 _MONEY = re.compile(r"(?:金额|资金|款|经费|收入|支出|费用|投入|工资)[^，；。]{0,6}$")

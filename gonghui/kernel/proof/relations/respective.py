@@ -82,16 +82,27 @@ def _standards(ctx: Context, figures: list[Figure], place: int, stated: list[Fig
 def _growths(ctx: Context, figures: list[Figure], place: int, stated: list[Figure]) -> None:
     """单位增加6家，会员增加83人，分别增长14.6%和15.5%: the base of each is its value less its step."""
     count = len(stated)
-    steps = [f for f in figures[:place] if step_words(f) and (counted(f) or money(f))][-count:]
+    steps: list[Figure] = []
+    for f in figures[:place]:
+        if (step_words(f) or (f.before == "、" and steps and ctx.between(steps[-1], f) == "、")) and (
+            counted(f) or money(f)
+        ):
+            steps.append(f)
+    less = bool(steps[-count:] and LESS.search(steps[-count:][0].before))
+    steps = steps[-count:]
     if len(steps) < count:
         _bases_after(ctx, figures, place, stated)
         return
-    earlier = [f for f in ctx.paragraphs[stated[0].paragraph] if f.at < steps[0].at and not step_words(f)]
+    earlier = [f for f in ctx.paragraphs[stated[0].paragraph] if f.at < steps[-1].at and not step_words(f)]
     for s, step in zip(stated, steps, strict=True):
-        now = next((f for f in reversed(earlier) if f.unit == step.unit and not is_base(ctx, f)), None)
+        now = next(
+            (f for f in reversed(earlier) if f.at < step.at and f.unit == step.unit and not is_base(ctx, f)), None
+        )
         if now is None or not (now.exact and step.exact):
             continue
-        base = Fraction(now.value) + Fraction(step.value) * (1 if LESS.search(step.before) else -1)
+        base = Fraction(now.value) + Fraction(step.value) * (
+            1 if LESS.search(step.before) or (less and step.before == "、") else -1
+        )
         if base <= 0:
             continue
         change = Fraction(step.value) / base * (1 if s.unit == "倍" else 100)

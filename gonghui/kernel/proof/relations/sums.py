@@ -53,7 +53,9 @@ def _of_unit(total: Figure, figures: list[Figure]) -> list[Figure]:
     same = [
         f
         for f in figures
-        if f.exact and (family(f.unit) == family(total.unit) or (not own and counted(f))) and f.value <= total.value
+        if f.exact
+        and (family(f.unit) == family(total.unit) or (not own and counted(f) and f.sentence == total.sentence))
+        and f.value <= total.value
     ]
     same = [f for f in same if f.unit == total.unit] if hard and own else same
     return [f for f in same if not (_STEP.search(f.before[-16:]) and not re.search(r"其中", f.before))]
