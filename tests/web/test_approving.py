@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 from django.test import Client
+from django.utils import timezone
 
+from gonghui.kernel.audit.acting import acting
 from gonghui.kernel.documents.models import Document
 from gonghui.kernel.intake.models import Intake
+from gonghui.kernel.ledger.declaration import ledger
 from gonghui.kernel.returns.models import Return, Round
 from tests.generic.world import World
 from tests.returns.test_rounds import of, round_, submitted
@@ -39,6 +43,22 @@ def test_a_document_under_review_is_sent_back_from_the_list(house: World, sign_i
     document.refresh_from_db()
     assert (document.state, document.state_reason) == ("draft", "文字还要修改")
     assert waiting(leader) == before - 1
+
+
+def test_a_term_that_ends_is_due_once(house: World, sign_in: SignIn) -> None:
+    """The union says when its committee was elected, the ledger of elections until when: one duty, not two."""
+    today = timezone.localdate()
+    ends = today + dt.timedelta(days=30)
+    elections = ledger("elections").model._default_manager
+    with acting(None, "测试"):
+        for union in (house.branch, house.beside):
+            elections.create(union=union, held_on=dt.date(2021, 1, 4), expires_on=ends)
+        house.branch.elected_on, house.branch.term_years = ends.replace(year=ends.year - 5, day=min(ends.day, 28)), 5
+        house.branch.save()
+    html = sign_in(house.leader).get("/duties/").content.decode()
+    about = [line for line in html.split("</li>") if house.branch.name in line]
+    assert len(about) == 1
+    assert "任期届满" in about[0]
 
 
 def test_who_may_not_review_is_not_asked(house: World, sign_in: SignIn) -> None:

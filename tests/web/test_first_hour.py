@@ -46,6 +46,8 @@ def test_an_empty_house_leads_from_account_to_union_to_the_list_of_what_is_next(
     assert "报第一张报表" in html
     assert "<h3>民主管理与集体协商</h3>" in html
     assert client.get("/").context["ask"].union == own
+    assert "从这里开始" in client.get("/").content.decode()
+    assert [step.name for step in client.get("/start/").context["steps"] if step.is_next] == ["放入现有台账"]
     Intake.objects.create(union=own, by=user, reason="旧台账", state="done", sheet_day=dt.date(2004, 7, 5))
     assert "/documents/new/?period=2004H1" in client.get("/start/").content.decode()
     assert "2004H1" in dict(client.get("/").context["periods"])

@@ -112,6 +112,35 @@ def test_mapping_is_corrected_and_read_again(house: World, sign_in: SignIn, uplo
     ) == {"一楼"}
 
 
+def months(folder: Path) -> SimpleUploadedFile:
+    rows: list[list[object]] = [
+        ["关爱记录"],
+        ["日期", "姓名", "关爱内容", "花了多少"],
+        ["2026-3-8", "刘某", "体检", 300],
+    ]
+    file = book(folder / "关爱.xlsx", {"1月": rows, "2月": rows, "3月": rows})
+    return SimpleUploadedFile("关爱.xlsx", file.read_bytes())
+
+
+def test_a_sheet_nobody_knows_is_asked_about_once_for_all_months(house: World, sign_in: SignIn, tmp_path: Path) -> None:
+    client = sign_in(house.keeper)
+    batch = drop(client, [months(tmp_path)])
+    assert [one["ledger"] for one in batch.report["sheets"]] == [None] * 3
+    where = reverse("intake-batch", args=[batch.uid])
+    html = client.get(where).content.decode()
+    assert "另有 3 张还不知道是哪种台账，不会写入。" in html
+    assert "表头相同的另外 2 张也这样办" in html
+    assert 'name="kind" value="' in html
+    said = client.post(reverse("intake-map", args=[batch.uid]), {"sheet": "0", "other": "没有这种"}, follow=True)
+    assert "没有“没有这种”这种台账" in said.content.decode()
+    client.post(reverse("intake-map", args=[batch.uid]), {"sheet": "0", "other": "慰问帮扶台账", "alike": "1"})
+    batch.refresh_from_db()
+    assert [one["ledger"] for one in batch.report["sheets"]] == ["aid"] * 3
+    client.post(reverse("intake-map", args=[batch.uid]), {"sheet": "1", "kind": "走访台账"})
+    batch.refresh_from_db()
+    assert [one["ledger"] for one in batch.report["sheets"]] == ["aid", "visits", "aid"]
+
+
 def test_a_sheet_can_be_left_out(house: World, sign_in: SignIn, upload: Any) -> None:
     client = sign_in(house.keeper)
     batch = drop(client, [upload()])

@@ -18,8 +18,9 @@ _PARTS = re.compile(
     r"(?:[T ]?\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?)?"
 )
 _YEAR = re.compile(r"(\d{4}|\d{2}(?=年))(?:年度?)?")
-_NO_YEAR = re.compile(r"(?:(\d{1,2})月(\d{1,2})[日号]?|(\d{1,2})月份?)")
-_RANGE = re.compile(r"[至到~]")
+_NO_YEAR = re.compile(r"(?:(\d{1,2})[月.](\d{1,2})[日号]?|(\d{1,2})月份?)")
+_BETWEEN = "至到~-—–"
+_DAY_ALONE = re.compile(r"(\d{1,2})[日号]?")
 _CHINESE = str.maketrans("〇零一二三四五六七八九", "00123456789")
 
 
@@ -82,16 +83,41 @@ def _from_text(text: str, end: bool, year: int | None) -> Parsed:
         return _build(year, month, day, end, _("按标题补上年份"))
     if _NO_YEAR.fullmatch(text):
         return Parsed(None, None, _("日期缺少年份"))
-    pieces = _RANGE.split(text)
-    if len(pieces) == 2 and all(pieces):
-        chosen = _from_text(pieces[1 if end else 0], end, year or _year_in(pieces[0]))
-        return chosen._replace(rule=_("起止日期取其一")) if chosen.value else chosen
+    if both := _span(text, year):
+        return both[1 if end else 0]._replace(rule=_("起止日期取其一"))
     return Parsed(None, None, _("日期写法认不出"))
 
 
-def _year_in(text: str) -> int | None:
-    found = re.match(r"\d{4}", text)
-    return int(found[0]) if found else None
+def parse_span(raw: object, *, year: int | None = None) -> tuple[dt.date, dt.date] | None:
+    """First and last day of 2026.1.10-1.12, 3月5日至7日, 2025.3-2028.2; None where the cell states no two days."""
+    if not isinstance(raw, str) or not any(sign in raw for sign in f"{_BETWEEN}～－"):
+        return None
+    text = squeeze(raw).translate(_CHINESE)
+    if _PARTS.fullmatch(text):
+        return None
+    both = _span(text, year)
+    return (both[0].value, both[1].value) if both and both[0].value and both[1].value else None
+
+
+def _span(text: str, year: int | None) -> tuple[Parsed, Parsed] | None:
+    """Both ends of a span; the second may leave out what it shares with the first."""
+    for place, sign in enumerate(text):
+        if sign not in _BETWEEN:
+            continue
+        first, rest = text[:place], text[place + 1 :]
+        if not (_PARTS.fullmatch(first) or _NO_YEAR.fullmatch(first)):
+            continue
+        begins = _from_text(first, False, year)
+        if begins.value is None:
+            continue
+        alone = _DAY_ALONE.fullmatch(rest) if begins.precision == "day" else None
+        within = f"{begins.value.month}月{alone[1]}日" if alone else rest
+        if not (_PARTS.fullmatch(within) or _NO_YEAR.fullmatch(within)):
+            continue
+        ends = _from_text(within, True, begins.value.year)
+        if ends.value is not None and ends.value >= begins.value:
+            return begins, ends
+    return None
 
 
 def _full_year(text: str) -> int:

@@ -27,6 +27,9 @@ _UNKNOWN_COLUMN = 0.6
 _MISSING_REQUIRED = 2.0
 _TITLE = 3.0
 _CLOSE = 2.5
+_LIKENESS = 4  # from this level on a heading is only like the field's, and its values have a say
+_RIVAL = 0.3  # so near in score, another kind of sheet may as well be meant
+_TOO_MANY = 3  # ledgers that fit as well: 日期, 姓名, 说明 are columns of a dozen, and nobody can tell
 
 
 @dataclass
@@ -40,6 +43,7 @@ class Match:
     strong: int = 0  # columns matched by a whole word, not by one inside another
     score: float = 0.0
     titled: str = ""
+    rivals: list[str] = field(default_factory=list)  # names of other kinds of sheet that fit as well
 
     @property
     def missing(self) -> list[FieldShape]:
@@ -82,7 +86,12 @@ class Recogniser:
                     for col, shape in each.columns.items()
                 )
             top.sort(key=lambda each: -each.score)
-        return top[0]
+        best = top[0]
+        near = [
+            each for each in top[1:] if each.score >= best.score - _RIVAL and each.shape.ledger != best.shape.ledger
+        ]
+        best.rivals = [] if best.titled else [each.shape.name for each in near]
+        return best if len({each.shape.ledger for each in near}) < _TOO_MANY or best.titled else None
 
     def _likely(self, heads: Sequence[Sequence[str]], context: Sequence[str]) -> list[Shape]:
         """Shapes that know at least half as many headings as the one that knows most, or that the context names."""
@@ -115,6 +124,8 @@ class Recogniser:
                 if not readings or col in result.columns or col in serial:
                     continue
                 name, word = _lookup(shape, readings, level, taken)
+                if name and level >= _LIKENESS and not _could_be(shape.by_name[name], sample, col):
+                    continue
                 if name:
                     taken.add(name)
                     result.columns[col] = shape.by_name[name]
@@ -136,7 +147,9 @@ class Recogniser:
         telling = sum(1 for readings in heads if readings and heading(readings[0]) not in IGNORED)
         if match.titled:
             return len(match.columns) >= 2 and len(match.columns) * 2 >= telling and match.score > 0
-        return match.strong >= (2 if telling <= 3 else 3) and match.strong >= 0.7 * telling and match.score > 0
+        idle = sum(1 for col, why in match.why.items() if why in WHY[:5] and heading(heads[col][0]) in IGNORED)
+        strong = match.strong - idle  # 备注 is a column of every sheet and tells of none
+        return strong >= (2 if telling <= 3 else 3) and strong >= 0.7 * telling and match.score > 0
 
 
 def _lookup(shape: Shape, readings: Sequence[str], level: int, taken: set[str]) -> tuple[str, str]:
@@ -168,6 +181,11 @@ def _contained(shape: Shape, word: str, taken: set[str]) -> str:
     longest = max(best.values())
     winners = [name for name, length in best.items() if length == longest]
     return winners[0] if len(winners) == 1 else ""
+
+
+def _could_be(field: FieldShape, sample: Sequence[Sequence[object]], col: int) -> bool:
+    """Whether some of a column's values read as the field's type: names of firms under 企业 are no 覆盖企业数."""
+    return fits(field.type, [row[col] for row in sample if col < len(row)]) > 0
 
 
 def _titled(shape: Shape, context: Sequence[str]) -> str:

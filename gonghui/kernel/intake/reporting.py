@@ -11,6 +11,8 @@ from gonghui.kernel.access.masking import masked
 from gonghui.kernel.intake.applying import Taken
 from gonghui.kernel.intake.batch import Part
 from gonghui.kernel.intake.rejects import Wrong, write_rejects
+from gonghui.kernel.intake.shaping import recogniser
+from gonghui.kernel.intake.suggesting import suggestions
 from gonghui.kernel.intake.tables import Refusal, Repair
 from gonghui.kernel.rules.registry import rule_of
 
@@ -20,6 +22,7 @@ def report(taken: Taken, dry_run: bool = False, mask: bool = False) -> dict[str,
     sheets = [_sheet(part, mask) for part in taken.parts]
     for left in taken.left:
         sheet = left.found.sheet
+        table = left.found.table
         sheets.append(
             {
                 "file": left.file,
@@ -29,8 +32,13 @@ def report(taken: Taken, dry_run: bool = False, mask: bool = False) -> dict[str,
                 "ledger_name": "",
                 "reason": left.found.reason,
                 "rows": 0,
+                "title": table.title if table else "",
+                "header_rows": table.header_rows if table else [],
+                "unmapped": [table.head(at) for at, readings in enumerate(table.heads) if readings] if table else [],
+                "found": len(table.rows) if table else 0,
+                "maybe": [list(each) for each in suggestions(left.found, recogniser())],
             }
-            | {"header_row": None, "header_rows": [], "mapping": {}, "taken": 0, "unchanged": 0, "updated": 0}
+            | {"header_row": None, "mapping": {}, "taken": 0, "unchanged": 0, "updated": 0}
             | {"repaired": [], "refused": [], "conflicts": [], "warnings": [], "skipped": []}
         )
     keys = ("rows", "taken", "unchanged", "updated")
@@ -56,6 +64,7 @@ def _sheet(part: Part, mask: bool) -> dict[str, Any]:
         "header_row": table.header_rows[-1],
         "header_rows": table.header_rows,
         "mapping": {table.head(column): shape.name for column, shape in sorted(match.columns.items())},
+        "maybe": [[name, 0, 0] for name in match.rivals],
         "why": {table.head(column): match.why.get(column, "") for column in sorted(match.columns)},
         "unmapped": [table.head(column) for column in match.unmapped],
         "rows": len(part.clean.rows),

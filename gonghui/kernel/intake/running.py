@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import re
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from pathlib import Path
 from typing import Any
 
@@ -15,8 +15,8 @@ from gonghui.kernel.access.masking import masked
 from gonghui.kernel.intake import progress
 from gonghui.kernel.intake.applying import Taken, prepare, take_in
 from gonghui.kernel.intake.aside import aside
-from gonghui.kernel.intake.batch import Part
 from gonghui.kernel.intake.keeping import opened, seal_file
+from gonghui.kernel.intake.layout import Table
 from gonghui.kernel.intake.mapping import Mapping
 from gonghui.kernel.intake.models import Intake
 from gonghui.kernel.intake.reporting import rejects, report
@@ -171,7 +171,9 @@ def complete(intake: Intake, taken: Taken, unread: list[dict[str, str]], folder:
     """Report and rejects; masks what the ledgers call sensitive."""
     found = report(taken, state == State.PREVIEW, mask=True)
     for sheet, part in zip(found["sheets"], taken.parts, strict=False):
-        sheet["examples"] = _examples(part)
+        sheet["examples"] = _examples(part.table, part.ledger.sensitive)
+    for sheet, left in zip(found["sheets"][len(taken.parts) :], taken.left, strict=True):
+        sheet["examples"] = _examples(left.found.table, ()) if left.found.table else {}
     if state == State.DONE and taken.parts:
         intake.sheet_day = intake.sheet_day or min(part.day for part in taken.parts)
     found |= {"unread": unread, "registers": taken.registers}
@@ -182,9 +184,9 @@ def complete(intake: Intake, taken: Taken, unread: list[dict[str, str]], folder:
         intake.save(update_fields=["state", "report", "progress", "total", "sheet_day"])
 
 
-def _examples(part: Part) -> dict[str, list[str]]:
+def _examples(table: Table, sensitive: Collection[str]) -> dict[str, list[str]]:
     """A few values of each column as their keeper wrote them; numbers of persons are masked."""
-    table, out = part.table, {}
+    out = {}
     names = {column: field.name for column, field in table.match.columns.items()} if table.match else {}
     for column, readings in enumerate(table.heads):
         if not readings:
@@ -198,7 +200,7 @@ def _examples(part: Part) -> dict[str, list[str]]:
             if len(seen) == EXAMPLES:
                 break
         name = names.get(column, "")
-        hidden = name in part.ledger.sensitive or name in ("id_number", "phone")
+        hidden = name in sensitive or name in ("id_number", "phone")
         out[table.head(column)] = [
             masked(name, text) if hidden else _LONG_NUMBER.sub(lambda found: masked("id_number", found[0]), text)[:30]
             for text in seen

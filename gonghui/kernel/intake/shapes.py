@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import pairwise
 from typing import Any
 
 from gonghui.kernel.intake.synonyms import common
@@ -25,6 +26,7 @@ class FieldShape:
     end       a month-only date means the month's last day (离会日期, 撤销日期, 脱困日期)
     required  a row is nothing without it
     open      other words than the choices are as good
+    side      the field whose value the column gives, the field that the column itself tells, and what it tells
     """
 
     name: str
@@ -34,6 +36,7 @@ class FieldShape:
     end: bool = False
     required: bool = False
     open: bool = False
+    side: tuple[str, str, str] | None = None
 
 
 @dataclass(frozen=True)
@@ -53,6 +56,15 @@ class Shape:
         return {each.name: each for each in self.fields}
 
     @cached_property
+    def spans(self) -> dict[str, str]:
+        """First day -> last day: two dates that follow one another, the second an end (培训日期, 结束日期)."""
+        return {
+            first.name: last.name
+            for first, last in pairwise(self.fields)
+            if first.type == last.type == "date" and last.end and not first.end
+        }
+
+    @cached_property
     def titles(self) -> tuple[str, ...]:
         """Title words, longest first, with the ledger's name shortened of 台账, 登记表 and the like."""
         found = {heading(word) for word in (self.name, *self.words)}
@@ -68,6 +80,10 @@ class Shape:
                 "统计表",
                 "情况表",
                 "发放表",
+                "摸底表",
+                "流水账",
+                "明细账",
+                "明细表",
                 "档案",
                 "汇总",
             ):

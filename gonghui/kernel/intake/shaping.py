@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import cache
+from itertools import pairwise
 from typing import Any
 
 from django.db import models
@@ -51,6 +53,7 @@ _PERSONAL: dict[str, tuple[str, str, Mapping[str, str]]] = {
     "is_migrant": ("bool", "农民工", {}),
 }
 PERSONAL = tuple(_PERSONAL)
+BOTH_DAYS = ("起止日期", "起止时间", "起止年月")
 
 
 def recogniser() -> Recogniser:
@@ -72,14 +75,26 @@ def shapes_of(ledger: Ledger) -> list[Shape]:
 def _shape(ledger: Ledger, sheet: Sheet) -> Shape:
     names = [name for name in _names(ledger) if not sheet.only or name in sheet.only]
     fields = [_field(ledger, name, [str(word) for word in sheet.headings.get(name, ())]) for name in names]
+    types = {each.name: each.type for each in fields}
+    fields += [
+        FieldShape(f"{side[0]}-{side[2]}", types[side[0]], (head,), side=side) for head, side in sheet.sides.items()
+    ]
     return Shape(
         ledger=ledger.slug,
         name=str(sheet.name),
         words=tuple(str(word) for word in sheet.also),
-        fields=tuple(_distinct(fields, sheet)),
+        fields=tuple(_distinct(_spanning(fields), sheet)),
         preset={**ledger.preset, **sheet.preset},
         implied=sheet.implied,
     )
+
+
+def _spanning(fields: Sequence[FieldShape]) -> list[FieldShape]:
+    """Fields, a first day also called by what holds both days: 起止日期."""
+    ends = {
+        first.name for first, last in pairwise(fields) if first.type == last.type == "date" and last.end > first.end
+    }
+    return [replace(each, headings=(*each.headings, *BOTH_DAYS)) if each.name in ends else each for each in fields]
 
 
 def _names(ledger: Ledger) -> list[str]:
@@ -202,6 +217,7 @@ def _distinct(fields: Sequence[FieldShape], sheet: Sheet) -> list[FieldShape]:
             each.end,
             each.required,
             each.open,
+            each.side,
         )
         for each in fields
     ]

@@ -11,6 +11,7 @@ from gonghui.kernel.intake import titles
 from gonghui.kernel.intake.columns import DITTO, NOTHING, Solved, Solver, solver
 from gonghui.kernel.intake.layout import Table
 from gonghui.kernel.intake.shapes import FieldShape
+from gonghui.kernel.intake.spread import fill_ends, join_sides
 from gonghui.kernel.intake.text import squeeze
 from gonghui.kernel.intake.twofold import DOUBT as TOGETHER
 from gonghui.kernel.intake.twofold import RULE as APART
@@ -94,6 +95,8 @@ def clean(table: Table) -> Clean:
         result.columns[shape.name] = _read_column(
             result, shape, head, raws, solver(shape, head, year, table.unit), merged
         )
+    join_sides(result)
+    fill_ends(result, rows, year)
     _fill_implied(result, year)
     from gonghui.kernel.intake.groups import fill_groups
 

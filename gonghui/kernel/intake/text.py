@@ -20,6 +20,7 @@ ERRORS = frozenset(
 _BLANKS = re.compile(r"\s+")
 _BRACKETS = re.compile(r"[(\[{【〔〈<][^)\]}】〕〉>]*[)\]}】〕〉>]")
 _EDGES = " :;,.、*★※_-"
+_UNIT = re.compile(r"[/|](?:万?元|人次?|次|个|件|天|小时|㎡|平方米)$")  # 慰问金额/元
 
 
 def narrow(text: str) -> str:
@@ -63,7 +64,7 @@ def heading(text: str) -> str:
 @lru_cache(maxsize=8192)
 def bare(text: str) -> str:
     """A heading without its brackets: 减免收费(万元) -> 减免收费."""
-    stripped = _BRACKETS.sub("", heading(text)).strip(_EDGES)
+    stripped = _UNIT.sub("", _BRACKETS.sub("", heading(text))).strip(_EDGES)
     return stripped or heading(text)
 
 

@@ -21,7 +21,9 @@ class Sheet:
 
     `name` is what it is called (台账名), `also` other words for it in titles and file names,
     `headings` extra words for columns on this sheet only, `preset` values that every row of it has,
-    `implied` a field that the worksheet's own name gives (合同类别 from a sheet called 工资协议).
+    `implied` a field that the worksheet's own name gives (合同类别 from a sheet called 工资协议),
+    `sides` columns that each say two things: heading -> the field of the value, the field told by the column, what it tells
+    (a sum under 收入 is an amount and an income).
     """
 
     name: StrOrPromise
@@ -30,6 +32,7 @@ class Sheet:
     preset: Mapping[str, Any] = field(default_factory=dict)
     implied: str = ""
     only: Sequence[str] = ()  # fields that this sheet has; empty: all of the ledger's
+    sides: Mapping[str, tuple[str, str, str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -65,6 +68,7 @@ class Ledger:
     rule        the law or rule that asks for the ledger, in the words of an office; shown beside its form
     why         field -> what it means, where its name, its help text and its use do not say it
     goal        for a ledger of targets: where its records say which figure is to reach what in which year
+    ends_term   its last day is the end of the union's term of office, which is due once
     in_need     its people are in need: their names leave the house in a document only with recorded consent
     """
 
@@ -87,6 +91,7 @@ class Ledger:
     group: str = "office"
     small_cells: bool = False
     in_need: bool = False
+    ends_term: bool = False
     rule: StrOrPromise = ""
     why: Mapping[str, StrOrPromise] = field(default_factory=dict)
     goal: Goal | None = None

@@ -68,14 +68,15 @@ def duties(user: Any) -> list[Duty]:
     from gonghui.kernel.web.return_duties import returns_due
 
     today = timezone.localdate()
-    found = [*_terms(user, today), *_held(user, today), *_drafts(user, today)]
+    terms = _terms(user, today)
+    found = [*terms.values(), *_held(user, today), *_drafts(user, today)]
     found += [*documents_waiting(user, today), *imports_waiting(user, today)]
     found += returns_due(user, today)
     ends = expiries()
     for slug in with_rows(
         {slug: Q(**{f"{until}__range": (today, today + AHEAD)}, state=State.ACTIVE) for slug, until in ends.items()}
     ):
-        found += _expiring(ledgers()[slug], ends[slug], user, today)
+        found += _expiring(ledgers()[slug], ends[slug], user, today, terms)
     return sorted(found, key=lambda duty: (duty.on, not duty.answers, duty.kind, duty.what))
 
 
@@ -102,25 +103,23 @@ def expiries() -> dict[str, str]:
     return {ledger.slug: by_model[ledger.model] for ledger in ledgers().values() if ledger.model in by_model}
 
 
-def _terms(user: Any, today: dt.date) -> list[Duty]:
-    """Committees whose term of office ends."""
-    found = []
+def _terms(user: Any, today: dt.date) -> dict[int, Duty]:
+    """Committees whose term of office ends, by the key of their union."""
+    found = {}
     unions = reach(user).filter(
         dissolved_on__isnull=True, elected_on__isnull=False, term_years__isnull=False, elected_on__lte=today
     )
     for union in unions.only("code", "name", "elected_on", "term_years").iterator(chunk_size=2000):
         ends = term_end(union)
         if ends is not None and today - BEHIND <= ends <= today + AHEAD:
-            found.append(
-                Duty(
-                    _("换届"),
-                    _("%(union)s任期届满") % {"union": union.name},
-                    _("届满前三个月提出换届请示"),
-                    ends,
-                    reverse("union", args=[union.code]),
-                )
+            found[union.pk] = Duty(
+                _("换届"),
+                _("%(union)s任期届满") % {"union": union.name},
+                _("届满前三个月提出换届请示"),
+                ends,
+                reverse("union", args=[union.code]),
             )
-    return sorted(found, key=lambda duty: duty.on)[:MOST]
+    return dict(sorted(found.items(), key=lambda each: each[1].on)[:MOST])
 
 
 def term_end(union: Union) -> dt.date | None:
@@ -131,8 +130,11 @@ def term_end(union: Union) -> dt.date | None:
     return day.replace(year=day.year + union.term_years, day=28 if (day.month, day.day) == (2, 29) else day.day)
 
 
-def _expiring(ledger: Ledger, until: str, user: Any, today: dt.date) -> list[Duty]:
+def _expiring(ledger: Ledger, until: str, user: Any, today: dt.date, terms: dict[int, Duty]) -> list[Duty]:
+    """Records whose last day comes; a term of office that the union itself tells is not told again."""
     window = Q(**{f"{until}__gte": today, f"{until}__lte": today + AHEAD})
+    if ledger.ends_term:
+        window &= ~Q(union__in=terms)
     found = titled(records(ledger, user).filter(window, state=State.ACTIVE)).order_by(until)[:MOST]
     return [
         Duty(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django import forms
@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from gonghui.kernel.access.models import Grant, Role
+from gonghui.kernel.access.reach import reach, records, writable
 from gonghui.kernel.audit.acting import acting
 from gonghui.kernel.documents.models import Document, OldFile
 from gonghui.kernel.intake.models import Intake
@@ -64,7 +65,12 @@ class OfficeForm(forms.Form):
     level = forms.ChoiceField(
         label=gettext_lazy("层级"), choices=[(level.value, level.label) for level in LEVELS], initial=Level.GRASSROOTS
     )
-    upper = forms.CharField(label=gettext_lazy("上级工会"), max_length=120, required=False)
+    upper = forms.CharField(
+        label=gettext_lazy("上级工会"),
+        max_length=120,
+        required=False,
+        help_text=gettext_lazy("写名称即可，不知道可以不填"),
+    )
     code = forms.SlugField(
         label=gettext_lazy("工会编码"), max_length=40, required=False, help_text=gettext_lazy("没有统一编码可以不填")
     )
@@ -76,7 +82,10 @@ class OfficeForm(forms.Form):
         initial=5,
     )
     vocabulary = forms.ChoiceField(
-        label=gettext_lazy("公开与职代会用语"), choices=Vocabulary.choices, initial=Vocabulary.FACTORY
+        label=gettext_lazy("公开与职代会用语"),
+        choices=Vocabulary.choices,
+        initial=Vocabulary.FACTORY,
+        help_text=gettext_lazy("医院选院务公开，学校选校务公开，机关选政务公开；页面和材料就用这个说法"),
     )
 
     def save(self, user: Any) -> Union:
@@ -117,6 +126,12 @@ def _above(level: str) -> str:
     return str(LEVELS[max(0, places.index(level) - 1)].value)
 
 
+def is_fresh(own: Union, user: Any) -> bool:
+    """Whether nothing has been put in yet by an account that may: its first page then says where to begin."""
+    kept = Register.objects.filter(union__in=reach(user)).exists()
+    return not kept and writable(user).filter(pk=own.pk).exists()
+
+
 @dataclass(frozen=True)
 class Step:
     """A step of the first hour: what, how far, where it is done."""
@@ -126,34 +141,35 @@ class Step:
     said: str
     where: str
     act: str
+    is_next: bool = False
 
 
 def steps(own: Union, user: Any) -> list[Step]:
     """From the union to the draft summary."""
     batches = Intake.objects.filter(union=own, state=Intake.State.DONE).count()
     held = sum(
-        ledgers()[slug].model._default_manager.filter(state=State.HELD).count()
+        records(ledgers()[slug], user).filter(state=State.HELD).count()
         for slug in with_rows({slug: Q(state=State.HELD) for slug in ledgers()})
     )
     draft = Document.objects.filter(union=own).order_by("-pk").first()
     missing = missing_ledgers()
-    members = Membership.objects.filter(state=State.ACTIVE, left_on__isnull=True).count()
+    members = Membership.objects.filter(union__in=reach(user), state=State.ACTIVE, left_on__isnull=True).count()
     said = _("已导入 %d 批") % batches if batches else _("还没有放入台账")
-    return [
+    found = [
         Step(_("建立本级工会"), True, own.name, reverse("union", args=[own.code]), _("查看")),
         Step(_("放入现有台账"), batches > 0, said, reverse("intake"), _("导入台账")),
-        Step(_("处理待核实"), batches > 0 and held == 0, _("待核实 %d 条") % held, reverse("home"), _("去核实")),
+        Step(_("处理待核实"), batches > 0 and held == 0, _("待核实 %d 条") % held, reverse("duties"), _("去核实")),
         Step(
-            _("看会员数与上报数为何不同"),
+            _("核对会员人数"),
             members > 0,
-            _("在册会员 %d 人") % members,
+            _("花名册上在册 %d 人；与报给上级的数不同时，看差在哪里") % members,
             f"{reverse('union', args=[own.code])}#members",
             _("查看"),
         ),
         Step(
-            _("看还缺哪些台账"),
-            batches > 0 and not missing,
-            _("还有 %d 种台账没有建") % len(missing),
+            _("看还要不要建别的台账"),
+            batches > 0,
+            _("已建 %(kept)d 种，用得到的再建") % {"kept": len(ledgers()) - len(missing)},
             "#missing",
             _("查看"),
         ),
@@ -179,6 +195,8 @@ def steps(own: Union, user: Any) -> list[Step]:
             _("去填报"),
         ),
     ]
+    coming = next((place for place, step in enumerate(found) if not step.done), -1)
+    return [replace(step, is_next=place == coming) for place, step in enumerate(found)]
 
 
 def _half(own: Union) -> str:

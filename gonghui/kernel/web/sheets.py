@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
@@ -11,11 +12,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from gonghui.kernel.intake.models import Intake
+from gonghui.kernel.intake.remembering import signature
 from gonghui.kernel.intake.shaping import recogniser, shapes_of
 from gonghui.kernel.ledger.declaration import ledgers
 from gonghui.kernel.rules.registry import rules
 
 UNSURE = {"写法略有不同", "表头含该词"}  # intake.recognise.WHY: a likeness of words, to be confirmed
+NOT_KNOWN = "没有认出是哪种台账"  # intake.layout, kept in Chinese
 SHOWN = 20  # rows of a list before "另有"
 
 
@@ -46,8 +49,18 @@ class Shown:
     def mark(self) -> str:
         """问 where something is to be confirmed, 认 where all is known, 拒 where it is no ledger."""
         if not self.data.get("ledger"):
-            return "拒"
-        return "问" if self.unsure or self.data.get("conflicts") else "认"
+            return "问" if self.open else "拒"
+        return "问" if self.unsure or self.data.get("conflicts") or self.data.get("maybe") else "认"
+
+    @property
+    def open(self) -> bool:
+        """A table that was not recognised: its keeper is asked what it is."""
+        return bool(not self.data.get("ledger") and self.data.get("maybe") and self.data.get("reason") == NOT_KNOWN)
+
+    @property
+    def maybe(self) -> list[tuple[str, str, int, int]]:
+        """Kinds of sheet that it may be: as a mapping takes it, its name, columns known, columns that tell."""
+        return [(name, _(name), known, columns) for name, known, columns in self.data.get("maybe", [])]
 
     @property
     def title(self) -> str:
@@ -164,12 +177,36 @@ def _shown(place: int, data: dict[str, Any]) -> Shown:
     return Shown(place, data, columns, fields)
 
 
-def corrected(intake: Intake, place: int, kind: str, answers: dict[str, str], skip: bool) -> list[dict[str, Any]]:
-    """The batch's mapping with one sheet corrected; what is unchanged is not repeated."""
-    data = intake.report["sheets"][place]
+def alike(intake: Intake, place: int) -> list[int]:
+    """The other sheets of the batch with the same headings, taken for the same: twelve months are one question."""
+    found = intake.report["sheets"]
+    heads = {number: signature([*one.get("mapping", {}), *one.get("unmapped", [])]) for number, one in enumerate(found)}
+    own = found[place]
+    if not (own.get("mapping") or own.get("unmapped")):
+        return []
+    return [
+        number
+        for number, one in enumerate(found)
+        if number != place and heads[number] == heads[place] and one["ledger_name"] == own["ledger_name"]
+    ]
+
+
+def corrected(
+    intake: Intake, places: Sequence[int], kind: str, answers: dict[str, str], skip: bool
+) -> list[dict[str, Any]]:
+    """The batch's mapping with sheets corrected alike; what is unchanged is not repeated."""
+    entries: list[dict[str, Any]] = list(intake.mapping.get("sheets", []))
+    for place in places:
+        entries = _corrected(entries, intake.report["sheets"][place], kind, answers, skip)
+    return entries
+
+
+def _corrected(
+    given: list[dict[str, Any]], data: dict[str, Any], kind: str, answers: dict[str, str], skip: bool
+) -> list[dict[str, Any]]:
     entries = [
         entry
-        for entry in intake.mapping.get("sheets", [])
+        for entry in given
         if (entry["file"], entry["sheet"], entry.get("table", 0)) != (data["file"], data["sheet"], data.get("table", 0))
     ]
     entry: dict[str, Any] = {"file": data["file"], "sheet": data["sheet"], "table": data.get("table", 0)}
@@ -177,13 +214,13 @@ def corrected(intake: Intake, place: int, kind: str, answers: dict[str, str], sk
         return [*entries, entry | {"skip": True, "heads": [*data.get("mapping", {}), *data.get("unmapped", [])]}]
     if kind and kind != data.get("ledger_name"):
         return [*entries, entry | {"ledger": kind, "header_row": data.get("header_rows") or []}]
-    before: dict[str, Any] = next((each for each in intake.mapping.get("sheets", []) if each not in entries), {})
+    before: dict[str, Any] = next((each for each in given if each not in entries), {})
     if data.get("ledger"):
         entry["ledger"] = data["ledger_name"]
     if "header_row" in before:
         entry["header_row"] = before["header_row"]
-    given = {head: name or None for head, name in answers.items() if name != data.get("mapping", {}).get(head, "")}
-    entry["columns"] = before.get("columns", {}) | given
+    columns = {head: name or None for head, name in answers.items() if name != data.get("mapping", {}).get(head, "")}
+    entry["columns"] = before.get("columns", {}) | columns
     return [*entries, entry]
 
 

@@ -18,6 +18,7 @@ class Kind(models.TextChoices):
     FORUM = "forum", _("座谈会")
     LECTURE = "lecture", _("主题党课")
     RELAY = "relay", _("传达贯彻会议")
+    COMMITTEE = "committee", _("工会委员会会议")
 
 
 class Assembly(Record, OfEmployer):
@@ -53,11 +54,12 @@ class Assembly(Record, OfEmployer):
         filters=["kind", "series"],
         search=["topics", "agenda"],
         headings={
-            "held_on": ["会议日期", "举行日期", "座谈日期", "学习日期", "传达日期"],
-            "present": ["参加人数", "到会人数", "参会人数"],
-            "due": ["应到代表", "代表总数"],
-            "topics": ["主题", "议题", "座谈主题", "党课主题"],
-            "host": ["主讲人", "召集人"],
+            "held_on": ["日期", "时间", "会议日期", "举行日期", "座谈日期", "学习日期", "传达日期"],
+            "present": ["实到", "参加人数", "到会人数", "参会人数"],
+            "due": ["应到", "应到代表", "代表总数"],
+            "topics": ["会议名称", "主题", "座谈主题", "党课主题"],
+            "agenda": ["议题", "议题及决定", "会议内容"],
+            "host": ["主持", "主讲人", "召集人"],
             "participants": ["参加人员", "参加群体"],
             "minutes": ["会议记录"],
         },
@@ -68,6 +70,11 @@ class Assembly(Record, OfEmployer):
             Sheet(_("座谈会台账"), also=["座谈研讨会台账"], preset={"kind": Kind.FORUM}),
             Sheet(_("主题党课台账"), preset={"kind": Kind.LECTURE}),
             Sheet(_("传达贯彻台账"), also=["上级精神传达台账"], preset={"kind": Kind.RELAY}),
+            Sheet(
+                _("工会委员会会议台账"),
+                also=["工会委员会会议记录", "工会会议记录", "工会会议台账"],
+                preset={"kind": Kind.COMMITTEE},
+            ),
         ],
         future=["planned_on"],
         first=["kind", "held_on", "topics", "due", "present"],

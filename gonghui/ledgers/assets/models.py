@@ -33,7 +33,9 @@ class Asset(Record):
         headings=words.HEADINGS,
         values=words.VALUES,
         sheets=[
-            Sheet("固定资产台账", also=["固定资产卡片", "固定资产明细账", "资产台账"]),
+            Sheet(
+                "固定资产台账", also=["固定资产卡片", "固定资产明细账", "资产台账", "工会资产", "资产登记", "资产清单"]
+            ),
         ],
         first=["card_no", "name", "kind", "cost", "acquired_on"],
         rule=_("《工会会计制度》和本级资产管理制度"),

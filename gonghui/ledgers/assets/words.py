@@ -4,14 +4,15 @@ from __future__ import annotations
 
 HEADINGS: dict[str, list[str]] = {
     "card_no": ["资产编号", "卡号"],
+    "name": ["物品名称", "设备名称", "名称", "品名"],
     "kind": ["资产分类"],
-    "spec": ["规格"],
+    "spec": ["规格", "型号"],
     "quantity": ["数量"],
-    "cost": ["原值", "购置金额"],
+    "cost": ["原值", "购置金额", "金额", "总价"],
     "opening": ["年初价值"],
     "change": ["本期增值"],
     "closing": ["年末价值"],
-    "acquired_on": ["购置日期", "入账日期"],
+    "acquired_on": ["购置日期", "购买日期", "入账日期"],
     "disposed_on": ["报废日期"],
     "acquired_by": ["资产来源"],
     "place": ["使用地点"],

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 HEADINGS: dict[str, list[str]] = {
     "filed_on": ["受理日期", "登记时间", "受理时间", "收案日期"],
-    "case_no": ["案件编号"],
+    "case_no": ["案件编号", "案号", "编号"],
+    "employer": ["被申请人", "被申请单位", "企业名称", "用人单位", "所在单位"],
     "kind": ["争议类型", "纠纷类型", "案件类别"],
     "person_name": ["当事人", "申请人姓名", "职工代表"],
-    "cause": ["起因", "案由"],
+    "cause": ["起因", "案由", "争议事项", "争议事由", "纠纷事项"],
     "persons": ["职工人数", "涉及职工数", "涉及职工人数"],
     "claimed": ["拖欠金额", "涉案金额", "争议金额", "申请金额", "标的金额"],
     "awarded": ["判决金额", "调解确认金额"],
@@ -46,7 +47,7 @@ VALUES: dict[str, dict[str, list[str]]] = {
         "awarded": ["仲裁裁决"],
         "judged": ["法院判决"],
         "transferred": ["转仲裁"],
-        "failed": ["调解失败"],
+        "failed": ["调解失败", "调解不成", "未达成协议"],
     },
 }
 OBLIGATIONS_HEADINGS: dict[str, list[str]] = {

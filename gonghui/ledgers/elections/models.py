@@ -93,6 +93,7 @@ class Election(Record):
         future=["expires_on"],
         first=["union", "held_on", "term_no", "chair", "method"],
         rule=_("《工会基层组织选举工作条例》"),
+        ends_term=True,
         group="organisation",
     )
 

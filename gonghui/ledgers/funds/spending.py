@@ -34,7 +34,18 @@ class Spending(Record, OfPerson):
         values=words.SPENDING_VALUES,
         sheets=[
             Sheet(
-                "经费收支台账", also=["工会经费收支台账", "费用报销台账", "专项资金台账", "帮扶基金台账", "支出台账"]
+                "经费收支台账",
+                also=[
+                    "工会经费收支台账",
+                    "费用报销台账",
+                    "专项资金台账",
+                    "帮扶基金台账",
+                    "支出台账",
+                    "经费支出",
+                    "经费收支明细",
+                    "收支流水",
+                ],
+                sides={"收入": ("amount", "direction", "income"), "支出": ("amount", "direction", "expense")},
             ),
         ],
         sensitive=["id_number", "phone"],

@@ -66,10 +66,10 @@ BUDGETS_HEADINGS: dict[str, list[str]] = {
     "approved_on": ["审批日期"],
 }
 SPENDING_HEADINGS: dict[str, list[str]] = {
-    "booked_on": ["收支日期", "报销日期"],
+    "booked_on": ["收支日期", "报销日期", "日期"],
     "direction": ["收支类别"],
     "voucher": ["凭证编号"],
-    "item": ["项目", "支出项目"],
+    "item": ["摘要", "项目", "支出项目"],
     "budget_line": ["科目", "预算项目"],
     "amount": ["金额", "报销金额"],
     "payer": ["付款单位"],

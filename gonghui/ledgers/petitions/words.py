@@ -4,7 +4,7 @@ from __future__ import annotations
 
 HEADINGS: dict[str, list[str]] = {
     "registered_on": ["登记时间", "信访日期", "来信来访日期", "来访日期", "受理日期"],
-    "kind": ["信访类别", "方式", "信访方式", "来信来访形式", "信访渠道"],
+    "kind": ["信访类别", "方式", "信访方式", "来信来访形式", "信访渠道", "来电/来访", "来访方式"],
     "person_name": ["信访人姓名", "姓名", "来信来访人", "来访人", "投诉人"],
     "items": ["件数", "件"],
     "batches": ["批", "批数"],
@@ -17,7 +17,7 @@ HEADINGS: dict[str, list[str]] = {
     "bypasses_employer": ["越过本单位工会"],
     "query_code": ["查询编号"],
     "received_by": ["接访人", "接听人"],
-    "handler": ["经办人", "办理人"],
+    "handler": ["经办人", "办理人", "承办", "承办人"],
     "due_on": ["办理期限", "办结期限"],
     "answered_on": ["答复时间", "回复日期"],
     "answer": ["答复内容"],
@@ -33,7 +33,7 @@ VALUES: dict[str, dict[str, list[str]]] = {
         "letter": ["信", "书信", "信件"],
         "visit": ["访", "走访", "上访"],
         "call": ["电话", "电", "热线", "12351"],
-        "online": ["网上", "网络信访", "邮件"],
+        "online": ["网上", "网络信访", "邮件", "微信"],
         "scan": ["扫码投诉", "扫码反映"],
     },
     "category": {

@@ -40,14 +40,19 @@ class Proposal(Record, OfEmployer):
         filters=["is_adopted", "category", "status"],
         search=["title", "author"],
         first=["proposed_on", "employer", "author", "title", "is_adopted", "benefit"],
-        sheets=[Sheet("合理化建议台账", also=["合理化建议登记表", "职工合理化建议台账", "金点子台账"])],
+        sheets=[
+            Sheet(
+                "合理化建议台账",
+                also=["合理化建议登记表", "职工合理化建议台账", "金点子台账", "献一计", "献一策", "献计献策"],
+            )
+        ],
         rule=_("《工会法》关于组织职工开展合理化建议、技术革新、劳动和技能竞赛的规定"),
         group="skills",
         headings=EMPLOYER
         | {
             "number": ["编号"],
-            "proposed_on": ["征集日期", "提出时间", "建议日期"],
-            "title": ["合理化建议内容", "建议名称", "建议事项", "内容"],
+            "proposed_on": ["征集日期", "提出时间", "建议日期", "日期", "时间"],
+            "title": ["合理化建议内容", "建议名称", "建议事项", "建议", "内容"],
             "author": ["提出人", "建议人姓名"],
             "people": ["建议人数"],
             "category": ["类别"],
@@ -59,7 +64,7 @@ class Proposal(Record, OfEmployer):
             "implemented_on": ["实施时间"],
             "cost": ["投入金额"],
             "expected_benefit": ["预计创效金额"],
-            "benefit": ["合理化建议创效", "创效金额", "创效", "创造效益"],
+            "benefit": ["合理化建议创效", "创效金额", "创效", "创造效益", "采纳后效益"],
             "benefit_verified": ["是否核定"],
             "verified_by": ["核定人", "效益确认单位"],
             "evidence": ["凭据", "依据"],

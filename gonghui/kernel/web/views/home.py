@@ -21,6 +21,7 @@ from gonghui.kernel.organisations.models import Union
 from gonghui.kernel.web.asking import asked, words
 from gonghui.kernel.web.changes import told
 from gonghui.kernel.web.duties import duties
+from gonghui.kernel.web.first_hour import is_fresh
 from gonghui.kernel.web.goals import board
 from gonghui.kernel.web.key_figures import key_indicators
 from gonghui.kernel.web.tiles import tiles
@@ -35,7 +36,8 @@ def home(request: HttpRequest) -> HttpResponse:
     """An empty house begins with its first hour; an account without a union is told so."""
     if not Union.objects.exists():
         return redirect("start")
-    if home_union(request.user) is None:
+    own = home_union(request.user)
+    if own is None:
         role = grants_of(request.user, ADMINISTRATORS).first()
         return render(request, "web/home_nothing.html", {"administrator": role})
     ask = asked(request)
@@ -47,7 +49,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "documents": Document.objects.filter(union__in=reach(request.user)).order_by("-pk")[:3],
         "intakes": Intake.objects.filter(union__in=reach(request.user),
         state=Intake.State.DONE).select_related("union").order_by("-pk")[:3],
-        **words(request, ask),
+        "fresh": is_fresh(own, request.user), **words(request, ask),
     }  # fmt: skip
     return render(request, "web/home.html", context)
 

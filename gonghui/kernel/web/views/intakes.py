@@ -13,6 +13,7 @@ from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -25,7 +26,7 @@ from gonghui.kernel.intake.models import Intake, Remembered
 from gonghui.kernel.intake.remembering import remember
 from gonghui.kernel.organisations.models import Union
 from gonghui.kernel.web import batches, tasks
-from gonghui.kernel.web.sheets import corrected, item_name, kinds, left_of, sheets
+from gonghui.kernel.web.sheets import alike, corrected, item_name, kinds, left_of, sheets
 from gonghui.kernel.web.views.ledgers import XLSX
 
 PER_PAGE = 20
@@ -112,7 +113,8 @@ def intake_batch(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
         "failed": batch.report.get("failed", ""), "kinds": kinds() if sheet else (), "may_write": may_write(request.user, batch),
         "files": batch.files.filter(rejects__isnull=False).defer("content", "rejects").order_by("pk"),
         "running": batch.state in AT_WORK, "left": left_of(batch),
-        "recognised": [each for each in found if each.mark != "拒"], **_how_far(batch),
+        "recognised": [each for each in found if each.data.get("ledger")], "open": [each for each in found if each.open],
+        "same": len(alike(batch, sheet.place)) if sheet else 0, **_how_far(batch),
     }  # fmt: skip
     return render(request, "web/intake_batch.html", context)
 
@@ -151,13 +153,26 @@ def intake_map(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     if not place.isdecimal() or int(place) >= len(batch.report.get("sheets", [])):
         raise Http404
     answers = dict(zip(request.POST.getlist("head"), request.POST.getlist("item"), strict=False))
-    batch.mapping = {
-        "sheets": corrected(batch, int(place), request.POST.get("kind", ""), answers, "skip" in request.POST)
-    }
+    kind = _kind(request)
+    if kind is None:
+        messages.error(
+            request, _("没有“%(kind)s”这种台账，请从列出的名称里选。") % {"kind": request.POST["other"][:40]}
+        )
+        return redirect(f"{reverse('intake-batch', args=[uid])}?sheet={place}")
+    places = [int(place), *(alike(batch, int(place)) if "alike" in request.POST else [])]
+    batch.mapping = {"sheets": corrected(batch, places, kind, answers, "skip" in request.POST)}
     batch.state, batch.report = Intake.State.RUNNING, {"stage": "preview"}
     batch.save(update_fields=["mapping", "state", "report"])
     tasks.look_at_batch.enqueue(batch.pk)
     return redirect("intake-batch", uid)
+
+
+def _kind(request: HttpRequest) -> str | None:
+    """The kind of sheet chosen: pressed among those offered, else written by its name; None where there is no such kind."""
+    pressed, written = request.POST.get("kind", ""), request.POST.get("other", "").strip()
+    if pressed or not written:
+        return pressed
+    return next((value for value, name in kinds() if written in (value, name)), None)
 
 
 @require_POST

@@ -1,0 +1,78 @@
+"""Kinds of sheet that a table may be, likeliest first, where its words alone do not decide: offered, never taken."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from gonghui.kernel.intake.layout import NotALedger
+from gonghui.kernel.intake.recognise import Recogniser
+from gonghui.kernel.intake.shapes import Shape
+from gonghui.kernel.intake.synonyms import IGNORED
+from gonghui.kernel.intake.text import heading
+from gonghui.kernel.ledger.declaration import ledgers
+
+OFFERED = 6
+_TITLE = 3.0  # a title alike in all its pairs of letters is worth so many columns
+_LEFT = 0.3
+_OFTEN = 0.5  # what is recorded on the phone is what most offices keep
+
+
+class Suggestion(NamedTuple):
+    """A kind of sheet and how many of the table's telling columns it knows."""
+
+    kind: str
+    known: int
+    columns: int
+
+
+def suggestions(found: NotALedger, recogniser: Recogniser) -> list[Suggestion]:
+    """The kinds that know most of the columns or whose names are like the title; one for each ledger."""
+    table = found.table
+    if table is None or not any(table.heads):
+        return []
+    sample = [table.values(number) for number in table.rows[:25]]
+    telling = {at for at, readings in enumerate(table.heads) if readings and heading(readings[0]) not in IGNORED}
+    pairs = _pairs((table.title, found.sheet.name, found.sheet.file.rsplit(".", 1)[0]))
+    ranked = []
+    for shape in recogniser.shapes:
+        match = recogniser.match(table.heads, shape, (), sample)
+        alike = _alike(shape, pairs)
+        if len(match.columns) >= 2 or alike >= 0.5:
+            often = _OFTEN if ledgers()[shape.ledger].quick else 0
+            worth = (
+                often
+                + match.strong
+                + 0.5 * (len(match.columns) - match.strong)
+                + _TITLE * alike
+                - _LEFT * len(match.missing)
+            )
+            ranked.append(
+                (worth, Suggestion(shape.name, len(telling & set(match.columns)), len(telling)), shape.ledger)
+            )
+    ranked.sort(key=lambda each: -each[0])
+    best: dict[str, Suggestion] = {}
+    for _worth, suggestion, ledger in ranked:
+        best.setdefault(ledger, suggestion)
+    for each in ledgers().values():  # nothing like it: what most offices keep
+        if each.quick and len(best) < OFFERED:
+            best.setdefault(each.slug, Suggestion(str(each.kinds_of_sheet()[0].name), 0, len(telling)))
+    return list(best.values())[:OFFERED]
+
+
+def _pairs(texts: Iterable[str]) -> set[str]:
+    return {pair for text in texts for pair in _pairs_of(heading(text))}
+
+
+def _pairs_of(word: str) -> set[str]:
+    return {word[at : at + 2] for at in range(len(word) - 1)}
+
+
+def _alike(shape: Shape, pairs: set[str]) -> float:
+    """The greatest share of a title's pairs of letters that stand around the table, between 0 and 1."""
+    shares: Sequence[float] = [
+        len(own & pairs) / len(own)
+        for word in shape.titles
+        if len(own := _pairs_of(word) - {"台账", "登记", "记表"}) >= 2
+    ]
+    return max(shares, default=0.0)
