@@ -187,6 +187,7 @@ ROOMS = (
     "binding",
     "rights",
     "parameters",
+    "access",
 )
 ARGUMENTS: dict[str, Any] = {
     "slug": "petitions",

@@ -22,6 +22,7 @@ class Role(models.TextChoices):
 
 READS_RECORDS = (Role.KEEPER, Role.REVIEWER, Role.LEADER, Role.FINANCE)
 WRITES_RECORDS = (Role.KEEPER, Role.REVIEWER, Role.LEADER, Role.FINANCE)
+DECIDES = (Role.REVIEWER, Role.LEADER)  # accepts, sends back, issues
 ADMINISTRATORS = (Role.SYSTEM, Role.SECURITY, Role.AUDIT)
 READS_FIGURES = (*READS_RECORDS, Role.READER)
 

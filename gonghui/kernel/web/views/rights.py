@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from gonghui.kernel.access.masking import mask_number, mask_phone
-from gonghui.kernel.access.models import Role
+from gonghui.kernel.access.models import DECIDES
 from gonghui.kernel.access.opening import TooMany, note_openings
 from gonghui.kernel.access.reach import below, grants_of, home_union, reach, writable
 from gonghui.kernel.audit.acting import acting
@@ -78,7 +78,7 @@ def decides(user: Any, union: Union) -> bool:
     """Whether the account may answer requests at this union: its reviewer or leader, or those above."""
     if user.is_superuser:
         return True
-    grants = grants_of(user, (Role.REVIEWER, Role.LEADER)).filter(by_pairing=False, ledgers=[])
+    grants = grants_of(user, DECIDES).filter(by_pairing=False, ledgers=[])
     return below(grants).filter(pk=union.pk).exists()
 
 
