@@ -102,6 +102,7 @@ def _balance(ctx: Context, rest: Figure) -> Relation | None:
     if source is None or use is None or source.at > use.at or not rest.exact:
         return None
     told = ctx.parts.get(source.id, set()) | ctx.parts.get(use.id, set()) | {source.id, use.id}
+    mine = [f for f in mine if not spread(f)]
     if any(source.at < f.at < rest.at and f.id not in told and not f.before.startswith("、") for f in mine):
         return None  # several incomes or expenses
     value = Fraction(source.value) - Fraction(use.value)

@@ -12,7 +12,7 @@ from gonghui.kernel.proof.units import CLASS
 
 UNITS = {
     "人": ("人", "名", "位", "人次"), "名": ("名", "人", "位"), "位": ("位", "名", "人"), "户": ("户", "户次"), "天": ("天", "日"), "日": ("天", "日"), "家": ("家", "个"), "个": ("个", "家", "所"),
-    "份": ("份",), "件": ("件",), "期": ("期",), "场": ("场", "场次", "次", "期"), "栋": ("栋",), "次": ("次", "场次", "场"), "台": ("台", "个"), "套": ("套",), "村": ("个",),
+    "份": ("份",), "件": ("件",), "期": ("期",), "场": ("场", "场次", "次", "期"), "栋": ("栋",), "次": ("次", "场次", "场", "人次"), "台": ("台", "个"), "套": ("套",), "村": ("个",),
     "生": ("名", "人"), "组": ("组", "个"), "队": ("支", "队", "个"), "对": ("对",), "张": ("张",), "站": ("个", "家"), "班": ("期", "个", "班"),
     "箱": ("个", "箱"), "所": ("所",), "支": ("支",), "案": ("件", "起"), "篇": ("篇",), "校": ("所",), "点": ("个",), "孩": ("名", "人"), "店": ("家", "个"),
 }  # fmt: skip
@@ -100,7 +100,7 @@ def must_mean(figures: list[Figure], place: int, head: Figure, total: Figure) ->
     ratio = Fraction(total.value) / Fraction(head.value) / Fraction(each.value or 1)
     if not Fraction(3, 5) < ratio < Fraction(5, 3):
         return False
-    if "其中" in total.before[-14:]:
+    if "其中" in total.before[-14:] or (head.at > each.at and head.part != each.part):
         return False
     kinds = (head.unit, total.unit, each.unit)
     plain = [f for f in figures if f is each or (not spread(f) and (f.unit in kinds or f.value > 2))]

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from fractions import Fraction
 
 from gonghui.kernel.proof.model import Figure, Relation
 from gonghui.kernel.proof.relations.context import Context, alike, counted, spread
 from gonghui.kernel.proof.relations.dividing import divided
+from gonghui.kernel.proof.relations.verdicts import verdict
 from gonghui.kernel.proof.relations.words import is_base, step_words
 
 NEAR = 12  # points within which the stage that the words mean is held against a rate
@@ -27,7 +29,7 @@ def relate_pipeline(ctx: Context) -> None:
     for figures in ctx.sentences.values():
         for f in figures:
             if f.is_rate and f.kind == "rate" and not any(r.figures[-1] is f for r in ctx.out):
-                better = _of_before(ctx, f) or _should_be(ctx, f) or _only_larger(ctx, f)
+                better = _of_before(ctx, f) or _satisfied(ctx, f) or _should_be(ctx, f) or _only_larger(ctx, f)
                 if better is not None:
                     ctx.add(better)
 
@@ -85,7 +87,9 @@ def _stage(ctx: Context, relation: Relation, able: list[Figure]) -> Relation | N
                 return _held(rate, top, part)
     if relation.rule != "hidden_denominator":
         return None
-    return _of_the_sum(ctx, relation) or (_should_be(ctx, rate) or _only_larger(ctx, rate) if "率" in words else None)
+    return _of_the_sum(ctx, relation) or (
+        _should_be(ctx, rate) or _only_larger(ctx, rate) or _same_noun(ctx, rate) if "率" in words else None
+    )
 
 
 def _of_the_sum(ctx: Context, relation: Relation) -> Relation | None:
@@ -99,6 +103,47 @@ def _of_the_sum(ctx: Context, relation: Relation) -> Relation | None:
             made = _held(rate, top, r.figures[-1])
             if made is not None:
                 return made
+    return None
+
+
+_NOUN_OFF = re.compile(
+    r"^(?:共有|共|其中|全[市县区镇乡校院矿厂]|现有|今年|已|有|的|对|为|将)+|(?:共有|共|达到?|有|为|的)+$"
+)
+
+
+def _same_noun(ctx: Context, rate: Figure) -> Relation | None:
+    """劳模412人。…劳模体检386人，体检率93.7%: the whole is what the part is called by."""
+    figures = ctx.sentences[rate.sentence]
+    place = figures.index(rate)
+    if not place or not counted(figures[place - 1]) or rate.value > 100:
+        return None
+    top = figures[place - 1]
+    words = re.split(r"[，；：。（]", top.before)[-1]
+    found = []
+    for f in ctx.paragraphs[top.paragraph]:
+        noun = _NOUN_OFF.sub("", re.split(r"[，；：。（]", f.before)[-1])
+        if f.at < top.at and alike(f, top) and f.size >= top.size and 2 <= len(noun) <= 6 and noun in words[:-1]:
+            found.append(f)
+    if not found or found[-1].kind in ("growth", "target") or is_base(ctx, found[-1]):
+        return None
+    return _held(rate, top, found[-1])
+
+
+def _satisfied(ctx: Context, rate: Figure) -> Relation | None:
+    """满意154份，基本满意170份…，总体满意率83.9%: the first parts of a list over their whole. Only what fits."""
+    if "满意" not in rate.before[-14:]:
+        return None
+    for r in ctx.out:
+        if r.rule != "sum" or r.verdict != "holds" or r.figures[0].paragraph != rate.paragraph:
+            continue
+        if not any("满意" in f.before[-10:] for f in r.figures[:-1]) or not r.figures[-1].value:
+            continue
+        for count in (2, 3):
+            parts = r.figures[:count]
+            value = Fraction(sum(f.value for f in parts)) * 100 / Fraction(r.figures[-1].value)
+            result, rounding = verdict(rate, value)
+            if count < len(r.figures) and result.startswith("holds") and rounding != "nearest_ten":
+                return Relation([*parts, r.figures[-1], rate], "rate", result, rate.value, value, rounding)
     return None
 
 

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from gonghui.kernel.proof.model import Figure, Relation
 from gonghui.kernel.proof.relations.changes import grown
-from gonghui.kernel.proof.relations.context import Context, alike, counted, money
+from gonghui.kernel.proof.relations.context import Context, alike, counted, money, spread
 from gonghui.kernel.proof.relations.dividing import divided
 from gonghui.kernel.proof.relations.outline import stands
 from gonghui.kernel.proof.relations.verdicts import verdict
@@ -20,7 +20,7 @@ def relate_respective(ctx: Context) -> None:
     """All rows after 分别, sentence by sentence."""
     for figures in ctx.sentences.values():
         for place, first in enumerate(figures):
-            if "分别" not in first.before[-20:]:
+            if not re.search(r"分别|依次", first.before[-20:]) and not _after_steps(ctx, figures, place):
                 continue
             stated = _row(ctx, figures, place)
             if len(stated) < 2:
@@ -31,6 +31,16 @@ def relate_respective(ctx: Context) -> None:
                 _shares(ctx, figures, place, stated)
             elif all(f.unit in ("%", "倍") and f.kind == "growth" for f in stated):
                 _growths(ctx, figures, place, stated)
+
+
+def _after_steps(ctx: Context, figures: list[Figure], place: int) -> bool:
+    """分别增加17项和340万元，增长14.3%和13.5%: the growths of what was told before them with 分别."""
+    return (
+        place > 1
+        and figures[place].kind == "growth"
+        and figures[place - 1].before in ("和", "、", "及", "与")
+        and "分别" in figures[place - 2].before[-20:]
+    )
 
 
 def _row(ctx: Context, figures: list[Figure], place: int) -> list[Figure]:
@@ -84,16 +94,18 @@ def _growths(ctx: Context, figures: list[Figure], place: int, stated: list[Figur
     count = len(stated)
     steps: list[Figure] = []
     for f in figures[:place]:
-        if (step_words(f) or (f.before == "、" and steps and ctx.between(steps[-1], f) == "、")) and (
-            counted(f) or money(f)
-        ):
+        if (
+            step_words(f) or (f.before in ("、", "和", "及", "与") and steps and ctx.between(steps[-1], f) == f.before)
+        ) and (counted(f) or money(f)):
             steps.append(f)
     less = bool(steps[-count:] and LESS.search(steps[-count:][0].before))
     steps = steps[-count:]
     if len(steps) < count:
         _bases_after(ctx, figures, place, stated)
         return
-    earlier = [f for f in ctx.paragraphs[stated[0].paragraph] if f.at < steps[-1].at and not step_words(f)]
+    earlier = [
+        f for f in ctx.paragraphs[stated[0].paragraph] if f.at < steps[-1].at and not (step_words(f) or spread(f))
+    ]
     for s, step in zip(stated, steps, strict=True):
         now = next(
             (f for f in reversed(earlier) if f.at < step.at and f.unit == step.unit and not is_base(ctx, f)), None
@@ -101,7 +113,7 @@ def _growths(ctx: Context, figures: list[Figure], place: int, stated: list[Figur
         if now is None or not (now.exact and step.exact):
             continue
         base = Fraction(now.value) + Fraction(step.value) * (
-            1 if LESS.search(step.before) or (less and step.before == "、") else -1
+            1 if LESS.search(step.before) or (less and len(step.before) == 1) else -1
         )
         if base <= 0:
             continue

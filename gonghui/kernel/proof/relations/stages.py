@@ -10,13 +10,13 @@ from gonghui.kernel.proof.relations.context import Context, money
 from gonghui.kernel.proof.relations.outline import Outline, near, outlines, same_unit
 
 _LEFT = re.compile(
-    r"(?:另(?:有|外)?|其余|余下|剩余|剩下|尚有|还有|仍有|尚余|还剩|未[^，；。\d]{0,6}|漏[检报查缴]|缺[席勤编考]?|请假|淘汰|剔除|废票?|无效[^，；。\d]{0,3}|弃权|转[办交]|移[交送]|正在[^，；。\d]{0,4}|待[^，；。\d]{0,4}|交办|限期[^，；。\d]{0,4}|不[合及达]格?[^，；。\d]{0,3}|流失|退回|退还|下余|结余|节余)(?:了|的|为|有|仅|只|约)*$"
+    r"(?:还差|尚差|相差|还欠|另(?:有|外)?|其余|余下|剩余|剩下|尚有|还有|仍有|尚余|还剩|未[^，；。\d]{0,6}|漏[检报查缴]|缺[席勤编考]?|请假|淘汰|剔除|废票?|无效[^，；。\d]{0,3}|弃权|转[办交]|移[交送]|正在[^，；。\d]{0,4}|待[^，；。\d]{0,4}|交办|限期[^，；。\d]{0,4}|不[合及达]格?[^，；。\d]{0,3}|流失|退回|退还|下余|结余|节余)(?:了|的|为|有|仅|只|约)*$"
 )
 _SOURCE = re.compile(
     r"应[^，；。]{0,6}$|共[^，；。]{0,6}$|总|实有|现有|报名|受理|征集|排查|梳理|发[出放]|收[到回]|查[出处找]|接待|申请|申报|检查|提出|立案|参[加赛训评]|候选|在[档册]|代理|发现|送审|采购|购[买置]|确定|筹[集措]|收入|到账|合计|[总共]计"
 )
 _SPENT = re.compile(r"发放|支出|使用|拨付|兑付|报销|[支付用]")
-_LEFT_AFTER = re.compile(r"(?:名|个|家|件|项|户|条|人|份)?(?:正在|未|尚|待|转入|移交|移送|仍|没有|因[^，。；]{0,10}未)")
+_LEFT_AFTER = re.compile(r"[^，；。\d]{0,5}?(?:正在|未|尚|待|转入|移交|移送|仍|没有|因[^，。；]{0,10}(?:未|无法|暂))")
 _OUT = re.compile(r"(?:淘汰|剔除|请假|扣除|缺席|缺勤|作废|退回)[^，；。\d]{0,6}$")
 _WINDOW = 5
 
@@ -30,6 +30,17 @@ def relate_stages(ctx: Context, used: set[str]) -> None:
                 _left_over(ctx, outline, place, used)
 
 
+def _short_of(ctx: Context, before: list[Figure], rest: Figure) -> None:
+    """新建68家，占任务80家的85%，还差12家: the aim is what is done and what is still to do."""
+    aims = [f for f in before if re.search(r"任务|计划|目标|应|指标", f.before[-12:])]
+    done = [f for f in before if f not in aims]
+    if aims and done:
+        value = Fraction(done[-1].value) + Fraction(rest.value)
+        verdict = "holds" if value == aims[-1].value else "fails"
+        if verdict == "holds" or near(float(value), aims[-1].size):
+            ctx.add(Relation([done[-1], rest, aims[-1]], "sum", verdict, aims[-1].value, value))
+
+
 def _is_rest(f: Figure) -> bool:
     return bool(_LEFT.search(re.split(r"[，；。：（]", f.before)[-1]) or _LEFT_AFTER.match(f.after))
 
@@ -38,9 +49,14 @@ def _left_over(ctx: Context, outline: Outline, place: int, used: set[str]) -> No
     """应检1045人，实检998人，漏检47人: the whole is the part and what is left; the three follow each other in their unit."""
     rest = outline.core[place]
     around = outline.core[max(0, place - 14) : place + 8]
-    kin = [f for f in around if same_unit(f, rest) and f.exact and f.kind != "target"]
+    short = bool(re.search(r"差|欠", rest.before[-4:]))
+    around = outline.figures if short else around
+    kin = [f for f in around if same_unit(f, rest) and f.exact and (f.kind != "target" or short)]
     at = kin.index(rest)
     before = [f for f in kin[max(0, at - _WINDOW) : at] if rest.sentence - f.sentence <= 2]
+    if short:
+        _short_of(ctx, [f for f in before if f.part == rest.part and f.sentence == rest.sentence], rest)
+        return
     after = [f for f in kin[at + 1 : at + 2] if f.sentence == rest.sentence]
     ways = [(whole, part) for part in reversed(before) for whole in reversed(before) if whole.at < part.at]
     ways += [(whole, part) for part in after for whole in reversed(before)]

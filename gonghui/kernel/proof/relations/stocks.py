@@ -26,13 +26,14 @@ def moved(ctx: Context, figures: list[Figure]) -> None:
         moves = [
             (f, 1 if COME.search(f.before[-8:]) else -1)
             for f in near
+            if not re.search(r"比[^，；。]{0,8}$", f.before[-12:])
             if COME.search(f.before[-8:]) or GONE.search(f.before[-8:])
         ]
         if len(moves) < 2 or len({sign for _f, sign in moves}) < 2:
             continue
         first = moves[0][0]
         starts = (
-            [f for f in plain if f.unit == end.unit and f.at > end.at and is_base(ctx, f)][:1]
+            [f for f in plain if f.unit == end.unit and f.at > end.at and is_base(ctx, f) and not step_words(f)][:1]
             + [f for f in near if f.at < first.at and f not in [m for m, _s in moves]][-1:]
             + _before_sentence(ctx, end)
         )

@@ -58,7 +58,7 @@ def _of_unit(total: Figure, figures: list[Figure]) -> list[Figure]:
         and f.value <= total.value
     ]
     same = [f for f in same if f.unit == total.unit] if hard and own else same
-    return [f for f in same if not (_STEP.search(f.before[-16:]) and not re.search(r"其中", f.before))]
+    return [f for f in same if not (_STEP.search(f.before[-16:]) and not re.search(r"其中|结[转余存]", f.before))]
 
 
 def _fits(ctx: Context, total: Figure, near: list[Figure], used: set[str], forward: bool) -> bool:

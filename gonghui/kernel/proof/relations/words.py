@@ -49,6 +49,8 @@ def step_words(f: Figure) -> bool:
 
 def is_base(ctx: Context, f: Figure) -> bool:
     """Whether the words before a figure make it last year's, the plan's or what was before."""
+    if re.match(r"(?:委员|同志|代表|队员)?(?:组成|构成)", f.after):
+        return False
     if (LAST.search(f.before) and not _both_terms(ctx, f)) or (
         _FROM.search(f.before) and not re.search(r"\d", f.before[-3:])
     ):
