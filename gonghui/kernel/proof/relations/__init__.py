@@ -16,7 +16,7 @@ from gonghui.kernel.proof.relations.parts import relate_parts
 from gonghui.kernel.proof.relations.pipeline import relate_pipeline
 from gonghui.kernel.proof.relations.products import relate_products
 from gonghui.kernel.proof.relations.rates import relate_rates
-from gonghui.kernel.proof.relations.respective import relate_respective
+from gonghui.kernel.proof.relations.respective import relate_announced, relate_respective
 from gonghui.kernel.proof.relations.stages import relate_stages
 from gonghui.kernel.proof.relations.stocks import relate_stocks
 from gonghui.kernel.proof.relations.sums import relate_runs, relate_sums
@@ -39,6 +39,7 @@ def relate(reading: Reading) -> list[Relation]:
     relate_columns(ctx)
     relate_headed(ctx, used)
     relate_stages(ctx, used)
+    relate_announced(ctx)
     relate_pipeline(ctx)
     relate_grid(ctx)
     relate_clashes(ctx)

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from gonghui.kernel.proof.model import Figure, Relation
-from gonghui.kernel.proof.relations.context import Context
-from gonghui.kernel.proof.relations.outline import HARD, OPENS, TOTAL, Outline, near, outlines, same_unit
+from gonghui.kernel.proof.relations.context import Context, counted, money
+from gonghui.kernel.proof.relations.outline import HARD, OPENS, TOTAL, Outline, near, outlines, same_unit, stands
 
 WIDEST = 4
 LONGEST = 12  # rows
@@ -20,14 +20,14 @@ Row = list[Figure]
 def relate_columns(ctx: Context) -> None:
     """All rows of all paragraphs; what a column already has is left as it is."""
     for outline in outlines(ctx):
-        core = outline.core
+        core = _columns(ctx, outline)
         at = 0
         while at < len(core):
             rows = _rows_from(core, at)
             if not rows:
                 at += 1
                 continue
-            taken = _totalled(ctx, outline, rows)
+            taken = _totalled(ctx, core, rows)
             at += len(rows) * len(rows[0]) if taken else 1
 
 
@@ -35,13 +35,15 @@ def _rows_from(core: Row, at: int) -> list[Row]:
     """The widest rows of one pattern of units that begin at a place; two at least, of two or more columns."""
     for width in range(WIDEST, 1, -1):
         pattern = core[at : at + width]
-        if len(pattern) < width or len({f.unit for f in pattern}) < width:
+        if len(pattern) < width or len({(f.unit, _aimed(f)) for f in pattern}) < width:
             continue
         rows = [pattern]
         while len(rows) < LONGEST:
             start = at + width * len(rows)
             row = core[start : start + width]
-            if len(row) < width or not all(same_unit(a, b) for a, b in zip(pattern, row, strict=True)):
+            if len(row) < width or not all(
+                same_unit(a, b) and _aimed(a) == _aimed(b) for a, b in zip(pattern, row, strict=True)
+            ):
                 break
             rows.append(row)
         if len(rows) > 1:
@@ -49,9 +51,18 @@ def _rows_from(core: Row, at: int) -> list[Row]:
     return []
 
 
-def _totalled(ctx: Context, outline: Outline, rows: list[Row]) -> bool:
+def _columns(ctx: Context, outline: Outline) -> Row:
+    """What counts by itself, and what was aimed at: 新建42家，完成任务40家的105%."""
+    return [f for f in outline.figures if stands(ctx, f) or (_aimed(f) and not f.is_rate and (counted(f) or money(f)))]
+
+
+def _aimed(f: Figure) -> bool:
+    return bool(re.search(r"(?:任务|计划|目标|预算|指标)[^，；。：\d]{0,6}$", f.before))
+
+
+def _totalled(ctx: Context, core: Row, rows: list[Row]) -> bool:
     """Looks for the row or the figures that the others make."""
-    for total, parts, strong in _arrangements(ctx, outline, rows):
+    for total, parts, strong in _arrangements(ctx, core, rows):
         columns = [(t, [row[i] for row in parts]) for i, t in enumerate(total) if t is not None]
         sums = [(t, column, Fraction(sum(f.value for f in column))) for t, column in columns]
         exact = [x for x in sums if all(f.exact for f in [x[0], *x[1]])]
@@ -69,11 +80,9 @@ def _totalled(ctx: Context, outline: Outline, rows: list[Row]) -> bool:
     return False
 
 
-def _arrangements(
-    ctx: Context, outline: Outline, rows: list[Row]
-) -> Iterator[tuple[list[Figure | None], list[Row], bool]]:
+def _arrangements(ctx: Context, core: Row, rows: list[Row]) -> Iterator[tuple[list[Figure | None], list[Row], bool]]:
     """Where a total may stand: the last row, the first, just after, just before; and whether words say so."""
-    core, places = outline.core, outline.places
+    places = {f.id: i for i, f in enumerate(core)}
     for end in range(len(rows), 2, -1):
         made = rows[end - 1]
         if TOTAL.search(made[0].before):

@@ -36,7 +36,10 @@ def units_of(word: str) -> tuple[str, ...]:
     """The units that 每人, 户均 or 课均 speak of."""
     if "人次" in word:
         return ("人次",)
-    if (told := _PER_UNIT.search(word)) and told[1] not in UNITS:
+    told = _PER_UNIT.search(word)
+    if told and told[0].startswith("每个") and told[1] != "个":
+        return (*UNITS["个"], told[1], told[1] + "次")  # 每个项目, 每个班组
+    if told and told[1] not in UNITS:
         return (told[1], told[1] + "次")
     if told:
         return UNITS[told[1]]

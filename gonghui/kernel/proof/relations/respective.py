@@ -27,6 +27,8 @@ def relate_respective(ctx: Context) -> None:
                 continue
             if all(money(f) for f in stated) and re.match(r"的?标准", stated[-1].after):
                 _standards(ctx, figures, place, stated)
+            elif all(money(f) for f in stated):
+                _awards(ctx, figures, place, stated)
             elif all(f.unit == "%" and f.kind != "growth" for f in stated):
                 _shares(ctx, figures, place, stated)
             elif all(f.unit in ("%", "倍") and f.kind == "growth" for f in stated):
@@ -87,6 +89,40 @@ def _standards(ctx: Context, figures: list[Figure], place: int, stated: list[Fig
         result, rounding = verdict(amount, value)
         if result != "fails" or Fraction(1, 2) < Fraction(amount.value) / (value or 1) < 2:
             ctx.replace(Relation([head, each, amount], "per_head", result, amount.value, value, rounding))
+
+
+def relate_announced(ctx: Context) -> None:
+    """市总35%、县总25%、基层40%。…市总168万元、县总120万元、基层192万元: shares told first, then the sums."""
+    sums = [r for r in ctx.out if r.rule == "sum" and r.verdict == "holds" and 3 <= len(r.figures) <= 8]
+    for figures in ctx.sentences.values():
+        rates = [f for f in figures if f.unit == "%" and f.kind != "growth"]
+        if len(rates) < 2 or sum(f.value for f in rates) != 100:
+            continue
+        for r in sums:
+            parts, whole = r.figures[:-1], r.figures[-1]
+            if len(parts) != len(rates) or parts[0].paragraph != rates[0].paragraph or parts[0].at < rates[-1].at:
+                continue
+            made = [divided(s, t, whole) for s, t in zip(rates, parts, strict=True)]
+            fits = sum(bool(m and m.verdict.startswith("holds")) for m in made)
+            if fits * 2 > len(rates):
+                for m in made:
+                    if m:
+                        ctx.replace(m)
+
+
+def _awards(ctx: Context, figures: list[Figure], place: int, stated: list[Figure]) -> None:
+    """先进集体12个、先进个人60名，分别奖励2000元和300元，共计4.2万元: each count by its award, and the total."""
+    count, end = len(stated), place + len(stated)
+    heads = [f for f in figures[:place] if stands(ctx, f) and counted(f)][-count:]
+    if len(heads) < count or end >= len(figures) or not money(figures[end]) or not all(f.exact for f in heads):
+        return
+    total = figures[end]
+    value = sum((Fraction(h.value) * Fraction(e.value) for h, e in zip(heads, stated, strict=True)), Fraction(0))
+    result, rounding = verdict(total, value)
+    told = re.match(r"，(?:共|合|总)计?", total.before) and total.exact
+    if result != "fails" or (told and Fraction(3, 4) < Fraction(total.value) / (value or 1) < Fraction(4, 3)):
+        both = [f for pair in zip(heads, stated, strict=True) for f in pair]
+        ctx.add(Relation([*both, total], "per_head", result, total.value, value, rounding))
 
 
 def _growths(ctx: Context, figures: list[Figure], place: int, stated: list[Figure]) -> None:

@@ -110,7 +110,9 @@ def numerators(ctx: Context, share: Share, figures: list[Figure]) -> list[Figure
         same = [f for f in before if money(f) == money(explicit)] or done[:1]
         if share.planned:
             words = bigrams(share.whole)
-            same.sort(key=lambda f: (alike(f, explicit) and overlap(words, ctx.own[f.id]) > 0, f.at))
+            same.sort(
+                key=lambda f: (f.part == explicit.part, alike(f, explicit) and overlap(words, ctx.own[f.id]) > 0, f.at)
+            )
         if not same and share.planned:  # the sentence before tells what was done
             same = [f for f in ctx.paragraphs[explicit.paragraph] if f.at < explicit.at and alike(f, explicit)]
         return sorted(same[::-1][:8], key=lambda f: not alike(f, explicit))[:6]
@@ -127,6 +129,8 @@ def numerators(ctx: Context, share: Share, figures: list[Figure]) -> list[Figure
         return after
     if share.is_share and not share.planned:
         named = [f for f in before[-4:] if len(share.name) > 1 and overlap(bigrams(share.name), ctx.own[f.id]) > 0.3]
+        if not named and _SPOKEN.search(share.name) and share.rate.before.endswith(share.name + "占"):
+            return []  # 被调查600人中，对收入表示满意的占38.5%: so many of them, and no number
         return ([] if not named else named[::-1]) + [f for f in before[::-1][:2] if f not in named]
     if share.planned:
         aims = re.compile(r"计划|任务|目标|预算|指标|应[^，；。]{0,8}$")
@@ -146,6 +150,7 @@ def numerators(ctx: Context, share: Share, figures: list[Figure]) -> list[Figure
 
 _AIMED_AT = re.compile(r"的[^，；。]{0,8}(?:计划|任务|目标|指标)")
 _STEP_ONLY = re.compile(r"(?:[比较].{2,10}|净)(?:增加?|减少?|多|少)(?:了|出)?$|净增长?$")
+_SPOKEN = re.compile(r"^(?:，)?[^，；。\d]{2,}的$")
 _SO_MANY = re.compile(r"，?(?:计|共计?|为|即|有|达)?")
 _TOLD_AS = {
     "入会": "会员",

@@ -13,6 +13,9 @@ from gonghui.kernel.proof.relations.words import COME, GONE, is_base, step_words
 _ALL = re.compile(r"累计|总数|达到|达|总计|增至|发展到|共有|现有|全[市县区镇乡街校院矿厂]|目前|期末|年末|在档")
 
 
+_AIM = re.compile(r"任务|计划|目标|预算|指标")
+
+
 def moved(ctx: Context, figures: list[Figure]) -> None:
     """年初 a，退出 b，新增 c，年末 d: a stock that moves by what comes and goes."""
     plain = [f for f in figures if (counted(f) or money(f)) and f.exact]
@@ -76,7 +79,7 @@ def cumulative(ctx: Context, figures: list[Figure]) -> None:
             continue
         around = [f for f in plain if f.unit == total.unit and f is not total and abs(f.sentence - total.sentence) <= 2]
         for old in around:
-            if not is_base(ctx, old) or old.value >= total.value:
+            if not is_base(ctx, old) or old.value >= total.value or _AIM.search(old.before[-12:]):
                 continue
             for new in around:
                 if (

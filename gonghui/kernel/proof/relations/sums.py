@@ -37,7 +37,7 @@ def relate_sums(ctx: Context, used: set[str]) -> None:
             before = [
                 f
                 for f in plain[max(0, place - (_FAR if hard else LONGEST)) : place]
-                if total.sentence - f.sentence <= (3 if hard else 0)
+                if total.sentence - f.sentence <= (3 if hard else 1 if _TOTAL.search(total.before[-8:]) else 0)
             ]
             fits = _fits(ctx, total, _of_unit(total, before)[::-1], used, forward=False)
             if not fits:
@@ -54,11 +54,20 @@ def _of_unit(total: Figure, figures: list[Figure]) -> list[Figure]:
         f
         for f in figures
         if f.exact
-        and (family(f.unit) == family(total.unit) or (not own and counted(f) and f.sentence == total.sentence))
+        and (
+            family(f.unit) == family(total.unit)
+            or _heads_of_visits(total, f)
+            or (not own and counted(f) and f.sentence == total.sentence)
+        )
         and f.value <= total.value
     ]
-    same = [f for f in same if f.unit == total.unit] if hard and own else same
+    same = [f for f in same if f.unit == total.unit or _heads_of_visits(total, f)] if hard and own else same
     return [f for f in same if not (_STEP.search(f.before[-16:]) and not re.search(r"其中|结[转余存]", f.before))]
+
+
+def _heads_of_visits(total: Figure, f: Figure) -> bool:
+    """到会27人、25人、29人，累计81人次."""
+    return total.unit == "人次" and f.unit in ("人", "名", "位") and bool(_TOTAL.search(total.before))
 
 
 def _fits(ctx: Context, total: Figure, near: list[Figure], used: set[str], forward: bool) -> bool:
@@ -91,7 +100,8 @@ def _plausible(ctx: Context, total: Figure, run: list[Figure], forward: bool) ->
     if not forward and completeness(run)[0]:
         return True
     if len(run) >= 3:
-        return len({f.sentence for f in run}) == 1 or not forward
+        one = len({f.sentence for f in run}) == 1
+        return one or (not forward and bool(_HARD_TOTAL.search(total.before) or run[0].sentence == total.sentence))
     if not forward and re.fullmatch(r"[，、]?(?:共|共计|合计|计)", total.before.strip()):
         return True
     if not forward and re.search(r"组成|构成|加上|连同", total.before) and "、" in ctx.between(*run[::-1]):
