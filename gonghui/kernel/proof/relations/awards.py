@@ -84,7 +84,7 @@ def _mean(ctx: Context, figures: list[Figure], place: int, word: str) -> None:
         if Fraction(head.value) * Fraction(each.value) == total.value and total.at > each.at and head.part == each.part:
             ctx.add(Relation([head, each, total], "per_head", "holds", total.value, Fraction(total.value)))
             return
-    if _of_several(ctx, figures, place, word, totals):
+    if _of_several(ctx, figures, place, word, totals) or (word == "平均" and _of_any(ctx, figures, place, totals)):
         return
     pair = next(((t, h) for t in totals[:2] for h in heads[:2] if must_mean(figures, place, h, t)), None)
     if pair is None:
@@ -110,6 +110,19 @@ def _of_several(ctx: Context, figures: list[Figure], place: int, word: str, tota
             if _fit(result, rounding) and total.sentence == each.sentence:
                 ctx.add(Relation([total, a, b, each], "mean", result, each.value, value, rounding))
                 return True
+    return False
+
+
+def _of_any(ctx: Context, figures: list[Figure], place: int, totals: list[Figure]) -> bool:
+    """投入68万元，建成40家，平均投入1.7万元: an average of whatever was counted just before. Only what fits exactly."""
+    each = figures[place]
+    for head in reversed(figures[max(0, place - 6) : place]):
+        for total in totals[:2]:
+            if counted(head) and head.value > 1 and total.sentence == head.sentence == each.sentence:
+                value = Fraction(total.value) / Fraction(head.value)
+                if head is not total and value == each.value and not spread(head):
+                    ctx.add(Relation([total, head, each], "mean", "holds", each.value, value))
+                    return True
     return False
 
 
