@@ -117,6 +117,37 @@ def test_summary_from_draft_to_print_every_figure_a_door(open_as: Open) -> None:
     assert download.value.suggested_filename.endswith(".docx")
 
 
+def test_a_number_typed_by_hand_is_underlined_or_offered_to_be_tied(open_as: Open) -> None:
+    visit = open_as("lingdao")
+    page = visit.go("/documents/new/")
+    page.select_option("select[name=period]", "2026H1")
+    page.get_by_role("button", name="起草", exact=True).click()
+    page.wait_for_selector(".paper")
+    said = page.locator(".chip.figure:has-text('件次')").first.inner_text()
+    box = page.locator("textarea[name=answer-problems]")
+    box.press_sequentially(f"受理职工来信来访{said}，植树1200株。")
+    page.wait_for_selector(".typing-lines u.none")
+    lines = {each.get_attribute("class"): each for each in page.locator(".typing-lines u").all()}
+    assert {kind: each.inner_text() for kind, each in lines.items()} == {"same": said, "none": "1200株"}
+    assert "wavy" in str(
+        lines["none"].evaluate(
+            "each => getComputedStyle(each).textDecorationLine + getComputedStyle(each).textDecorationStyle"
+        )
+    )
+    under = lines["none"].bounding_box()
+    frame = box.bounding_box()
+    assert under is not None
+    assert frame is not None
+    assert frame["y"] < under["y"] < frame["y"] + 40  # on the line where it is typed
+    page.locator(".typing-offers button").click()
+    page.locator("form:has(textarea[name=answer-problems]) button[type=submit]").click()
+    page.wait_for_selector("mark.typed-none")
+    paragraph = page.locator("p:has(mark.typed-none)")
+    assert paragraph.inner_text() == f"受理职工来信来访{said}，植树1200株。"
+    assert paragraph.locator(".chip.figure").inner_text() == said
+    assert paragraph.locator("mark.typed-none").inner_text() == "1200株"
+
+
 def test_files_of_an_office_are_dropped_in_looked_at_and_written(open_as: Open, tmp_path: Path) -> None:
     rows: list[list[object]] = [
         ["清河镇2026年7月信访登记表"],

@@ -35,6 +35,8 @@
     ["font", "letterSpacing", "lineHeight", "padding", "borderWidth", "textIndent", "textAlign"].forEach((name) => { back.style[name] = style[name]; });
     back.style.width = `${box.clientWidth + parseFloat(style.borderLeftWidth) + parseFloat(style.borderRightWidth)}px`;
     back.style.height = `${box.offsetHeight}px`;
+    back.style.top = `${box.offsetTop}px`;
+    back.style.left = `${box.offsetLeft}px`;
     back.scrollTop = box.scrollTop;
   };
   const offer = (box, numbers) => {
