@@ -13,6 +13,7 @@ from gonghui.kernel.matching.models import Finding, FirmDecision, MatchList, Mat
 from gonghui.kernel.matters.models import Event, EventTheme, Matter, Party, Payment, Stage
 from gonghui.kernel.organisations.models import Act, Ancestry, Cover, Department, Employer, PastValue, Register, Union
 from gonghui.kernel.people.models import Consent, Identity, Membership, Person
+from gonghui.kernel.proof.models import KeptMeaning
 from gonghui.kernel.returns.models import Form, FormFile, FrozenCell, Remark, Return, Round, TypedValue
 from gonghui.kernel.rights.models import RightsRequest
 from gonghui.kernel.rules.models import Holiday, Parameter, RuleChoice
@@ -47,6 +48,7 @@ __all__ = [
     "Intake",
     "IntakeFile",
     "Invitation",
+    "KeptMeaning",
     "KeyChange",
     "MatchList",
     "MatchRow",

@@ -11,6 +11,7 @@ from ninja import Field, Router, Schema, Status
 
 from gonghui.kernel.access.reach import figures_reach
 from gonghui.kernel.api.schemas import NO_ZERO, Message
+from gonghui.kernel.documents.bindings import meanings
 from gonghui.kernel.periods import BadPeriod, Period
 from gonghui.kernel.proof import read
 from gonghui.kernel.proof.matching import match
@@ -38,6 +39,6 @@ def prove(request: HttpRequest, body: Text) -> Any:
     if not period:
         return Status(422, Message(message=_("文稿里没有写明期间，请给出 period。")))
     try:
-        return to_json(reading, match(reading, union, Period.parse(period), request.user))
+        return to_json(reading, match(reading, union, Period.parse(period), request.user, meanings(union)))
     except BadPeriod as error:
         return Status(422, Message(message=str(error)))

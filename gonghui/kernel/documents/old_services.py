@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from gonghui.kernel.access.reach import today
 from gonghui.kernel.audit.acting import acting
-from gonghui.kernel.documents.bindings import VERSION, from_json, of_union
+from gonghui.kernel.documents.bindings import VERSION, from_json, meanings, of_union
 from gonghui.kernel.documents.bound import Bound
 from gonghui.kernel.documents.models import Document, OldFile
 from gonghui.kernel.documents.old_content import content_of
@@ -29,7 +29,7 @@ def taken_in(name: str, data: bytes, union: Union, period: Period, user: Any) ->
     old = OldDocx(data)
     if not old.text.strip():
         raise Refused(_("文件里没有文字。"))
-    bounds = proposed(old.text, union, period.year_before(), user, of_union(union))
+    bounds = proposed(old.text, union, period.year_before(), user, of_union(union), meanings(union))
     made = rolled(old.text, bounds, union, period, user)
     content = content_of(old.text, made, union, period, today())
     row = Document(union=union, kind="summary", period=period.text, title=content.title[:200], body=content.to_json())

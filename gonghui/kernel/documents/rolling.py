@@ -20,7 +20,7 @@ from gonghui.kernel.documents.bound import GROWTH, LAST, Bound, Values
 from gonghui.kernel.documents.oldfile import Change
 from gonghui.kernel.organisations.models import Union
 from gonghui.kernel.periods import Period
-from gonghui.kernel.proof.matching import match
+from gonghui.kernel.proof.matching import match, wording
 
 _SENTENCE = re.compile(r"[^。！？\n]*[。！？]?[”’」』）)]?")
 _DATED = re.compile(r"\d{1,2}月份?\d{0,2}日?|年初|春节|元旦|五一|三八|国庆|端午|中秋")
@@ -66,27 +66,18 @@ class Rolled:
         return [one for one in self.sentences if one.state in ("partly", "open")]
 
 
-def signature(text: str, start: int, end: int) -> str:
-    """What stands around a figure, without numbers: the name under which a confirmed binding is found again."""
-    line_start, line_end = text.rfind("\n", 0, start) + 1, text.find("\n", end)
-    line_end = len(text) if line_end < 0 else line_end
-    line = text[line_start:line_end]
-    if "\t" in line:
-        column = line[: start - line_start].count("\t")
-        labels = [cell for cell in line.split("\t")[:column] if not re.search(r"\d", cell)]
-        return f"表：{'/'.join(labels)}#{column}"
-    before = re.sub(r"[\d.，,、（(]+", "", text[line_start:start])[-12:]
-    after = re.sub(r"[\d.]+", "", text[end:line_end])[:6]
-    return f"{before}＿{re.sub(r'[0-9.]+', '', text[start:end])}＿{after}"
+def proposed(
+    text: str, union: Union, old: Period, user: Any, kept: Mapping[str, Bound], said: Mapping[str, str] | None = None
+) -> list[Bound]:
+    """Every figure of the text with the indicator that may mean the same; kept bindings come first.
 
-
-def proposed(text: str, union: Union, old: Period, user: Any, kept: Mapping[str, Bound]) -> list[Bound]:
-    """Every figure of the text with the indicator that may mean the same; kept bindings come first."""
+    `said`: what the office has said of its wordings elsewhere (bindings.meanings); still to be confirmed here.
+    """
     reading = proof.read(text, union.name)
-    offers = {one.figure.id: one for one in match(reading, union, old, user)}
+    offers = {one.figure.id: one for one in match(reading, union, old, user, said)}
     out: dict[str, Bound] = {}
     for one in reading.figures:
-        name = signature(text, one.start, one.end)
+        name = wording(text, one.start, one.end)
         made = Bound(one.start, one.end, one.text, name)
         offer = offers.get(one.id)
         if name in kept:

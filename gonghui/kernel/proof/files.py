@@ -6,11 +6,15 @@ import io
 import re
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import Any
 from zipfile import BadZipFile
 
 from django.utils.translation import gettext as _
 
+from gonghui.kernel.proof.pdf_lines import Piece, Rule, text_of
+
 KINDS = (".txt", ".md", ".html", ".htm", ".docx", ".pdf")
+_THIN = 3.0  # points: a drawn line, not a box
 _BLOCKS = frozenset(
     [
         "p",
@@ -160,11 +164,47 @@ def _cells(row: object) -> list[str]:
 
 
 def from_pdf(data: bytes) -> str:
-    """The text of a PDF, page after page. Raises Unreadable for a scan."""
-    from pdfminer.high_level import extract_text
+    """The text of a PDF, page after page, its lines put together to paragraphs and rows. Raises Unreadable for a scan."""
+    from pdfminer.high_level import extract_pages
     from pdfminer.layout import LAParams
 
-    text = extract_text(io.BytesIO(data), laparams=LAParams(line_margin=0.4, boxes_flow=0.5))
+    layout = LAParams(line_margin=0.4, char_margin=1.0, boxes_flow=None)
+    text = text_of((_pieces(page), _rules(page)) for page in extract_pages(io.BytesIO(data), laparams=layout))
     if len(text.strip()) < 5:
         raise Unreadable(_("这个 PDF 里没有文字，可能是扫描件，请用能复制文字的文件。"))
-    return text.replace("\f", "\n").replace("\r", "")
+    return text
+
+
+def _pieces(page: Any) -> list[Piece]:
+    """The lines of a page with their places."""
+    from pdfminer.layout import LTChar, LTTextContainer, LTTextLine
+
+    found = []
+    for box in page:
+        for line in box if isinstance(box, LTTextContainer) else ():
+            text = (
+                " ".join(line.get_text().split("\n")).replace("\r", "").strip(" \f")
+                if isinstance(line, LTTextLine)
+                else ""
+            )
+            letters = [one for one in line if isinstance(one, LTChar) and one.get_text().strip()] if text else []
+            if letters:
+                size = max(one.size for one in letters)
+                found.append(Piece(letters[0].x0, max(one.x1 for one in letters), line.y0, line.y1, text, size))
+    return found
+
+
+def _rules(page: Any) -> list[Rule]:
+    """The drawn lines of a page; a box is its four edges."""
+    from pdfminer.layout import LTCurve, LTLine, LTRect
+
+    found = []
+    for one in page:
+        if not isinstance(one, LTCurve | LTLine | LTRect):
+            continue
+        x0, y0, x1, y1 = one.bbox
+        if min(x1 - x0, y1 - y0) < _THIN:
+            found.append(Rule(x0, y0, x1, y1))
+        elif isinstance(one, LTRect):
+            found += [Rule(x0, y0, x1, y0), Rule(x0, y1, x1, y1), Rule(x0, y0, x0, y1), Rule(x1, y0, x1, y1)]
+    return found

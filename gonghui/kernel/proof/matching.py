@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -25,6 +26,7 @@ from gonghui.kernel.proof.showing import number
 ENOUGH = 0.5  # likeness from which an indicator is offered
 CLOSE = 0.12  # indicators this near to the best are settled by the value
 OFFERED = 4
+WORDING = 120  # characters
 
 
 @dataclass
@@ -48,19 +50,29 @@ class Match:
         }  # fmt: skip
 
 
-def signature(figure: Figure) -> str:
-    """What a figure speaks of, as the name under which a confirmed binding is kept."""
-    return f"{figure.subject}|{family(figure.unit)}|{figure.kind}"
+def wording(text: str, start: int, end: int) -> str:
+    """What stands around a figure, without numbers: the name under which a confirmed binding is found again."""
+    line_start, line_end = text.rfind("\n", 0, start) + 1, text.find("\n", end)
+    line_end = len(text) if line_end < 0 else line_end
+    line = text[line_start:line_end]
+    if "\t" in line:
+        column = line[: start - line_start].count("\t")
+        labels = [cell for cell in line.split("\t")[:column] if not re.search(r"\d", cell)]
+        return f"表：{'/'.join(labels)}#{column}"[:WORDING]
+    before = re.sub(r"[\d.，,、（(]+", "", text[line_start:start])[-12:]
+    after = re.sub(r"[\d.]+", "", text[end:line_end])[:6]
+    return f"{before}＿{re.sub(r'[0-9.]+', '', text[start:end])}＿{after}"[:WORDING]
 
 
 def match(
     reading: Reading, union: Union, period: Period, user: Any = None, bindings: Mapping[str, str] | None = None
 ) -> list[Match]:
-    """One match for each figure, in order. user None: the owner. bindings: confirmed keys by `signature`."""
+    """One match for each figure, in order. user None: the owner. bindings: confirmed keys by `wording`; empty: none."""
     known = catalogue()
     index = _Index(known)
     ctx = Context(reading)
-    offers = {f.id: _offers(f, ctx, index, bindings or {}) for f in reading.figures}
+    said = {f.id: (bindings or {}).get(wording(reading.text, f.start, f.end)) for f in reading.figures}
+    offers = {f.id: _offers(f, ctx, index, said[f.id]) for f in reading.figures}
     asks = {f.id: _ask(f, union, period, reading) for f in reading.figures}
     values = _values(known, offers, asks, user)
     return [_settled(f, offers[f.id], values, asks[f.id], known) for f in reading.figures]
@@ -85,11 +97,10 @@ class _Index:
         return sum(self.weight.get(pair, 0.0) for pair in pairs)
 
 
-def _offers(figure: Figure, ctx: Context, index: _Index, bindings: Mapping[str, str]) -> list[tuple[float, str]]:
-    """Indicators that may mean the same, the likest first."""
-    bound = bindings.get(signature(figure))
-    if bound in index.pairs:
-        return [(9.0, str(bound))]
+def _offers(figure: Figure, ctx: Context, index: _Index, said: str | None) -> list[tuple[float, str]]:
+    """Indicators that may mean the same, the likest first; what a person has said comes alone, empty for none."""
+    if said is not None and (not said or said in index.pairs):
+        return [(9.0, said)] if said else []
     own, wide = ctx.own[figure.id], ctx.keys[figure.id]
     keys = {key for pair in wide for key in index.by_pair.get(pair, ())}
     scored = []

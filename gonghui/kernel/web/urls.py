@@ -113,6 +113,7 @@ urlpatterns = [
     path("figures/<str:key>/", figures.figure, name="figure"),
     path("figures/<str:key>/records/", figures.figure_records, name="figure-records"),
     path("proof/", proof.proof, name="proof"),
+    path("proof/bind/", proof.proof_bind, name="proof-bind"),
     path("documents/", documents.document_list, name="document-list"),
     path("documents/new/", document_new.document_new, name="document-new"),
     path("documents/consents/", document_consents.consents, name="document-consents"),

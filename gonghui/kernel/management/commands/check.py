@@ -11,6 +11,7 @@ from django.core.management.commands.check import Command as SystemChecks
 from django.utils.translation import gettext as _
 
 from gonghui.kernel.cli.common import UnionCommand, period_of
+from gonghui.kernel.documents.bindings import meanings
 from gonghui.kernel.proof import Reading, TooLong, read
 from gonghui.kernel.proof.files import KINDS, Unreadable, read_file
 from gonghui.kernel.proof.matching import Match, match
@@ -63,4 +64,4 @@ class Command(UnionCommand, SystemChecks):
         period = options["period"] or reading.period
         if not period:
             raise CommandError(_("文稿里没有写明期间，请加上 --period，如 --period 2026H1。"))
-        return match(reading, union, period_of(period), user)
+        return match(reading, union, period_of(period), user, meanings(union))

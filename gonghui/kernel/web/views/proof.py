@@ -6,20 +6,25 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
-from gonghui.kernel.access.reach import figures_reach, home_union
+from gonghui.kernel.access.reach import figures_reach, home_union, writable
+from gonghui.kernel.documents.bindings import keep_meaning, meanings
+from gonghui.kernel.documents.refusing import Refused
+from gonghui.kernel.figures.catalogue import catalogue
 from gonghui.kernel.organisations.models import Union
 from gonghui.kernel.periods import BadPeriod, Period
 from gonghui.kernel.proof import Figure, Reading, Relation, TooLong, read
 from gonghui.kernel.proof.files import Unreadable, read_file
 from gonghui.kernel.proof.marking import Piece, by_figure, look_of, paragraphs
-from gonghui.kernel.proof.matching import Match, match
+from gonghui.kernel.proof.matching import Match, match, wording
 from gonghui.kernel.proof.telling import explain, kind_words, rule_words, verdict_words
 from gonghui.kernel.web.listing import period_choices
+from gonghui.kernel.web.views.documents import indicators
 
 LONGEST = 200_000  # characters of a text on the page; the command takes longer ones
 BIGGEST = 15 * 1024 * 1024
@@ -45,6 +50,8 @@ class Row:
     look: str
     findings: list[Finding] = field(default_factory=list)
     match: Match | None = None
+    wording: str = ""
+    choices: list[tuple[str, str]] = field(default_factory=list)
 
 
 @dataclass
@@ -73,6 +80,8 @@ def proof(request: HttpRequest) -> HttpResponse:
     }
     home = home_union(request.user)
     context["home"] = home
+    context["may_bind"] = writable(request.user).filter(code=context["chosen"]).exists()
+    context["indicators"] = indicators() if context["may_bind"] else []
     if request.method == "POST":
         try:
             text, name = _text(request)
@@ -104,7 +113,7 @@ def _proof(request: HttpRequest, text: str) -> Proof:
     period = request.POST.get("period") or reading.period
     matches: list[Match] = []
     if union is not None and period:
-        matches = match(reading, union, Period.parse(period), request.user)
+        matches = match(reading, union, Period.parse(period), request.user, meanings(union))
     shown = _shown(reading, matches, union is not None and bool(period))
     shown.unasked = union is not None and not period
     return shown
@@ -140,6 +149,8 @@ def _shown(reading: Reading, matches: list[Match], matched: bool) -> Proof:
             look_of(relations.get(f.id, []), f),
             [said[id(r)] for r in relations.get(f.id, []) if r.figures[-1] is f],
             answers.get(f.id),
+            wording(reading.text, f.start, f.end) if matched else "",
+            _choices(answers.get(f.id)),
         )
         for f in reading.figures
     ]
@@ -155,6 +166,29 @@ def _shown(reading: Reading, matches: list[Match], matched: bool) -> Proof:
         [m for m in matches if m.verdict == "differs"],
         matched,
     )
+
+
+def _choices(one: Match | None) -> list[tuple[str, str]]:
+    """What the figure may be bound to: the indicators offered, with their names."""
+    known = catalogue()
+    keys = dict.fromkeys([one.key, *one.others]) if one else {}
+    return [(key, str(known[key].name)) for key in keys if key in known]
+
+
+@require_POST
+@login_required
+def proof_bind(request: HttpRequest) -> HttpResponse:
+    """Keep which indicator a wording of this union means; the text itself is not kept."""
+    union = writable(request.user).filter(code=request.POST.get("union", "")).first()
+    if union is None:
+        raise PermissionDenied
+    key = request.POST.get("key", "").strip()
+    try:
+        keep_meaning(union, request.POST.get("wording", ""), key, request.user)
+        told = _("已记住，下次照此核对。")
+    except Refused as error:
+        told = str(error)
+    return render(request, "web/parts/proof_bound.html", {"told": told})
 
 
 def _by_id(reading: Reading, name: str) -> Figure:
