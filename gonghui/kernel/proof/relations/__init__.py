@@ -20,6 +20,7 @@ from gonghui.kernel.proof.relations.respective import relate_announced, relate_r
 from gonghui.kernel.proof.relations.stages import relate_stages
 from gonghui.kernel.proof.relations.stocks import relate_stocks
 from gonghui.kernel.proof.relations.sums import relate_runs, relate_sums
+from gonghui.kernel.proof.relations.worded import relate_worded
 
 
 def relate(reading: Reading) -> list[Relation]:
@@ -40,6 +41,7 @@ def relate(reading: Reading) -> list[Relation]:
     relate_headed(ctx, used)
     relate_stages(ctx, used)
     relate_announced(ctx)
+    relate_worded(ctx)
     relate_pipeline(ctx)
     relate_grid(ctx)
     relate_clashes(ctx)

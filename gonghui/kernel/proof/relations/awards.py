@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Iterator
 from fractions import Fraction
 
 from gonghui.kernel.proof.model import Figure, Relation
-from gonghui.kernel.proof.numerals import parse
+from gonghui.kernel.proof.relations.averages import by_month, fit, months_of, of_any, of_several
 from gonghui.kernel.proof.relations.context import Context, counted, spread
 from gonghui.kernel.proof.relations.near import (
     MADE,
@@ -16,6 +15,7 @@ from gonghui.kernel.proof.relations.near import (
     UNITS,
     heads_near,
     must_mean,
+    named_head,
     totals_near,
     units_of,
     window,
@@ -30,7 +30,6 @@ _MEAN = re.compile(
     rf"(每(?:{UNIT_WORDS}|篇|校|月|季|年|天|日|周)(?:[^，；。\d]{{0,3}})平均|平均每(?:个|一)?(?:{UNIT_WORDS}|校|村)|平均每?个?|[人户场]次均|[\u4e00-\u9fff]均|均)[^，；。\d]{{0,8}}$"
 )
 _PERIODIC = re.compile(r"每月|每人月|月[均人]|每天|每日|[日天年周季]均|每年|每周|每季")
-_MONTHS = re.compile(r"(\d{1,2}|[一二两三四五六七八九十]{1,2})个月")
 _SUM_WORDS = re.compile(r"共|计|合计|总|支出|发放|收缴|缴|需|拨付|补助|资金|金额|投入|兑现|奖励|费")
 
 
@@ -45,7 +44,7 @@ def relate_awards(ctx: Context) -> None:
             mean, per = _MEAN.search(words), _EACH.search(words)
             if mean and _PERIODIC.search(mean[0]) and not _daily(figures, place, mean[0]):
                 if re.search(r"月均|每月", mean[0]):
-                    _by_month(ctx, figures, place)
+                    by_month(ctx, figures, place)
                 continue
             if each.id in taken:
                 continue
@@ -60,11 +59,6 @@ def _daily(figures: list[Figure], place: int, word: str) -> bool:
     return bool(re.search(r"[日天]均", word)) and any(f.unit in ("天", "日") for f in window(figures, place, 6, 2))
 
 
-def _fit(result: str, rounding: str) -> bool:
-    """Whether a relation that only its arithmetic suggests fits well enough to be taken."""
-    return result != "fails" and rounding != "nearest_ten"
-
-
 def _mean(ctx: Context, figures: list[Figure], place: int, word: str) -> None:
     each = figures[place]
     heads, totals = heads_near(figures, place, word), totals_near(figures, place)
@@ -77,16 +71,20 @@ def _mean(ctx: Context, figures: list[Figure], place: int, word: str) -> None:
         value = Fraction(total.value) / Fraction(head.value)
         result, rounding = verdict(each, value)
         far = beside is not None and (total, head) != beside and not each.decimals and value != each.value
-        if _fit(result, rounding) and not far:
+        if fit(result, rounding) and not far:
             ctx.add(Relation([total, head, each], "mean", result, each.value, value, rounding))
             return
     for total, head in _combined(totals, heads):
         if Fraction(head.value) * Fraction(each.value) == total.value and total.at > each.at and head.part == each.part:
             ctx.add(Relation([head, each, total], "per_head", "holds", total.value, Fraction(total.value)))
             return
-    if _of_several(ctx, figures, place, word, totals) or (word == "平均" and _of_any(ctx, figures, place, totals)):
+    if of_several(ctx, figures, place, word, totals) or (word == "平均" and of_any(ctx, figures, place, totals)):
         return
     pair = next(((t, h) for t in totals[:2] for h in heads[:2] if must_mean(figures, place, h, t)), None)
+    named = named_head(figures, place)
+    if pair is None and named is not None and totals and totals[0] is figures[place - 1]:
+        ratio = totals[0].size / named.size / each.size
+        pair = (totals[0], named) if 0.6 < ratio < 1.67 and all(f.exact for f in (each, named, totals[0])) else None
     if pair is None:
         _far_mean(ctx, each, totals, word)
         return
@@ -99,45 +97,6 @@ def _mean(ctx: Context, figures: list[Figure], place: int, word: str) -> None:
     ctx.add(Relation([total, head, each], "mean", verdict(each, value)[0], each.value, value))
 
 
-def _of_several(ctx: Context, figures: list[Figure], place: int, word: str, totals: list[Figure]) -> bool:
-    """新建14家，改扩建9家，共投入460万元，平均每家20万元: the heads are two that stand side by side. Only what fits."""
-    each, wanted = figures[place], units_of(word)
-    kin = [f for f in figures[:place] if f.sentence == each.sentence and f.unit in wanted and not spread(f)]
-    for a, b in itertools.pairwise(kin):
-        for total in totals[:2]:
-            value = Fraction(total.value) / (Fraction(a.value) + Fraction(b.value))
-            result, rounding = verdict(each, value)
-            if _fit(result, rounding) and total.sentence == each.sentence:
-                ctx.add(Relation([total, a, b, each], "mean", result, each.value, value, rounding))
-                return True
-    return False
-
-
-def _of_any(ctx: Context, figures: list[Figure], place: int, totals: list[Figure]) -> bool:
-    """投入68万元，建成40家，平均投入1.7万元: an average of whatever was counted just before. Only what fits exactly."""
-    each = figures[place]
-    for head in reversed(figures[max(0, place - 6) : place]):
-        for total in totals[:2]:
-            if counted(head) and head.value > 1 and total.sentence == head.sentence == each.sentence:
-                value = Fraction(total.value) / Fraction(head.value)
-                if head is not total and value == each.value and not spread(head):
-                    ctx.add(Relation([total, head, each], "mean", "holds", each.value, value))
-                    return True
-    return False
-
-
-def _by_month(ctx: Context, figures: list[Figure], place: int) -> None:
-    """受理87起，平均每月7.25起: a total over the months of the period. Only what fits."""
-    each = figures[place]
-    for total in totals_near(figures, place, 3, 0)[:2]:
-        for months in dict.fromkeys([*_months(ctx, each), 12]):
-            value = Fraction(total.value) / months
-            result, rounding = verdict(each, value)
-            if total.sentence == each.sentence and _fit(result, rounding):
-                ctx.add(Relation([total, each], "mean", result, each.value, value, rounding))
-                return
-
-
 def _far_mean(ctx: Context, each: Figure, totals: list[Figure], word: str) -> bool:
     """人均 over all heads that the text names elsewhere: only what fits."""
     wanted = units_of(word)
@@ -146,7 +105,7 @@ def _far_mean(ctx: Context, each: Figure, totals: list[Figure], word: str) -> bo
             continue
         for total in totals[:2]:
             value = Fraction(total.value) / Fraction(head.value)
-            if total.sentence == each.sentence and _fit(*verdict(each, value)):
+            if total.sentence == each.sentence and fit(*verdict(each, value)):
                 result, rounding = verdict(each, value)
                 ctx.add(Relation([total, head, each], "mean", result, each.value, value, rounding))
                 return True
@@ -185,7 +144,7 @@ def _each(ctx: Context, figures: list[Figure], place: int, word: str) -> None:
             value = Fraction(head.value) * Fraction(each.value) * factor
             result, rounding = verdict(total, value)
             relation = Relation([head, *extra, each, total], rule, result, total.value, value, rounding)
-            if _fit(result, rounding):
+            if fit(result, rounding):
                 ctx.add(relation)
                 return
             if best is None and not several and _means(ctx, figures, place, head, total, word):
@@ -267,7 +226,7 @@ def _factors(
     """By what heads × each is to be multiplied: months, days, nothing."""
     each = figures[place]
     if re.search(r"每月|每人月|月", word):
-        for months in _months(ctx, each):
+        for months in months_of(ctx, each):
             yield months, "group_award", []
     if re.search(r"每天|每日|天", word):
         for f in window(figures, place, 4, 3):
@@ -279,19 +238,3 @@ def _factors(
     for words, times in ((r"每季|[四4]个?季", 4), (r"每月", 12), (r"两次|[两二]轮|两个学期", 2)):
         if re.search(words, ctx.reading.flat[max(0, each.at - 60) : each.to + 30]):
             yield times, "per_head", []
-
-
-def _months(ctx: Context, each: Figure) -> list[int]:
-    """Months that the sentence or the text's period names, the likeliest first."""
-    flat = ctx.reading.flat
-    sentence = flat[max(0, each.at - 80) : each.to + 60]
-    found = [int(m[1]) if m[1].isdigit() else int(parse(m[1]) or 0) for m in _MONTHS.finditer(sentence)]
-    after = flat[each.at : each.to + 30]
-    for words, months in ((r"全年|年度|一年", 12), (r"半年", 6), (r"季度", 3)):
-        if re.search(words, after):
-            found.append(months)
-    for words, months in ((r"上半年|下半年", 6), (r"[一二三四]季度", 3)) if not found else ():
-        if re.search(words, sentence):
-            found.append(months)
-    period = ctx.reading.period
-    return found or [6 if "H" in period else 3 if "Q" in period else 12]

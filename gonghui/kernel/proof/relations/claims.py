@@ -11,7 +11,7 @@ from gonghui.kernel.proof.relations.context import Context, counted, money, spre
 from gonghui.kernel.proof.relations.words import is_base, step_words
 
 _HARD = re.compile(
-    r"(?:合计|共计|总计|总共|两者|相加)[^，；。（）]{0,10}$|(?:[两二三四五六七八九十]|几|各)(?:项|类|者|块|部分|级)(?:共|合)[^，；]{0,8}$"
+    r"(?:合计|共计|总计|总共|两者|相加)[^，；。（）]{0,10}$|(?:[两二三四五六七八九十]|几|各)(?:项|类|者|块|部分|级)(?:共|合)[^，；]{0,8}$|(?:^|[，；、])总[人户件条家份]?数(?:为|达到?|共)?$|(?:合计|总计)均[为是]$"
 )
 _SOFT = re.compile(
     r"(?:^|，|；|。|全年|上半年|一年来)(?:总?共|一共|全年共?|全学年共?|累计|共有|计)[^，；。（）\d]{0,10}$|(?:奖牌|获奖)[^，；。\d]{0,6}$"
@@ -76,11 +76,14 @@ def _before(ctx: Context, plain: list[Figure], place: int, used: set[str]) -> bo
     total, words = plain[place], words_of_total(ctx, plain, place)
     hard, soft = bool(_HARD.search(words)), bool(_SOFT.search(words))
     direct = bool(_DIRECT.fullmatch(words))
+    if re.fullmatch(r"[^，；。\d]{0,10}(?:总?共|共计|合计)(?:有)?", words) and _side_by_side(ctx, plain, place, used):
+        return True
     if not (hard or soft):
         return False
     able = [f for f in plain[:place] if f.depth <= total.depth and f.exact and f.id not in used]
     able = [f for f in able if not (spread(f) or step_words(f) or is_base(ctx, f) or f.kind in ("target", "growth"))]
-    parts = _list_before(ctx, [f for f in able if f.unit == total.unit], plain, hard)
+    visits = total.unit == "人次" and hard | ("累计" in words)
+    parts = _list_before(ctx, [f for f in able if f.unit == total.unit or (visits and f.unit == "人")], plain, hard)
     if len(parts) < 2 and hard and counted(total):  # 奖状10个、奖章20名，总计30个
         parts = [f for f in able if counted(f)][-6:]
         parts = parts[
@@ -105,6 +108,26 @@ def _before(ctx: Context, plain: list[Figure], place: int, used: set[str]) -> bo
     return best is not None and _add(ctx, best[1], total, used)
 
 
+def _side_by_side(ctx: Context, plain: list[Figure], place: int, used: set[str]) -> bool:
+    """21个村、34家企业、8个机关共63个基层工会: three or more that 、 keeps together, right before their total."""
+    total, run = plain[place], plain[place - 1 : place]
+    for f in reversed(plain[: max(0, place - 1)]):
+        if not _SIDE.match(ctx.between(f, run[0]).lstrip("（居）")[-20:]) and not re.fullmatch(
+            r"[^，；。、\d]{1,12}、[^，；。、\d]{0,12}", ctx.between(f, run[0])
+        ):
+            break
+        run.insert(0, f)
+    if len(run) < 3 or not all(f.exact and f.unit in _BODIES and f.id not in used for f in [*run, total]):
+        return False
+    value = float(sum(f.value for f in run))
+    return (
+        0.8 < total.size / value < 1.25
+        and not _SAME_WORDS.match(ctx.between(run[-1], total))
+        and _add(ctx, run, total, used)
+    )
+
+
+_BODIES = ("个", "家", "所", "户", "人", "名", "位")
 _DIRECT = re.compile(r"[，、]?(?:总?共|共计|计|一共)[^，；。\d]{0,3}")
 _SIDE = re.compile(r"、[^，；。、]{1,16}$")
 

@@ -9,7 +9,7 @@ from fractions import Fraction
 from gonghui.kernel.proof.model import Figure, Relation
 from gonghui.kernel.proof.relations.context import Context, spread
 from gonghui.kernel.proof.relations.verdicts import bounds, loosely, verdict
-from gonghui.kernel.proof.relations.words import COME, GONE, LESS, REST, is_base
+from gonghui.kernel.proof.relations.words import COME, GONE, LESS, REST, is_base, step_words
 
 
 def difference(ctx: Context, figures: list[Figure], place: int) -> None:
@@ -102,7 +102,7 @@ def _balance(ctx: Context, rest: Figure) -> Relation | None:
     if source is None or use is None or source.at > use.at or not rest.exact:
         return None
     told = ctx.parts.get(source.id, set()) | ctx.parts.get(use.id, set()) | {source.id, use.id}
-    mine = [f for f in mine if not spread(f)]
+    mine = [f for f in mine if not (spread(f) or is_base(ctx, f) or step_words(f))]
     if any(source.at < f.at < rest.at and f.id not in told and not f.before.startswith("、") for f in mine):
         return None  # several incomes or expenses
     value = Fraction(source.value) - Fraction(use.value)

@@ -119,7 +119,25 @@ def must_mean(figures: list[Figure], place: int, head: Figure, total: Figure) ->
     far = abs(figures.index(head) - place)
     kin = [f for f in figures if (f.sentence, f.part) == (each.sentence, each.part) and f.unit == head.unit]
     kin = [f for f in kin if f is not each and f.value >= 2 and f.value != head.value and not _told_beside(f)]
+    kin = [f for f in kin if f.at < each.at or head.at > each.at]
     return not any(abs(figures.index(f) - place) <= far for f in kin) and (far <= 3 or not kin)
+
+
+_OF_NOUN = re.compile(r"每(?:个|家|名|位|支|所|户)([\u4e00-\u9fff]{2,4}?)(?:平均|人均)?$")
+
+
+def named_head(figures: list[Figure], place: int) -> Figure | None:
+    """24个企业…平均每个企业10人: the head whose noun the average repeats."""
+    each = figures[place]
+    told = _OF_NOUN.search(each.before)
+    if not told:
+        return None
+    found = [
+        f
+        for f in figures[:place]
+        if f.sentence == each.sentence and f.value > 1 and (f.after.startswith(told[1]) or f.before.endswith(told[1]))
+    ]
+    return found[-1] if len({f.value for f in found}) == 1 else None
 
 
 def _shifts(f: Figure) -> bool:

@@ -87,9 +87,29 @@ def _stage(ctx: Context, relation: Relation, able: list[Figure]) -> Relation | N
                 return _held(rate, top, part)
     if relation.rule != "hidden_denominator":
         return None
-    return _of_the_sum(ctx, relation) or (
-        _should_be(ctx, rate) or _only_larger(ctx, rate) or _same_noun(ctx, rate) if "率" in words else None
+    return (
+        _of_the_sum(ctx, relation)
+        or _of_the_named(ctx, relation)
+        or (_should_be(ctx, rate) or _only_larger(ctx, rate) or _same_noun(ctx, rate) if "率" in words else None)
     )
+
+
+_OF = re.compile(r"占(?:到|了)?([\u4e00-\u9fff]{2,8}?)(?:总?[人户件家]?数|总量|总额)?的$")
+
+
+def _of_the_named(ctx: Context, relation: Relation) -> Relation | None:
+    """登记失业的1850名…就业740名，占登记人数的40%: the one figure before whose words hold those of the whole."""
+    top, rate = relation.figures
+    told = _OF.search(rate.before)
+    if not told:
+        return None
+    found = [
+        f
+        for f in ctx.paragraphs[top.paragraph]
+        if f.at < top.at and alike(f, top) and f.size > top.size and told[1] in f.before[-24:] + f.after[:8]
+    ]
+    found = [f for f in found if f.exact and f.kind not in ("growth", "target") and not (spread(f) or is_base(ctx, f))]
+    return _held(rate, top, found[-1]) if len({f.value for f in found}) == 1 else None
 
 
 def _of_the_sum(ctx: Context, relation: Relation) -> Relation | None:
@@ -148,7 +168,7 @@ def _satisfied(ctx: Context, rate: Figure) -> Relation | None:
 
 
 _YIELD = re.compile(
-    r"兑[付现]|办[结复理]|结案|整改|[回收]收|收回|采[纳用]|落实|调解|签约|化解|答复|立案|[审评]核|通过|见效|转化|就业|合格|及格|治理|追回"
+    r"兑[付现]|办[结复理]|结案|整改|[回收]收|收回|采[纳用]|落实|调解|签约|化解|答复|立案|[审评]核|通过|见效|转化|就业|合格|及格|治理|追回|治疗|治愈|康复|转化|纠正"
 )
 
 
@@ -168,7 +188,12 @@ def _only_larger(ctx: Context, rate: Figure) -> Relation | None:
         f for f in able if f.unit == top.unit and f.size >= top.size and f.exact and f.kind not in ("growth", "target")
     ]
     able = [f for f in able if not (spread(f) or step_words(f) or is_base(ctx, f))]
-    return _held(rate, top, able[0]) if len({f.value for f in able}) == 1 else None
+    if len({f.value for f in able}) > 1 and counted(top):  # several stages: the one right before, if it is very near
+        last = able[-1]
+        made = divided(rate, top, last) if rate.exact and top.exact else None
+        close = made is not None and made.computed is not None and abs(float(made.computed) - rate.size) <= 8
+        return made if close and last.sentence == rate.sentence and len(able) <= 3 else None
+    return _held(rate, top, able[0]) if able else None
 
 
 def _should_be(ctx: Context, rate: Figure) -> Relation | None:

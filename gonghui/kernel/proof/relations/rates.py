@@ -126,8 +126,9 @@ def _candidates(
         yield *pair, True
         return
     if share.explicit is not None:
-        for top in tops:
-            yield top, share.explicit, top is tops[0]
+        here = [t for t in tops if t.part == share.rate.part] or tops
+        for top in here:
+            yield top, share.explicit, top is here[0]
         return
     for top in tops[:3]:
         first = top is tops[0]

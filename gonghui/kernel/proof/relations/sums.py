@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from fractions import Fraction
 
 from gonghui.kernel.proof.model import Figure, Relation
@@ -131,6 +132,12 @@ def _items(ctx: Context, total: Figure, before: list[Figure], used: set[str]) ->
     match = _COUNTED_ITEMS.search(total.before[-10:])
     count = parse(match[1]) if match else None
     parts = [f for f in before if f.unit == total.unit and not spread(f) and f.id not in used]
+    if (
+        match is None
+        and re.search(r"(?:以上|上述)(?:各项|几项|款项)?(?:共|合|总)计?$", total.before)
+        and len(parts) > 1
+    ):
+        count = Decimal(len(parts))
     if count is None or len(parts) < int(count) or not total.exact:
         return False
     parts = parts[-int(count) :]

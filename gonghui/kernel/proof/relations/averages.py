@@ -1,0 +1,75 @@
+"""Averages whose heads stand apart: two heads side by side, whatever was counted, the months of the period."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from fractions import Fraction
+
+from gonghui.kernel.proof.model import Figure, Relation
+from gonghui.kernel.proof.numerals import parse
+from gonghui.kernel.proof.relations.context import Context, counted, spread
+from gonghui.kernel.proof.relations.near import totals_near, units_of
+from gonghui.kernel.proof.relations.verdicts import verdict
+
+_MONTHS = re.compile(r"(\d{1,2}|[一二两三四五六七八九十]{1,2})个月")
+
+
+def fit(result: str, rounding: str) -> bool:
+    """Whether a relation that only its arithmetic suggests fits well enough to be taken."""
+    return result != "fails" and rounding != "nearest_ten"
+
+
+def of_several(ctx: Context, figures: list[Figure], place: int, word: str, totals: list[Figure]) -> bool:
+    """新建14家，改扩建9家，共投入460万元，平均每家20万元: the heads are two that stand side by side. Only what fits."""
+    each, wanted = figures[place], units_of(word)
+    kin = [f for f in figures[:place] if f.sentence == each.sentence and f.unit in wanted and not spread(f)]
+    for a, b in itertools.pairwise(kin):
+        for total in totals[:2]:
+            value = Fraction(total.value) / (Fraction(a.value) + Fraction(b.value))
+            result, rounding = verdict(each, value)
+            if fit(result, rounding) and total.sentence == each.sentence:
+                ctx.add(Relation([total, a, b, each], "mean", result, each.value, value, rounding))
+                return True
+    return False
+
+
+def of_any(ctx: Context, figures: list[Figure], place: int, totals: list[Figure]) -> bool:
+    """投入68万元，建成40家，平均投入1.7万元: an average of whatever was counted just before. Only what fits exactly."""
+    each = figures[place]
+    for head in reversed(figures[max(0, place - 6) : place]):
+        for total in totals[:2]:
+            if counted(head) and head.value > 1 and total.sentence == head.sentence == each.sentence:
+                value = Fraction(total.value) / Fraction(head.value)
+                if head is not total and value == each.value and not spread(head):
+                    ctx.add(Relation([total, head, each], "mean", "holds", each.value, value))
+                    return True
+    return False
+
+
+def by_month(ctx: Context, figures: list[Figure], place: int) -> None:
+    """受理87起，平均每月7.25起: a total over the months of the period. Only what fits."""
+    each = figures[place]
+    for total in totals_near(figures, place, 3, 0)[:2]:
+        for months in dict.fromkeys([*months_of(ctx, each), 12]):
+            value = Fraction(total.value) / months
+            result, rounding = verdict(each, value)
+            if total.sentence == each.sentence and fit(result, rounding):
+                ctx.add(Relation([total, each], "mean", result, each.value, value, rounding))
+                return
+
+
+def months_of(ctx: Context, each: Figure) -> list[int]:
+    """Months that the sentence or the text's period names, the likeliest first."""
+    flat = ctx.reading.flat
+    sentence = flat[max(0, each.at - 80) : each.to + 60]
+    found = [int(m[1]) if m[1].isdigit() else int(parse(m[1]) or 0) for m in _MONTHS.finditer(sentence)]
+    after = flat[each.at : each.to + 30]
+    for words, months in ((r"全年|年度|一年", 12), (r"半年", 6), (r"季度", 3)):
+        if re.search(words, after):
+            found.append(months)
+    for words, months in ((r"上半年|下半年", 6), (r"[一二三四]季度", 3)) if not found else ():
+        if re.search(words, sentence):
+            found.append(months)
+    period = ctx.reading.period
+    return found or [6 if "H" in period else 3 if "Q" in period else 12]
