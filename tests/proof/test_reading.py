@@ -24,6 +24,8 @@ def figures(text: str) -> list[tuple[str, float, str]]:
         ("募集资金1.2亿元。", [("1.2亿元", 120000000, "元")]),
         ("惠及职工3万人次。", [("3万人次", 30000, "人次")]),
         ("新建工会 21 家", [("21 家", 21, "家")]),
+        ("追讨拖欠工资额约65万，缝制鞋垫468双。", [("65万", 650000, "元"), ("468双", 468, "双")]),
+        ("全年借阅8960册次。", [("8960册次", 8960, "册次")]),
         ("发展新会员486\n人，全部实名。", [("486\n人", 486, "人")]),
     ],
 )
@@ -91,3 +93,52 @@ def test_holes_and_vague_words() -> None:
     reading = read("覆盖女职工（    ）人，培训工会干部只有  人次，若干户脱困，慰问XX人。")
     assert [(h.text, h.unit) for h in reading.holes] == [("（    ）", "人"), ("  ", "人次"), ("XX", "人")]
     assert [v.text for v in reading.vague] == ["若干"]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("部分职工反映工资偏低，个别企业不签合同。", ["部分", "个别"]),
+        ("少数民族职工12人，第二部分内容。", []),
+        ("多批次组织培训，多名代表发言，多功能厅建成。", ["多批次", "多名"]),
+        ("不少于30人，不少职工参加。", ["不少"]),
+    ],
+)
+def test_vague_words(text: str, words: list[str]) -> None:
+    assert [v.text for v in read(text).vague] == words
+
+
+@pytest.mark.parametrize(
+    ("text", "empty"),
+    [
+        ("20XX年慰问XX户，X月X日召开，培训N人次。", ["XX", "XX", "X", "X", "N"]),
+        ("“1名律师+N名志愿者”模式，X光机2台。", []),
+    ],
+)
+def test_holes(text: str, empty: list[str]) -> None:
+    assert [h.text for h in read(text).holes] == empty
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("三、下步打算。完成普法宣讲30场，发放手册20份。", "target"),
+        ("发展会员1160人，完成1000人目标任务。", "target"),
+        ("探望住院职工38人，配备专职干部53名。", "count"),
+    ],
+)
+def test_kinds(text: str, kind: str) -> None:
+    assert read(text).figures[-1].kind == kind
+
+
+def test_a_broken_line_that_ends_with_its_sentence_does_not_end_the_paragraph() -> None:
+    lines = [
+        "一年来全市各级工会共筹集送温暖资金56万元用于帮扶各项。",  # as wide as the others, and its sentence ends with it
+        "在此基础上走访慰问困难职工家庭320户并送去米面油等慰问",
+        "品户均1750元得到了社会各界的广泛好评与职工的普遍欢迎对",
+        "困难企业职工和农民工也给予了力所能及的帮助和支持与关爱",
+        "使他们感受到了党和政府以及工会组织的温暖与关怀。",
+    ]
+    assert {f.paragraph for f in read("\n".join(lines)).figures} == {0}
+    apart = ["工会概况介绍及机构设置。", *lines[1:]]
+    assert len({f.paragraph for f in read("\n".join(["会员12人来自各基层。", *apart])).figures}) == 2

@@ -27,14 +27,14 @@ _APPROX_AFTER = re.compile(r"(?:左右|上下|之多)")
 _AT_LEAST_AFTER = re.compile(r"(?:及)?以上")
 _AT_MOST_AFTER = re.compile(r"(?:及)?(?:以下|以内|之内)")
 _TARGET_CLAUSE = re.compile(
-    r"(?:目标|计划(?!生育)|任务|预算(?:收入|支出)?|指标)(?:数|为|是|的|共)*$|计划(?:新|在|投|培|发|组|建|筹|举|开|用|于)|年底前|到年底(?!办|共|已)|达到.{0,12}以上$|预计|拟(?!定|订|制)|力争|争取(?!到|了|资金|[^，。]{0,10}(?:金|款|支持|项目|名额|补贴)[^，。\d]{0,3}$)|确保"
+    r"(?:目标|计划(?!生育)|任务|预算(?:收入|支出)?|指标)(?:数|为|是|的|共)*$|计划(?:新|审|完成|慰问|救助|帮扶|收|表|评|创|签|走|在|投|培|发|组|建|筹|举|开|用|于)|年底前|到年底(?!办|共|已)|达到.{0,12}以上$|预计|拟(?!定|订|制)|力争|争取(?!到|了|资金|[^，。]{0,10}(?:金|款|支持|项目|名额|补贴)[^，。\d]{0,3}$)|确保"
 )
 _TARGET_SENTENCE = re.compile(
     r"力争|争取(?!到|了|资金|[^，。]{0,10}(?:金|款|支持|项目|名额|补贴))|确保|(?:明年|来年|下半年|下一步|下一年|今后)[^，。]{0,12}(?:将|计划|拟|要|争取|力争|确保|打算|预计|完成|新)|(?:来年|明年|下半年)打算|(?:下半年|明年|来年|全年)计划"
 )
 _FACT = re.compile(r"完成|实现|已经?|实际|其中已|现有|目前|累计|比|较|超|同比|全年共|上半年")
 _ACTION = re.compile(
-    r"新|发展|举办|开展|慰问|培训|组织|参加|参与|发放|评选|表彰|走访|帮扶|救助|受理|接待|办理|捐|筹|资助|送|看望|查|整改|调解|处理|推荐|命名|获|奖|投入|完成|进行|征集|收|提|印|编|制|刊|参赛|召开|审|解决|介绍|安置|撤|退|转|调|选|增|减|惠及|吸引|涉及|为|向|对|录用|补|代|维|清|追|挽|化解"
+    r"新|发展|举办|开展|慰问|培训|组织|参加|参与|发放|评选|表彰|走访|帮扶|救助|受理|接待|办理|捐|筹|资助|送|看望|查|整改|调解|处理|推荐|命名|获|奖|投入|完成|进行|征集|收|提|印|编|制|刊|参赛|召开|审|解决|介绍|安置|撤|退|转|调|选|增|减|惠及|吸引|涉及|为|向|对|录用|补|代|维|清|追|挽|化解|探望|救济|参保|配备|设|落实|划|义诊|享受|下发"
 )
 _STANDING = re.compile(
     r"(?:工会|会员|职工|企业|单位|居民|教师|教工|教职工|干部|人员|社区|分会|小组|队员|劳模|农民工|委员会|总数|人口|学校|党员|家庭|站|书屋|之家|组织)$"
@@ -56,7 +56,7 @@ def kind_of(found: Found, clause: str, sentence: str, left: str, right: str, pla
     direction = ""
     shares = unit_class(found.unit) == "shares"
     change = _change(left, found, right)
-    if _targeted(clause, left, sentence, planning):
+    if _targeted(clause, left, right, sentence, planning):
         return "target", change if shares and change else ""
     if shares:
         named = re.search(r"(?:增长|上升|提高|下降|增|减)率|增幅|降幅", left[-8:])
@@ -92,13 +92,16 @@ def _change(left: str, found: Found, right: str) -> str:
     return "up" if after else "down" if re.match(r"的(?:降幅|下降)", right) else ""
 
 
-def _targeted(clause: str, left: str, sentence: str, planning: bool) -> bool:
+_AIMED_AT = re.compile(r"(?:的)?[^，；。\d]{0,6}(?:目标任务|任务|计划|目标)")
+
+
+def _targeted(clause: str, left: str, right: str, sentence: str, planning: bool) -> bool:
     """Whether a figure is what is aimed at: by its clause, by its sentence, by the section it stands in."""
     if _LAST_YEAR.search(left[-14:]) or re.search(r"目标(?:任务)?分解|目标管理", clause):
         return False
     if _OF_THE_PLAN.search(left) and not planning and not _TARGET_SENTENCE.search(sentence):
         return False
-    if _TARGET_CLAUSE.search(clause):
+    if _TARGET_CLAUSE.search(clause) or (_AIMED_AT.match(right) and re.search(r"完成|超|达|实现", left[-12:])):
         return True
     if _TARGET_SENTENCE.search(sentence) and not _FACT.search(clause):
         return True
@@ -122,6 +125,7 @@ def _stock(clause: str, left: str) -> bool:
 
 def is_plan_head(paragraph: str) -> bool:
     """Whether a heading opens the part that tells what is to come."""
+    paragraph = paragraph.partition("。")[0]
     return (
         len(paragraph) < 40
         and bool(_PLAN_HEAD.search(paragraph))
@@ -133,7 +137,9 @@ def is_plan_title(flat: str) -> bool:
     """Whether the text as a whole is a plan."""
     head = [line for line in flat[:600].split("\n")[:6] if len(line) < 50]
     return any(
-        re.search(r"(?:工作计划|工作要点|工作安排|实施方案|目标任务|计划|要点)(?:（.{0,10}）)?$", line.strip())
+        re.search(
+            r"(?:工作计划|工作要点|工作安排|实施方案|目标任务|计划|要点)(?:（.{0,10}）)?(?:》的通知)?$", line.strip()
+        )
         and "总结" not in line
         for line in head
     )

@@ -53,27 +53,10 @@ def read(text: str, org: str = "", period: str = "") -> Reading:
     reading.figures = _figures(found, places, page, reading)
     reading.traps = _traps(traps, page)
     reading.relations = relate(reading)
-    _standing(reading)
     propose(reading)
     reading.holes = holes.holes(page, reading.figures)
     reading.vague = holes.vague(page)
     return reading
-
-
-_STANDING_RATE = re.compile(r"(?:组建|建会|建制|覆盖|规范化|公开|入会|同步|参保)[^，；。]{0,4}(?:率|面)")
-
-
-def _standing(reading: Reading) -> None:
-    """What a rate of coverage is made of stands at the period's end, unless it is called new."""
-    for relation in reading.relations:
-        if relation.rule in ("rate", "hidden_denominator") and _STANDING_RATE.search(relation.figures[-1].before):
-            for f in relation.figures[:-1]:
-                if f.kind == "count" and not re.search(r"新|上半年建", f.before[-10:]):
-                    f.kind = "cumulative"
-        elif relation.rule in ("part_of_whole", "sum") and relation.figures[-1].kind == "cumulative":
-            for f in relation.figures[:-1]:
-                if f.kind == "count" and "其中" in f.before and not re.search(r"新", f.before[-10:]):
-                    f.kind = "cumulative"
 
 
 def _org(flat: str) -> str:
