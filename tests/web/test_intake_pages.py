@@ -231,3 +231,23 @@ def test_a_corrected_mapping_is_remembered_once_written_and_can_be_forgotten(
     assert Remembered.objects.filter(pk=word.pk).exists()
     client.post(page, {"forget": word.pk})
     assert drop(client, [upload()]).report["sheets"][0]["unmapped"] == ["接访大厅"]
+
+
+def test_a_register_without_a_column_of_counts_counts_its_rows(house: World, sign_in: SignIn, tmp_path: Path) -> None:
+    """A hotline's log has no 件次: each row is one matter, one person; and the page says what was written and where."""
+    rows: list[list[object]] = [
+        ["职工热线登记"],
+        ["登记时间", "来电/来访", "所在企业", "反映内容"],
+        ["2026-01-05", "来电", "示例公司", "拖欠工资"],
+        ["2026-02-06", "来访", "示例公司", "超时加班"],
+    ]
+    client = sign_in(house.keeper)
+    content = book(tmp_path / "热线.xlsx", {"热线": rows}).read_bytes()
+    batch = drop(client, [SimpleUploadedFile("热线.xlsx", content)])
+    client.post(reverse("intake-apply", args=[batch.uid]))
+    written = ledger("petitions").model._default_manager.filter(source=batch)
+    assert list(written.values_list("items", "persons")) == [(1, 1), (1, 1)]
+    html = client.get(reverse("intake-batch", args=[batch.uid])).content.decode()
+    assert "已写入：新增 2 行，更新 0 行。" in html
+    assert 'href="/ledgers/petitions/"' in html
+    assert "在用的台账" in client.get("/ledgers/").content.decode()

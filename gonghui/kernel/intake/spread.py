@@ -49,8 +49,9 @@ def fill_ends(result: Clean, rows: Sequence[list[object]], year: int | None) -> 
         head = table.head(column)
         result.columns[end] = [span[1] if span else None for span in spans]
         result.heads[end] = head
+        both = {result.rows[index]: (rows[index][column], span) for index, span in enumerate(spans) if span}
+        result.repairs = [each for each in result.repairs if each.column != head or each.row not in both]
         result.repairs += [
-            Repair(result.rows[index], head, rows[index][column], span[1], _("起止日期分成两项"))
-            for index, span in enumerate(spans)
-            if span
+            Repair(row, head, raw, f"{first.isoformat()} — {last.isoformat()}", _("起止日期分成两项"))
+            for row, (raw, (first, last)) in both.items()
         ]

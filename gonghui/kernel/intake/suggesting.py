@@ -12,7 +12,7 @@ from gonghui.kernel.intake.synonyms import IGNORED
 from gonghui.kernel.intake.text import heading
 from gonghui.kernel.ledger.declaration import ledgers
 
-OFFERED = 6
+OFFERED = 8
 _TITLE = 3.0  # a title alike in all its pairs of letters is worth so many columns
 _LEFT = 0.3
 _OFTEN = 0.5  # what is recorded on the phone is what most offices keep

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -10,6 +11,7 @@ from django.contrib.auth import get_user_model, password_validation
 from django.db import transaction
 from django.db.models import Q
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -200,9 +202,13 @@ def steps(own: Union, user: Any) -> list[Step]:
 
 
 def _half(own: Union) -> str:
-    """The half-year that the ledgers last put in are about."""
+    """The half-year that the ledgers last put in are about: their latest day, sheets without one (dated today) last."""
     last = Intake.objects.filter(union=own, state=Intake.State.DONE).order_by("-pk").first()
-    return current_period(last.sheet_day if last else None).text
+    if last is None:
+        return current_period().text
+    given = [each["day"] for each in last.report.get("sheets", []) if each.get("day")]
+    dated = [day for day in given if day != timezone.localdate(last.at).isoformat()]
+    return current_period(dt.date.fromisoformat(max(dated)) if dated else last.sheet_day).text
 
 
 def missing_ledgers() -> list[Ledger]:

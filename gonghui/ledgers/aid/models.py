@@ -78,6 +78,7 @@ class AidVisit(Record, OfEmployer, OfPerson):
         ],
         sensitive=["id_number", "phone", "diagnosis"],
         first=["given_on", "kind", "person_name", "employer", "amount"],
+        quick=["given_on", "kind", "employer", "persons", "amount"],
         rule=_("《工会法》关于帮助困难职工的规定和上级工会的帮扶、送温暖办法"),
         group="service",
         small_cells=True,

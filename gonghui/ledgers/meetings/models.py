@@ -17,6 +17,7 @@ meetings = Ledger(
     columns=["held_on", "title", "kind", "place", "lead", "attendance"],
     filters=["kind"],
     search=["title", "lead", "place"],
+    quick=["held_on", "title", "place", "attendance", "topic"],
     first=["held_on", "title", "kind", "place", "lead", "attendance"],
     headings=EVENT
     | {

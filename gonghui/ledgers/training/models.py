@@ -112,7 +112,7 @@ class Training(Record, OfEmployer):
     teacher = models.CharField(_("授课人"), max_length=60, blank=True)
     trade = models.CharField(_("培训工种"), max_length=60, blank=True)
     audience = models.CharField(_("培训对象"), max_length=60, blank=True)
-    sessions = models.PositiveIntegerField(_("期数"), null=True, blank=True)
+    sessions = models.PositiveIntegerField(_("期数"), default=1, null=True, blank=True)
     participants = models.PositiveIntegerField(_("培训人数"), null=True, blank=True)
     women = models.PositiveIntegerField(_("女职工人数"), null=True, blank=True)
     is_technical = models.BooleanField(_("技术类"), null=True, blank=True)

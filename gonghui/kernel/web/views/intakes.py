@@ -24,9 +24,10 @@ from gonghui.kernel.intake.deciding import StillUsed, decide
 from gonghui.kernel.intake.keeping import opened
 from gonghui.kernel.intake.models import Intake, Remembered
 from gonghui.kernel.intake.remembering import remember
+from gonghui.kernel.ledger.declaration import ledgers
 from gonghui.kernel.organisations.models import Union
 from gonghui.kernel.web import batches, tasks
-from gonghui.kernel.web.sheets import alike, corrected, item_name, kinds, left_of, sheets
+from gonghui.kernel.web.sheets import Shown, alike, corrected, item_name, kinds, left_of, sheets
 from gonghui.kernel.web.views.ledgers import XLSX
 
 PER_PAGE = 20
@@ -114,9 +115,16 @@ def intake_batch(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
         "files": batch.files.filter(rejects__isnull=False).defer("content", "rejects").order_by("pk"),
         "running": batch.state in AT_WORK, "left": left_of(batch),
         "recognised": [each for each in found if each.data.get("ledger")], "open": [each for each in found if each.open],
+        "written": _written(found),
         "same": len(alike(batch, sheet.place)) if sheet else 0, **_how_far(batch),
     }  # fmt: skip
     return render(request, "web/intake_batch.html", context)
+
+
+def _written(found: list[Shown]) -> list[tuple[str, str]]:
+    """The ledgers that a batch's sheets went to, each once: slug, title."""
+    slugs = dict.fromkeys(each.data["ledger"] for each in found if each.data.get("ledger") in ledgers())
+    return [(slug, ledgers()[slug].title) for slug in slugs]
 
 
 def _how_far(batch: Intake) -> dict[str, Any]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from typing import Any
+from collections.abc import Callable
+from typing import Any, TypeVar
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -24,6 +25,7 @@ from gonghui.kernel.audit.models import Change
 from gonghui.kernel.desk.models import SavedView
 from gonghui.kernel.ledger.declaration import Ledger, ledger, ledgers
 from gonghui.kernel.ledger.record import State
+from gonghui.kernel.organisations.models import Register
 from gonghui.kernel.web.bulk import settable
 from gonghui.kernel.web.changes import told
 from gonghui.kernel.web.columns import all_columns
@@ -32,6 +34,7 @@ from gonghui.kernel.web.listing import PER_PAGE, Listing, period_choices
 from gonghui.kernel.web.rows import table_rows
 from gonghui.kernel.web.tags import person
 
+T = TypeVar("T")
 GROUPS = {
     "organisation": _("组织建设"),
     "members": _("会员"),
@@ -78,6 +81,13 @@ def grouped() -> list[tuple[str, list[Ledger]]]:
     return [(str(GROUPS[name]), kept) for name, kept in found.items() if kept]
 
 
+def _in_use(groups: list[tuple[str, list[T]]], used: Callable[[T], bool]) -> list[tuple[str, list[T]]]:
+    """The shelves, before them one of the ledgers in use where these are the few of many."""
+    every = [each for _title, kept in groups for each in kept]
+    few = [each for each in every if used(each)]
+    return [(str(_("在用的台账")), few), *groups] if 0 < len(few) <= len(every) / 2 else groups
+
+
 @require_safe
 @login_required
 def index(request: HttpRequest) -> HttpResponse:
@@ -86,7 +96,7 @@ def index(request: HttpRequest) -> HttpResponse:
         (title, [(each, records(each, request.user).filter(state=State.ACTIVE).count()) for each in kept])
         for title, kept in grouped()
     ]
-    return render(request, "web/ledger_index.html", {"groups": groups})
+    return render(request, "web/ledger_index.html", {"groups": _in_use(groups, lambda each: each[1] > 0)})
 
 
 @require_safe
@@ -94,7 +104,8 @@ def index(request: HttpRequest) -> HttpResponse:
 def record_choose(request: HttpRequest) -> HttpResponse:
     """记一笔: which ledger?"""
     groups = [(title, [each for each in kept if may_write(request.user, each)]) for title, kept in grouped()]
-    return render(request, "web/record_choose.html", {"groups": groups})
+    kept = set(Register.objects.filter(union__in=reach(request.user)).values_list("ledger", flat=True))
+    return render(request, "web/record_choose.html", {"groups": _in_use(groups, lambda each: each.slug in kept)})
 
 
 @require_safe

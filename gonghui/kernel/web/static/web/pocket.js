@@ -152,7 +152,7 @@
       const line = document.createElement("li");
       const name = Object.assign(document.createElement("button"), { type: "button", className: "button quiet grow", textContent: `${piece.title}：${piece.said.slice(0, 40)}` });
       name.addEventListener("click", () => { current = piece; outcome(piece.answer || { state: "later" }); });
-      line.append(name, Object.assign(document.createElement("span"), { className: piece.answer ? "tag warn" : "tag", textContent: piece.answer ? words.mend : words.waiting }));
+      line.append(name, Object.assign(document.createElement("span"), { className: piece.answer ? "tag warn" : "tag", textContent: piece.answer ? words.mend : words.unsent }));
       return line;
     }));
   };
