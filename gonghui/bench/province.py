@@ -65,10 +65,28 @@ def _fast() -> Iterator[None]:
         cursor.execute("SET session_replication_role = replica" if postgres() else "PRAGMA foreign_keys=OFF")
         if postgres():
             cursor.execute("SET synchronous_commit = off")
+            cursor.execute("SET maintenance_work_mem = '1GB'")
         else:
             cursor.execute("PRAGMA cache_size=-262144")
+        later = _without_indexes(cursor)
         yield
+        for definition in later:
+            cursor.execute(definition)
         cursor.execute("SET session_replication_role = origin" if postgres() else "PRAGMA foreign_keys=ON")
+
+
+def _without_indexes(cursor: Any) -> list[str]:
+    """Drop every index that is no constraint; returns the statements that make them again, at once and so ten times faster."""
+    cursor.execute(_INDEXES_PG if postgres() else _INDEXES_LITE)
+    found = [(str(name), str(definition)) for name, definition in cursor.fetchall()]
+    for name, _definition in found:
+        cursor.execute(f"DROP INDEX {connection.ops.quote_name(name)}")
+    return [definition for _name, definition in found]
+
+
+_INDEXES_PG = """SELECT i.relname, pg_get_indexdef(x.indexrelid) FROM pg_index x JOIN pg_class i ON i.oid = x.indexrelid
+WHERE i.relnamespace = 'public'::regnamespace AND NOT EXISTS (SELECT 1 FROM pg_constraint c WHERE c.conindid = x.indexrelid)"""
+_INDEXES_LITE = "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL"
 
 
 # --- expressions -----------------------------------------------------------------------------------------------------

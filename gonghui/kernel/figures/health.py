@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from gonghui.kernel.doctor.registry import TALLIES, Finding, check
 from gonghui.kernel.figures.tallies.keeping import differences
-from gonghui.kernel.figures.tallies.shape import declared, digest_of
+from gonghui.kernel.figures.tallies.shape import declared, digest_in, digest_of
 from gonghui.kernel.organisations.models import Union
 
 SHOWN = 50
@@ -31,7 +31,7 @@ def tallies() -> Iterator[Finding]:
             union = Union.objects.get(pk=place[0])
             told = {
                 "union": union.name, "month": f"{place[3] // 12}-{place[3] % 12 + 1:02d}",
-                "name": names.get(name.partition("@")[0], name), "kept": kept, "counted": counted,
+                "name": names.get(digest_in(name), name), "kept": kept, "counted": counted,
             }  # fmt: skip
             yield Finding(_("%(union)s %(month)s“%(name)s”预存为 %(kept)s，台账为 %(counted)s") % told, mend)
     if more:
@@ -45,7 +45,7 @@ def snapshot() -> Iterator[None]:
         yield
     elif connection.vendor == "postgresql":
         with transaction.atomic(), connection.cursor() as cursor:
-            cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+            cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
             yield
     else:
         with connection.cursor() as cursor:

@@ -42,7 +42,8 @@ class Tally(models.Model):
     `values`: digest of a measure -> whole number (money in cents). What counts from a day on is in the month of that
     day, what ceases to count is taken off in its own: the state at the end of a month is the sum of all months to it.
     Distinct values of a flow are kept as "digest@month": how many there are in this month that were last there in that
-    one (0: never before). Records that wait (`Waiting`) are in here as they were before, or not at all.
+    one (0: never before). Of a flow that turns later (settled by the period's end?) "digest+month" is kept, the flow's own
+    month behind it. Records that wait (`Waiting`) are in here as they were before, or not at all.
     """
 
     union = models.ForeignKey("kernel.Union", on_delete=models.CASCADE, db_index=False, related_name="+")

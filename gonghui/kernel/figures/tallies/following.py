@@ -17,6 +17,7 @@ from django.db import connection, models, transaction
 
 from gonghui.kernel.figures.models import TalliedUnion, Waiting
 from gonghui.kernel.figures.tallies.counting import distinct_values, grouped, of_many
+from gonghui.kernel.figures.tallies.lines import above
 from gonghui.kernel.figures.tallies.shape import Shape, shapes
 from gonghui.kernel.figures.tallies.states import Brought, Ids, add, nothing
 from gonghui.kernel.figures.tallies.storing import alone, share, store
@@ -176,12 +177,12 @@ def _of_tree(shape: Shape, tree: str, below: Sequence[int], kept: list[int]) -> 
     """What the records of these unions bring to `kept`, and all distinct values that occur among them."""
     path = "pk" if shape.model is Union else "union_id"
     own = {f"{path}__in": Ids(list(below))}
-    on = {f"{shape.above}tree": tree}
-    total = grouped(shape, own | on, kept)
+    lines = above(kept, tree)
+    total = grouped(shape, own, lines)
 
     def values(column: str) -> dict[str, Any]:
-        return {f"{column}__in": shape.model._base_manager.filter(**own).values(column), **on}
+        return {f"{column}__in": shape.model._base_manager.filter(**own).values(column)}
 
     if shape.values:
-        add(total, distinct_values(shape, values, kept))
+        add(total, distinct_values(shape, values, lines))
     return total

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -10,9 +10,10 @@ from django.db import transaction
 from django.db.models import Count
 
 from gonghui.kernel.figures.models import TalliedMeasure, TalliedUnion, Tally, Waiting
-from gonghui.kernel.figures.tallies.counting import distinct_values, everything
+from gonghui.kernel.figures.tallies.counting import everything
 from gonghui.kernel.figures.tallies.following import is_on
-from gonghui.kernel.figures.tallies.shape import Shape, shapes
+from gonghui.kernel.figures.tallies.lines import laid_out
+from gonghui.kernel.figures.tallies.shape import Shape, digest_in, shapes
 from gonghui.kernel.figures.tallies.states import Brought, Place, add, nothing
 from gonghui.kernel.figures.tallies.storing import alone, store
 from gonghui.kernel.figures.tallies.waiting import add_up_alone, of_all
@@ -54,12 +55,16 @@ def refresh() -> Kept:
             _enter(missing, known - wanted)
             return Kept(0, len(missing))
         TalliedUnion.objects.bulk_create([TalliedUnion(union_id=pk) for pk in sorted(fresh)], ignore_conflicts=True)
-        for shape in shapes().values():
-            if fresh:
-                store(_all(shape, fresh))
-            if have and (late := shape.digests & missing):
-                _forget(shape, late)
-                store(_all(shape, have, late))
+        if fresh:
+            with laid_out(fresh) as ready:
+                for shape in shapes().values():
+                    store(everything(shape, ready))
+        if have and missing:
+            with laid_out(have) as ready:
+                for shape in shapes().values():
+                    if late := shape.digests & missing:
+                        _forget(shape, late)
+                        store(everything(shape, ready, late))
         _enter(missing, known - wanted)
     return Kept(len(fresh), len(missing))
 
@@ -82,17 +87,13 @@ def _enter(missing: set[str], old: set[str]) -> None:
     )
 
 
-def _all(shape: Shape, unions: Iterable[int], digests: set[str] | None = None) -> Brought:
-    """What all records bring to `unions`."""
-    total = everything(shape, unions, digests)
-    add(total, distinct_values(shape, lambda _column: {}, unions, digests))
-    return total
-
-
 def _forget(shape: Shape, digests: set[str]) -> None:
     """Take what was kept under these names out of the rows: writers may have added to it before it was complete."""
+    if digests == shape.digests:
+        Tally.objects.filter(of=shape.of).delete()
+        return
     for row in Tally.objects.filter(of=shape.of):
-        left = {name: amount for name, amount in row.values.items() if name.partition("@")[0] not in digests}
+        left = {name: amount for name, amount in row.values.items() if digest_in(name) not in digests}
         if len(left) < len(row.values):
             Tally.objects.filter(pk=row.pk).update(values=left)
 
@@ -101,15 +102,18 @@ def differences() -> Iterator[tuple[Shape, Place, str, int, int]]:
     """(shape, place, name, kept, counted) wherever the tallies and the records disagree; one model at a time."""
     complete = set(TalliedMeasure.objects.values_list("digest", flat=True))
     unions = list(TalliedUnion.objects.values_list("pk", flat=True))
-    for shape in shapes().values() if unions else ():
-        counted = _all(shape, unions, shape.digests & complete)
-        stored = _stored(shape)
-        add(stored, of_all([shape.of]))
-        for place in sorted({*counted, *stored}):
-            ours, theirs = stored.get(place, {}), counted.get(place, {})
-            for name in sorted({*ours, *theirs}):
-                if name.partition("@")[0] in complete and ours.get(name, 0) != theirs.get(name, 0):
-                    yield shape, place, name, ours.get(name, 0), theirs.get(name, 0)
+    if not unions:
+        return
+    with laid_out(unions) as ready:
+        for shape in shapes().values():
+            counted = everything(shape, ready, shape.digests & complete)
+            stored = _stored(shape)
+            add(stored, of_all([shape.of]))
+            for place in sorted({*counted, *stored}):
+                ours, theirs = stored.get(place, {}), counted.get(place, {})
+                for name in sorted({*ours, *theirs}):
+                    if digest_in(name) in complete and ours.get(name, 0) != theirs.get(name, 0):
+                        yield shape, place, name, ours.get(name, 0), theirs.get(name, 0)
 
 
 def _stored(shape: Shape) -> Brought:

@@ -16,8 +16,9 @@ from gonghui.kernel.figures import declaration as d
 from gonghui.kernel.figures.asking import Ask
 from gonghui.kernel.figures.conditions import dated_fields
 from gonghui.kernel.figures.models import TalliedMeasure, TalliedUnion, Tally, Waiting
+from gonghui.kernel.figures.tallies.clocks import clock_of, taken_apart
 from gonghui.kernel.figures.tallies.following import is_on
-from gonghui.kernel.figures.tallies.shape import _needs, kept_digests
+from gonghui.kernel.figures.tallies.shape import DIGEST, _needs, kept_digests
 from gonghui.kernel.figures.tallies.states import month_of
 from gonghui.kernel.figures.tallies.waiting import of_all
 from gonghui.kernel.organisations.models import EVER, Ancestry
@@ -49,6 +50,12 @@ def _dated(measure_id: int, measure: d.Measure) -> frozenset[tuple[str, str]]:
     )
 
 
+@cache
+def _turns(measure_id: int, measure: d.Measure) -> bool:
+    """Whether conditions on the day asked are among the days on which it turns."""
+    return taken_apart(measure)[0] != clock_of(measure.when)
+
+
 def plan(measure: d.Measure, ask: Ask, changes: Changes) -> Plan | None:
     """The plan for one question to a union that is kept ready; None where it must be counted."""
     classes = _dated(id(measure), measure)
@@ -64,6 +71,8 @@ def plan(measure: d.Measure, ask: Ask, changes: Changes) -> Plan | None:
 
 def _flow(measure: d.Measure, ask: Ask) -> Plan | None:
     start, last = ask.period.start, ask.last_day
+    if _turns(id(measure), measure) and (start.day > 1 or not _ends_month(last)):
+        return None
     low, high = month_of(start), month_of(last)
     rest: list[tuple[int, Leaf]] = []
     if start.day > 1:
@@ -83,7 +92,7 @@ def _stock(measure: d.Measure, ask: Ask) -> Plan | None:
     if _ends_month(last):
         return Plan(measure, ask, (_BEGINNING, month_of(last)))
     first = last.replace(day=1)
-    if any(first <= day <= last for day in ask.moves):
+    if _turns(id(measure), measure) or any(first <= day <= last for day in ask.moves):
         return None
     when = measure.when if isinstance(measure.when, d.Stock) else d.Stock(measure.when.date)  # else cumulative
     rest: list[tuple[int, Leaf]] = []
@@ -214,15 +223,17 @@ def _at_once(rows: Any, models: Sequence[str]) -> tuple[list[Any], list[str]]:
 
 
 def _into(sums: Any, spans: Collection[Span], place: tuple[int, str, int], values: Mapping[str, int]) -> None:
-    """Add a month's amounts to every span it is in; distinct values where their month before is outside."""
+    """Add a month's amounts to every span it is in: of those last there before ("@") only where that was outside it, of a
+    flow that turned later ("+") only where its own month is inside."""
     union, of, month = place
     for span in spans:
         if span[0] <= month <= span[1]:
             there = sums[(union, of, span)]
             for name, amount in values.items():
-                digest, _at, before = name.partition("@")
-                if not before or int(before) < span[0]:
-                    there[digest] = there.get(digest, 0) + amount
+                if len(name) > DIGEST and (int(name[DIGEST + 1 :]) < span[0]) is not (name[DIGEST] == "@"):
+                    continue
+                digest = name[:DIGEST]
+                there[digest] = there.get(digest, 0) + amount
 
 
 def _in_unit(measure: d.Measure, total: int) -> int | Decimal:

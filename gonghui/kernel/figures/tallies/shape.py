@@ -14,25 +14,19 @@ from functools import cache
 from typing import Any
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Q, Value
+from django.db.models.expressions import CombinedExpression
 
 from gonghui.kernel.figures import declaration as d
 from gonghui.kernel.figures.conditions import _many_valued, _resolve, reach_path
+from gonghui.kernel.figures.tallies.clocks import Clock, clock_of, taken_apart
 from gonghui.kernel.ledger.record import Kept
+
+DIGEST = 10  # characters of a digest
 
 
 class Untallied(ValueError):
     """A measure that must be counted when asked."""
-
-
-@dataclass(frozen=True)
-class Clock:
-    """The days on which a record begins and ceases to count; a flow counts on its one day."""
-
-    since: str
-    until: str = ""
-    until_valid: bool = False
-    flow: bool = False
 
 
 @dataclass(frozen=True)
@@ -73,19 +67,16 @@ class Shape:
         return {part.digest for parts in self.clocks.values() for part in parts} | distinct
 
 
-def clock_of(when: d.When) -> Clock:
-    if isinstance(when, d.Flow):
-        return Clock(when.date, flow=True)
-    if isinstance(when, d.Cumulative):
-        return Clock(when.date)
-    return Clock(when.since, when.until, when.until_valid)
-
-
 def digest_of(measure: d.Measure) -> str:
     """The name under which a measure is kept: another definition is another name."""
     text = f"{measure.of._meta.label_lower}|{measure.when!r}|{measure.where!r}|{measure.total}"
     text += f"|{measure.distinct}" if measure.distinct else ""
-    return hashlib.sha256(text.encode()).hexdigest()[:10]
+    return hashlib.sha256(text.encode()).hexdigest()[:DIGEST]
+
+
+def digest_in(name: str) -> str:
+    """The digest of a kept name, which may go on with a month (see `Tally`)."""
+    return name[:DIGEST]
 
 
 @cache
@@ -161,27 +152,35 @@ def _enter(shape: Shape, measure: d.Measure, needs: Needs) -> None:
             for deep in range(1, path.count("__") + 1):
                 steps = path.split("__")
                 shape.points["__".join(steps[:deep])].add(steps[deep])
+    clock, where = taken_apart(measure)
     if measure.distinct:
         column: Any = measure.of._meta.get_field(measure.distinct)
-        part = Part(digest_of(measure), measure.where, "", 1, column.attname)
-        shape.values[column.attname].append((clock_of(measure.when), part))
+        part = Part(digest_of(measure), where, "", 1, column.attname)
+        shape.values[column.attname].append((clock, part))
         return
     scale = 1
     if measure.total:
         total: Any = measure.of._meta.get_field(measure.total)
         scale = 10 ** (total.decimal_places if isinstance(total, models.DecimalField) else 0)
-    shape.clocks[clock_of(measure.when)].append(Part(digest_of(measure), measure.where, measure.total, scale))
+    shape.clocks[clock].append(Part(digest_of(measure), where, measure.total, scale))
 
 
 def _needs(measure: d.Measure) -> Needs:
     """Every field that decides a record's share; raises Untallied."""
     if measure.saved or measure.within or measure.outside or not issubclass(measure.of, Kept):
         raise Untallied(measure.key)
-    clock = clock_of(measure.when)
-    names = [name for name in (clock.since, clock.until, measure.total, measure.distinct) if name]
+    clock, where = taken_apart(measure)
+    if clock.flow and clock.turns and measure.distinct:
+        raise Untallied(measure.key)  # which values of which months stand at which end
+    names = [*clock_of(measure.when).names, *(name for name in (measure.total, measure.distinct) if name)]
     if any("__" in name for name in names):
         raise Untallied(measure.key)
-    return [("", measure.of, name) for name in names] + _of_condition(measure.where, measure.of)
+    found = [("", measure.of, name) for name in names] + _of_condition(where, measure.of)
+    for turn in clock.turns:
+        if _many_valued(measure.of, turn.name.split("__")[0]):
+            raise Untallied(turn.name)
+        found += _of_leaf(turn.name, None, measure.of)
+    return found
 
 
 def _of_condition(node: Q, model: type[models.Model]) -> Needs:
@@ -206,12 +205,23 @@ def _of_leaf(lookup: str, value: Any, model: type[models.Model]) -> Needs:
         if way != many.field.name:
             raise Untallied(lookup)  # nobody would notice its writing
         return [("", many.related_model, way)]
-    if isinstance(value, F):
-        name = str(value.deconstruct()[1][0])
-        if "__" in name:
-            raise Untallied(lookup)
-        return [*_of_leaf(lookup, None, model), ("", model, name)]
+    if isinstance(value, (F, CombinedExpression)):
+        found = _of_leaf(lookup, None, model)
+        for name in _named(value):
+            found += _of_leaf(name, None, model)
+        return found
     path, owner, name, _operator = _resolve(model, parts)
     if not issubclass(owner, Kept):
         raise Untallied(lookup)
     return [(path, owner, name)]
+
+
+def _named(value: Any) -> list[str]:
+    """The fields that an expression reckons with."""
+    if isinstance(value, F):
+        return [str(value.deconstruct()[1][0])]
+    if isinstance(value, CombinedExpression):
+        return [*_named(value.lhs), *_named(value.rhs)]
+    if isinstance(value, Value):
+        return []
+    raise Untallied(str(value))

@@ -17,7 +17,8 @@ from django.db.models.expressions import RawSQL
 from gonghui.kernel.figures.asking import Ask
 from gonghui.kernel.figures.conditions import Conditions, reach_path
 from gonghui.kernel.figures.models import TalliedUnion
-from gonghui.kernel.figures.tallies.shape import Clock, Part, Shape, shape_of
+from gonghui.kernel.figures.tallies.clocks import Clock, Turn
+from gonghui.kernel.figures.tallies.shape import Part, Shape, shape_of
 from gonghui.kernel.organisations.models import EVER, NEVER, Ancestry, Union
 from gonghui.kernel.periods import Period
 
@@ -66,7 +67,7 @@ class Layout:
         self.distinct = {c: parts for c, parts in shape.values.items() if not column or c == column}
         clocks = [clock for clock, _parts in self.additive]
         clocks += [clock for parts in self.distinct.values() for clock, _part in parts]
-        names = {name for clock in clocks for name in (clock.since, clock.until) if name} | set(self.distinct)
+        names = {name for clock in clocks for name in clock.names} | set(self.distinct)
         names |= {part.total for _clock, parts in self.additive for part in parts if part.total}
         self.union = f"{reach_path(shape.model)}_id" if reach_path(shape.model) else "pk"
         self.names = list(dict.fromkeys(["pk", self.union, *sorted(names)]))
@@ -139,14 +140,17 @@ def additive(shown: Layout, states: Iterable[State], known: Chains, sign: int, t
             met = [part for part in parts if state[flags[part.digest]]]
             if not met:
                 continue
-            amounts = [(p.digest, _whole(state[at[p.total]], p.scale) if p.total else 1) for p in met]
-            since, until = _span(clock, state, at)
+            on, begins, ends = span(clock, state, at)
+            if clock.flow and on is None:
+                continue
+            of_month = f"+{month_of(on)}" if on and clock.turns else ""
+            amounts = [(p.digest + of_month, _whole(state[at[p.total]], p.scale) if p.total else 1) for p in met]
             for union, tree, came, went in known.get(state[at[shown.union]], ()):
-                for day, turn in days(clock, since, until, came, went):
+                for day, turn in days(clock, on, begins, ends, came, went):
                     there = total[(union, tree, of, month_of(day))]
-                    for digest, amount in amounts:
+                    for name, amount in amounts:
                         if amount:
-                            there[digest] += sign * turn * amount
+                            there[name] += sign * turn * amount
 
 
 Stays = dict[tuple[int, str, str, Any], list[tuple[dt.date, dt.date]]]  # union, tree, digest, value -> from, until
@@ -162,9 +166,9 @@ def stays(shown: Layout, column: str, values: set[Any], states: Iterable[State],
         for clock, part in shown.distinct[column]:
             if not state[shown.flags[part.digest]]:
                 continue
-            since, until = _span(clock, state, at)
+            on, begins, ends_ = span(clock, state, at)
             for union, tree, came, went in known.get(state[at[shown.union]], ()):
-                turns = days(clock, since, until, came, went)
+                turns = days(clock, on, begins, ends_, came, went)
                 if turns:
                     ends = turns[0][0] if clock.flow else turns[1][0] if len(turns) > 1 else NEVER
                     found[(union, tree, part.digest, value)].append((turns[0][0], ends))
@@ -199,19 +203,28 @@ def merged(spans: list[tuple[dt.date, dt.date]]) -> list[tuple[dt.date, dt.date]
     return out
 
 
-def _span(clock: Clock, state: State, at: dict[str, int]) -> tuple[dt.date | None, dt.date | None]:
-    since = _day(state[at[clock.since]]) if clock.since else None
-    return since, _day(state[at[clock.until]]) if clock.until else None
+def span(clock: Clock, state: State, at: dict[str, int]) -> tuple[dt.date | None, dt.date, dt.date]:
+    """A flow's day, and from when to before when the record counts wherever its union stands."""
+    on = _day(state[at[clock.on]]) if clock.on else None
+    begins = max((_turned(turn, state, at, EVER) for turn in clock.begins), default=EVER)
+    return on, begins, min((_turned(turn, state, at, NEVER) for turn in clock.ends), default=NEVER)
+
+
+def _turned(turn: Turn, state: State, at: dict[str, int], empty: dt.date) -> dt.date:
+    day = _day(state[at[turn.name]])
+    return day + dt.timedelta(days=turn.later) if day else empty
 
 
 def days(
-    clock: Clock, since: dt.date | None, until: dt.date | None, came: dt.date, went: dt.date
+    clock: Clock, on: dt.date | None, begins: dt.date, ends: dt.date, came: dt.date, went: dt.date
 ) -> list[tuple[dt.date, int]]:
-    """The days on which something is added or taken off."""
+    """The days on which something is added or taken off; a flow counts under whoever stood above on its own day."""
     if clock.flow:
-        return [(since, 1)] if since is not None and came <= since < went else []
-    begins = max(since or EVER, came)
-    ends = min(until + dt.timedelta(days=1 if clock.until_valid else 0) if until else NEVER, went)
+        if on is None or not came <= on < went:
+            return []
+        begins = max(on, begins)
+    else:
+        begins, ends = max(begins, came), min(ends, went)
     if begins >= ends:
         return []
     return [(begins, 1), (ends, -1)] if ends < NEVER else [(begins, 1)]
