@@ -16,7 +16,7 @@ from gonghui.kernel.figures.tallies.waiting import add_up
 from gonghui.kernel.intake.bulk import bulk_insert
 from gonghui.kernel.ledger.declaration import REGISTRY
 from gonghui.kernel.organisations.acts import NotPossible, dissolve, merge, move, split
-from gonghui.kernel.organisations.ancestry import Circle
+from gonghui.kernel.organisations.ancestry import Circle, enter
 from gonghui.kernel.organisations.models import Act, Ancestry, Register, Tree, Union
 from gonghui.kernel.organisations.reversals import reverse
 from gonghui.kernel.people.models import Membership, Person
@@ -27,7 +27,21 @@ from tests.kernel.test_tallies import MEASURES, MEMBERS, disagreements
 DAYS = st.dates(dt.date(2025, 11, 1), dt.date(2026, 8, 30))
 STEP = st.tuples(
     st.sampled_from(
-        ["join", "import", "undo", "leave", "void", "visit", "transfer", "move", "merge", "close", "split", "reverse"]
+        [
+            "join",
+            "import",
+            "undo",
+            "leave",
+            "void",
+            "visit",
+            "transfer",
+            "move",
+            "merge",
+            "close",
+            "split",
+            "found",
+            "reverse",
+        ]
     ),
     st.integers(0, 6),
     st.integers(0, 6),
@@ -73,6 +87,8 @@ class Sequences(TestCase):
             one.void("重复")
         elif kind == "visit":
             fill(REGISTRY["visits"], union, number)
+        elif kind == "found":
+            self.found(number, union, other, day)
         elif kind == "transfer":
             transfer_all(live.filter(joined_on__lte=day), other, day, "转接")
         else:
@@ -84,6 +100,15 @@ class Sequences(TestCase):
         bulk_insert(
             [Membership(union=union, person=p, person_name=p.name, is_identified=False, joined_on=day) for p in people]
         )
+
+    def found(self, number: int, union: Union, other: Union, day: dt.date) -> None:
+        """Unions of a register, entered at once under parents that may have moved before."""
+        fresh = [
+            Union(code=f"F{number}{n}", name=f"新建{number}{n}工会", parent=p) for n, p in enumerate((union, other))
+        ]
+        bulk_insert(fresh)
+        enter(fresh)
+        self.add(fresh[0], 2, day)
 
     def act(self, number: int, kind: str, union: Union, other: Union, day: dt.date) -> None:
         try:

@@ -11,9 +11,10 @@ from gonghui.kernel.audit.acting import Unattributed, acting
 from gonghui.kernel.figures.answering import children, value
 from gonghui.kernel.figures.asking import Ask
 from gonghui.kernel.figures.catalogue import find
+from gonghui.kernel.intake.bulk import bulk_insert
 from gonghui.kernel.organisations.acts import dissolve, merge, move, split
-from gonghui.kernel.organisations.ancestry import Circle
-from gonghui.kernel.organisations.models import Act, Ancestry, Register, Union
+from gonghui.kernel.organisations.ancestry import Circle, enter
+from gonghui.kernel.organisations.models import Act, Ancestry, Register, Tree, Union
 from gonghui.kernel.people.identity import person_for
 from gonghui.kernel.people.models import Identity, Membership
 from gonghui.kernel.periods import Period
@@ -106,3 +107,21 @@ def test_nothing_is_written_without_a_name(world: World) -> None:
         world.branch.save()
     with pytest.raises(Unattributed):
         Union.objects.filter(pk=world.branch.pk).update(chair="无名")
+
+
+def test_unions_entered_under_one_that_moved_stood_wherever_it_stood(world: World) -> None:
+    """A register taken in after the move: on each day the new union's line is its parent's and itself."""
+    with acting(None, "变更"):
+        move(world.branch, world.other_town, MOVED)
+        fresh = [Union(code="N1", name="新建车间工会", parent=world.branch), Union(code="N2", name="新建工会")]
+        bulk_insert(fresh)
+        enter(fresh)
+    for day in (dt.date(2026, 2, 1), MOVED, dt.date(2026, 6, 1)):
+        at = Ancestry.objects.filter(since__lte=day, until__gt=day)
+        lines = [
+            sorted(at.filter(tree=Tree.TERRITORIAL, union=one).values_list("depth", "ancestor__code"))
+            for one in (world.branch, *fresh)
+        ]
+        assert lines[1] == [(0, "N1"), *((depth + 1, code) for depth, code in lines[0])]
+        assert lines[2] == [(0, "N2")]
+    assert Ancestry.objects.filter(tree=Tree.INDUSTRIAL, union__in=fresh).count() == 2

@@ -6,14 +6,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from gonghui.kernel.figures.tallies.following import added
 from gonghui.kernel.intake.batch import Context, Part, assign
 from gonghui.kernel.intake.covering import Several, take_several, write_covers
 from gonghui.kernel.intake.of_employers import resolve_employers, save_changed
 from gonghui.kernel.intake.words import _
 from gonghui.kernel.organisations.acts import NotPossible, move
-from gonghui.kernel.organisations.ancestry import Circle
-from gonghui.kernel.organisations.models import NEVER, Ancestry, Employer, Level, Tree, Union
+from gonghui.kernel.organisations.ancestry import Circle, enter
+from gonghui.kernel.organisations.models import Employer, Level, Union
 from gonghui.kernel.organisations.names import name_key
 
 _OWN = {"name", "parent", "industry_parent", "employer"}
@@ -136,27 +135,11 @@ def _create(ctx: Context, planned: dict[str, Union]) -> None:
             if union.parent is not None:
                 union.parent_id = union.parent.pk
         Union.objects.bulk_create(ready, batch_size=500)
-        _ancestry(ready)
+        enter(ready)
         for union in ready:
             ctx.unions.add(union)
         done = {id(union) for union in ready}
         waiting = [union for union in waiting if id(union) not in done]
-
-
-def _ancestry(fresh: Sequence[Union]) -> None:
-    """The dated ancestry of new unions whose parents already have theirs."""
-    rows: list[Ancestry] = []
-    for tree, attribute in ((Tree.TERRITORIAL, "parent_id"), (Tree.INDUSTRIAL, "industry_parent_id")):
-        parents = {getattr(union, attribute) for union in fresh} - {None}
-        lines: dict[int, list[tuple[int, int]]] = {}
-        above = Ancestry.objects.filter(tree=tree, union_id__in=parents, until=NEVER)
-        for union_id, ancestor, depth in above.values_list("union_id", "ancestor_id", "depth"):
-            lines.setdefault(union_id, []).append((ancestor, depth + 1))
-        for union in fresh:
-            line = [(union.pk, 0), *lines.get(getattr(union, attribute), [])]
-            rows += [Ancestry(tree=tree, ancestor_id=one, union=union, depth=depth) for one, depth in line]
-    Ancestry.objects.bulk_create(rows, batch_size=2000)
-    added(Union, [union.pk for union in fresh])  # under somebody only now
 
 
 def _update(ctx: Context, entries: Sequence[Entry]) -> None:

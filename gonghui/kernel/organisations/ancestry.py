@@ -39,7 +39,7 @@ def parents_changed(unions: Sequence[Union], on: dt.date = EVER) -> None:
         for (parent, new), same in groups.items():
             line = _chain(tree, parent, on)
             if new:
-                _enter(same, tree, line)
+                _enter(same, tree, {parent: line})
             else:
                 _rebuild(same, tree, on, line)
 
@@ -58,14 +58,28 @@ def _chain(tree: str, parent_id: int | None, on: dt.date | None) -> list[Link]:
     return [(ancestor, depth + 1, since, until) for ancestor, depth, since, until in found]
 
 
-def _enter(unions: Sequence[Union], tree: str, line: Sequence[Link]) -> None:
+def enter(unions: Sequence[Union]) -> None:
+    """The ancestry of many new unions whose parents have theirs; three statements for each tree, however many parents."""
+    for tree in Tree:
+        parents = {pk for union in unions if (pk := getattr(union, PARENT[tree]))}
+        lines: dict[int | None, list[Link]] = {}
+        rows = Ancestry.objects.filter(tree=tree, union_id__in=parents)
+        for parent, ancestor, depth, since, until in rows.values_list(
+            "union_id", "ancestor_id", "depth", "since", "until"
+        ):
+            lines.setdefault(parent, []).append((ancestor, depth + 1, since, until))
+        _enter(unions, tree, lines)
+
+
+def _enter(unions: Sequence[Union], tree: str, lines: Mapping[int | None, Sequence[Link]]) -> None:
     """New unions, which have no ancestry yet: under their parent since ever, and with it under whoever it stood."""
     lows = [union.pk for union in unions]
-    with following_tree(tree, lows, {ancestor for ancestor, *_rest in line} | set(lows), True):
+    with following_tree(tree, lows, {link[0] for line in lines.values() for link in line} | set(lows), True):
         rows = [Ancestry(tree=tree, ancestor_id=low, union_id=low, depth=0) for low in lows]
-        for ancestor, depth, since, until in line:
-            at = {"tree": tree, "ancestor_id": ancestor, "depth": depth, "since": since, "until": until}
-            rows += [Ancestry(union_id=low, **at) for low in lows]
+        for union in unions:
+            for ancestor, depth, since, until in lines.get(getattr(union, PARENT[tree]), ()):
+                at = {"tree": tree, "ancestor_id": ancestor, "depth": depth, "since": since, "until": until}
+                rows.append(Ancestry(union_id=union.pk, **at))
         Ancestry.objects.bulk_create(rows, batch_size=2000)
 
 
