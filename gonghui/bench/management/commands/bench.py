@@ -27,7 +27,7 @@ class Command(BaseCommand):
         parser.add_argument(
             "--samples", type=Path, help="folder of sample offices (NAME/STYLE with ledgers and truth.json)"
         )
-        parser.add_argument("--floors", type=Path, help="folder of floor programs, named in the table")
+        parser.add_argument("--floors", type=Path, help="folder of floor programs, run beside the figures")
         parser.add_argument("--members", type=int, default=100_000)
         parser.add_argument("--records", type=int, default=300_000)
         parser.add_argument("--unions", type=int, default=3_000)
@@ -99,14 +99,20 @@ class Command(BaseCommand):
 
     def measure_figures(self, options: dict[str, Any]) -> None:
         """A province made inside the database, or found there, and every figure's speed in it."""
-        from gonghui.bench import figures, province
+        from gonghui.bench import figures, floors, province
         from gonghui.kernel.cli.first_run import prepare_tables
         from gonghui.kernel.organisations.models import Union
+        from gonghui.kernel.people.models import Membership
 
         prepare_tables()
         sizes = (options["unions"], options["members"], options["records"])
         top = Union.objects.filter(code="P0").first() or province.prepare(*sizes, say=lambda _done: None)
-        self.stdout.write(json.dumps([line.to_json() for line in figures.measure(top)]))
+        beside = None
+        if options["floors"]:
+            found = Union.objects.count(), Membership.objects.count()
+            with tempfile.TemporaryDirectory() as home:
+                beside = floors.rollup(options["floors"].resolve(), *found, Path(home))
+        self.stdout.write(json.dumps([line.to_json() for line in figures.measure(top, beside)]))
 
     def speed(self, options: dict[str, Any]) -> bool:
         found: dict[str, list[dict[str, Any]]] = {}
@@ -128,6 +134,8 @@ class Command(BaseCommand):
         base = [sys.executable, "-m", "gonghui"]
         sizes = [f"--{name}={options[name]}" for name in ("unions", "members", "records")]
         only = ["--only=figures"] if options["only"] == "figures" else []
+        if only and options["floors"]:
+            only.append(f"--floors={options['floors']}")
         done = subprocess.run(
             [*base, "bench", "--inner", *sizes, *only],
             env=environment,
