@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from typing import Any
+from unittest.mock import patch
 
 from django.test import override_settings
 from hypothesis import Phase, given, settings
@@ -54,7 +55,7 @@ class Sequences(TestCase):
     @settings(max_examples=6, phases=[Phase.generate])
     @given(st.lists(STEP, min_size=5, max_size=14))
     def test_the_tallies_are_the_counts_and_the_ancestry_is_the_replay(self, steps: list[Any]) -> None:
-        with override_settings(GONGHUI_TALLY_UNIONS=1):
+        with override_settings(GONGHUI_TALLY_UNIONS=1), patch("gonghui.kernel.figures.tallies.following.FEW", 3):
             self.world = build()
             Register.objects.create(union=self.world.city, ledger="roster")
             refresh()

@@ -112,7 +112,9 @@ def _count(asked: Sequence[Leaf], conditions: Conditions) -> Counts:
     """Count from the records."""
     groups: dict[Any, dict[tuple[int, Ask], Leaf]] = defaultdict(dict)
     for measure, ask in asked:
-        joined = measure.within or measure.outside  # as a condition of the rows read it is joined, as a filter asked row by row
+        joined = (
+            measure.within or measure.outside
+        )  # as a condition of the rows read it is joined, as a filter asked row by row
         alone = joined or (ask.moved_within() and isinstance(measure.when, d.Flow))
         scope = (ask.union.pk, ask.which, ask.tree_day(), (id(measure), ask) if alone else None)
         groups[(measure.of, scope)][(id(measure), ask)] = (measure, ask)
