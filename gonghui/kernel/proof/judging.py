@@ -177,7 +177,8 @@ def tells(flat: str, numeral: Numeral, unit: str, end: int) -> bool:
     if left.endswith("第") or re.search(r"[A-Za-z]-?$", left):
         return False
     if unit == "个" and re.match(
-        r"(?:方面|重点|环节|到位|坚持|结合|确保|文明|代表|一(?!线|般|级|次)|百分|字|阶段|层面|“|不|更|必须|务必)", right
+        r"(?:方面|重点|环节|到位|坚持|结合|确保|文明|代表(?!队|团|组|小组|$)|一(?!线|般|级|次)|百分|字|阶段|层面|“|不|更|必须|务必)",
+        right,
     ):
         return False
     if unit in ("项", "个") and re.match(r"(?:规定|准则)", right):
@@ -192,7 +193,8 @@ def tells(flat: str, numeral: Numeral, unit: str, end: int) -> bool:
     if unit == "度" and numeral.value < 400:
         return False
     if unit == "岁":
-        return bool(re.search(r"(?:年龄|平均|最大|最小|年长|年轻)[^，。；\d]{0,4}$", left))
+        changed = re.search(r"(?:届|年|期)(?:下降|降低|提高|上升|年轻|减少|增加)了?$", left)
+        return bool(changed or re.search(r"(?:年龄|平均|最大|最小|年长|年轻)[^，。；\d]{0,4}$", left))
     return not (
         unit in ("个月", "小时", "天", "分钟")
         and (re.search(r"(?:每天|每日|每周|全天|逾期)$", left) or re.match(r"(?:制|不打烊|热线)", right))

@@ -81,21 +81,34 @@ def _period(flat: str) -> str:
     return match[1] + ("H1" if part else "")
 
 
+# items of a list, each on its line, and the line that sums them up
+_ITEM = re.compile(
+    r"\s*(?:\d{1,2}[、.．）]|（[一二三四五六七八九十\d]{1,3}）|[①-⑳㈠-㈩⑴-⒇·◆■▲★※—-]|[一二三四五六七八九十]是)"
+)
+_SUMS_UP = re.compile(r"\s*(?:以上|上述|合计|共计|总计|累计|[两三四五六七八九]项|全年共|全年合计|全年累计)")
+
+
 def _places(flat: str) -> list[_Place]:
     """Sentences in order; after a heading on what is to come, until the next heading, figures are targets."""
     out: list[_Place] = []
     at = number = 0
     planning = titled = attributes.is_plan_title(flat)
-    index = -1
+    index, before, open_at = -1, "", -1
     for paragraph in flat.split("\n"):
-        index, begun = index + 1, 0
+        goes_on = before[-1:] in ("；", "：") and bool(before) and (before[-1] == "；" or bool(_ITEM.match(paragraph)))
+        listed = bool(_ITEM.match(before)) and bool(_SUMS_UP.match(paragraph))
+        index, begun = index + (not (goes_on or listed)), 0
+        before = paragraph.rstrip() or before
         if re.match(r"\s*(?:[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十]+[章部])", paragraph):
             planning = titled or attributes.is_plan_head(paragraph)
         for match in _SENTENCE.finditer(paragraph):
             if match.end() - begun > _PARAGRAPH:
                 index, begun = index + 1, match.start()
-            if match[0]:
-                out.append(_Place(at + match.start(), at + match.end(), number, index, planning))
+            if match[0] and goes_on and not match.start():
+                out.append(_Place(open_at, at + match.end(), number - 1, index, planning))
+            elif match[0]:
+                open_at = at + match.start()
+                out.append(_Place(open_at, at + match.end(), number, index, planning))
                 number += 1
         at += len(paragraph) + 1
     return out

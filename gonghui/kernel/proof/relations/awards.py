@@ -29,6 +29,7 @@ _EACH = re.compile(
 _MEAN = re.compile(
     rf"(每(?:{UNIT_WORDS}|篇|校|月|季|年|天|日|周)(?:[^，；。\d]{{0,3}})平均|平均每(?:个|一)?(?:{UNIT_WORDS}|校|村)|平均每?个?|[人户场]次均|[\u4e00-\u9fff]均|均)[^，；。\d]{{0,8}}$"
 )
+_RAISED = re.compile(r"^(?:提高|增加|上调|调整|降低|上升)[到至](?:每[人户名]|人均)?$")
 _PERIODIC = re.compile(r"每月|每人月|月[均人]|每天|每日|[日天年周季]均|每年|每周|每季")
 _SUM_WORDS = re.compile(r"共|计|合计|总|支出|发放|收缴|缴|需|拨付|补助|资金|金额|投入|兑现|奖励|费")
 
@@ -42,6 +43,9 @@ def relate_awards(ctx: Context) -> None:
                 continue
             words = ctx.clause(each)[-24:]
             mean, per = _MEAN.search(words), _EACH.search(words)
+            last = figures[place - 1] if place else None
+            if last is not None and not (mean or per) and last.unit == each.unit and _RAISED.search(each.before):
+                per = _EACH.search(ctx.clause(last)[-24:])  # 由每人200元提高到500元
             if mean and _PERIODIC.search(mean[0]) and not _daily(figures, place, mean[0]):
                 if re.search(r"月均|每月", mean[0]):
                     by_month(ctx, figures, place)
@@ -133,6 +137,8 @@ def _worded(figures: list[Figure], place: int, head: Figure, total: Figure) -> b
 def _each(ctx: Context, figures: list[Figure], place: int, word: str) -> None:
     each = figures[place]
     heads, totals = heads_near(figures, place, word), totals_near(figures, place)
+    if word.startswith("各"):  # 5个社区各选2名代表，共10名
+        heads = [f for f in window(figures, place, 3, 0)[::-1] if counted(f) and f.unit != each.unit and not spread(f)]
     if re.search(r"每天|每日", word):
         heads = [*heads, *[f for f in window(figures, place, 4, 3) if f.unit in ("天", "日")]]
     if not heads:

@@ -59,6 +59,9 @@ def _shares(ctx: Context, figures: list[Figure], place: int, stated: list[Figure
     """甲6845人、乙3912人、丙503人，分别占60.8%、34.7%和4.5%: each of the whole that most of them bear out."""
     count = len(stated)
     tops = [f for f in figures[:place] if stands(ctx, f)][-count:]
+    if re.search(r"完成|计划|任务|预算|目标", stated[0].before) and len(tops) == count:
+        _of_the_plan(ctx, figures[:place], tops, stated)
+        return
     if len(tops) < count or not all(alike(tops[0], f) for f in tops):
         return
     best: tuple[int, Figure] | None = None
@@ -75,6 +78,24 @@ def _shares(ctx: Context, figures: list[Figure], place: int, stated: list[Figure
         relation = divided(s, t, best[1])
         if relation:
             ctx.replace(relation)
+
+
+def _of_the_plan(ctx: Context, before: list[Figure], tops: list[Figure], stated: list[Figure]) -> None:
+    """计划150户、30万元，已救助105户、21万元，分别完成70%和70%; which row is the plan only the arithmetic says."""
+    count = len(stated)
+    others = [f for f in before if f not in tops and (counted(f) or money(f)) and not spread(f)][-count:]
+    if len(others) < count or not all(a.unit == t.unit for a, t in zip(others, tops, strict=True)):
+        return
+    ways = [_divided_all(stated, tops, others), _divided_all(stated, others, tops)]
+    way = max(ways, key=lambda made: sum(r.verdict.startswith("holds") for r in made))
+    if 2 * sum(r.verdict.startswith("holds") for r in way) >= count:
+        for relation in way:
+            ctx.replace(relation)
+
+
+def _divided_all(stated: list[Figure], tops: list[Figure], wholes: list[Figure]) -> list[Relation]:
+    made = [divided(s, t, w) for s, t, w in zip(stated, tops, wholes, strict=True)]
+    return [r for r in made if r is not None]
 
 
 def _standards(ctx: Context, figures: list[Figure], place: int, stated: list[Figure]) -> None:

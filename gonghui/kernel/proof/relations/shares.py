@@ -83,6 +83,8 @@ def share_of(ctx: Context, rate: Figure, figures: list[Figure]) -> Share | None:
     if match := _SHARE.search(clause):
         return Share(rate, match["name"], match["whole"], is_share=True)
     if match := _NAMED.search(re.split(r"[，；：]", rate.before)[-1]):
+        if "平均" in match["name"]:
+            return None
         return Share(rate, match["name"], planned=bool(re.search(r"完成|收缴|执行", match["name"])))
     if rate.before.strip() in _BARE and last is not None and rate.depth >= last.depth:
         return Share(rate, is_share=True)
