@@ -177,7 +177,7 @@ def tells(flat: str, numeral: Numeral, unit: str, end: int) -> bool:
     if left.endswith("第") or re.search(r"[A-Za-z]-?$", left):
         return False
     if unit == "个" and re.match(
-        r"(?:方面|重点|环节|到位|坚持|结合|确保|文明|代表(?!队|团|组|小组|$)|一(?!线|般|级|次)|百分|字|阶段|层面|“|不|更|必须|务必)",
+        r"(?:方面|重点(?!项目|工程|企业|单位|行业)|环节|到位|坚持|结合|确保|文明|代表(?!队|团|组|小组|$)|一(?!线|般|级|次)|百分|字|阶段|层面|“|不|更|必须|务必)",
         right,
     ):
         return False

@@ -6,12 +6,14 @@ import re
 
 from gonghui.kernel.proof.model import Relation
 from gonghui.kernel.proof.relations.context import Context
+from gonghui.kernel.proof.relations.dividing import implied
 
 _ONE = ("rate", "growth", "times", "mean", "per_head", "group_award")
 
 
 def settle(ctx: Context) -> None:
     """Takes away what is said to fail where the same figure follows from others, and hidden wholes that are known."""
+    _of_another(ctx)
     borne: dict[str, list[Relation]] = {}
     for r in ctx.out:
         if r.verdict.startswith("holds"):
@@ -38,6 +40,22 @@ def _far(relation: Relation) -> bool:
     if relation.rule == "growth" and stated.unit == "%":
         return off > max(100.0, 3 * stated.size)
     return False
+
+
+def _of_another(ctx: Context) -> None:
+    """签订412份，签订率88.6%；建制398家，建制率85.4%: rates that agree on a whole of their own are not held to one told."""
+    rates = [r for r in ctx.out if r.rule == "hidden_denominator" or (r.rule == "rate" and r.verdict == "fails")]
+    spans = {id(r): implied(r.figures[-1], r.figures[0]) for r in rates}
+    for r in rates:
+        top, rate, span = r.figures[0], r.figures[-1], spans[id(r)]
+        if r.rule != "rate" or span is None or not _NAMED.search(rate.before) or len(r.figures) != 3:
+            continue
+        for other in rates:
+            mine = spans[id(other)]
+            apart = other is not r and other.figures[0] is not top and other.figures[0].sentence == top.sentence
+            if apart and mine and _NAMED.search(other.figures[-1].before) and span[0] <= mine[1] and mine[0] <= span[1]:
+                ctx.out[ctx.out.index(r)] = Relation([top, rate], "hidden_denominator", "undecided", implied=span)
+                break
 
 
 def _overruled(relation: Relation, good: list[Relation]) -> bool:

@@ -131,7 +131,7 @@ def numerators(ctx: Context, share: Share, figures: list[Figure]) -> list[Figure
         return after
     if share.is_share and not share.planned:
         named = [f for f in before[-4:] if len(share.name) > 1 and overlap(bigrams(share.name), ctx.own[f.id]) > 0.3]
-        if not named and _SPOKEN.search(share.name) and share.rate.before.endswith(share.name + "占"):
+        if not named and share.rate.before.endswith(share.name + "占") and len(_FILL.sub("", share.name)) > 1:
             return []  # 被调查600人中，对收入表示满意的占38.5%: so many of them, and no number
         return ([] if not named else named[::-1]) + [f for f in before[::-1][:2] if f not in named]
     if share.planned:
@@ -152,7 +152,9 @@ def numerators(ctx: Context, share: Share, figures: list[Figure]) -> list[Figure
 
 _AIMED_AT = re.compile(r"的[^，；。]{0,8}(?:计划|任务|目标|指标)")
 _STEP_ONLY = re.compile(r"(?:[比较].{2,10}|净)(?:增加?|减少?|多|少)(?:了|出)?$|净增长?$")
-_SPOKEN = re.compile(r"^(?:，)?[^，；。\d]{2,}的$")
+_FILL = re.compile(
+    r"其中|分别|合计|共计|总共|共|约|各|均|其|人数|人员|总数|数量|户数|件数|金额|数|额|两项|三项|两者|二者|所|约|大约|已|也|又|则|就|仅|只|只有"
+)
 _SO_MANY = re.compile(r"，?(?:计|共计?|为|即|有|达)?")
 _TOLD_AS = {
     "入会": "会员",

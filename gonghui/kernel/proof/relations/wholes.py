@@ -43,7 +43,8 @@ def told_before(ctx: Context, share: Share, top: Figure) -> list[tuple[Figure, F
 
 def _called_anywhere(ctx: Context, share: Share, top: Figure) -> list[tuple[Figure, Figure]]:
     """占女会员的61.3%, and 女会员286名 told once in the text."""
-    found = [f for f in ctx.wholes_near(top) if alike(f, top) and f.value >= top.value and called(share.whole, f)]
+    near_by = [f for f in ctx.wholes_near(top) if f is not top and alike(f, top) and f.value >= top.value]
+    found = [f for f in near_by if called(share.whole, f)]
     return [(top, found[0])] if len({f.value for f in found}) == 1 else []
 
 
