@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from gonghui.kernel.proof.model import Figure, Relation
-from gonghui.kernel.proof.relations.context import Context, counted, money
+from gonghui.kernel.proof.relations.context import Context, bigrams, counted, money
 from gonghui.kernel.proof.relations.differences import difference
 from gonghui.kernel.proof.relations.verdicts import verdict
 from gonghui.kernel.proof.relations.wholes import aimed_at
@@ -47,6 +47,8 @@ def _growth(ctx: Context, figures: list[Figure], place: int) -> None:
     if (told := _told_elsewhere(ctx, figures, place)) is not None:
         ctx.add(told)
         return
+    if _of_another(ctx, figures, place):
+        return
     close = pairs[:1] or _worded(ctx, figures, place)
     if close:
         relation = grown(ctx, *close[0], stated)
@@ -54,6 +56,23 @@ def _growth(ctx: Context, figures: list[Figure], place: int) -> None:
             ctx.add(relation)
             return
     _from_step(ctx, figures, place, must_fit=False)
+
+
+_CHANGE = re.compile(
+    r"同比|环比|[与和同]?[比较](?:上年|去年|上期|同期|上届|年初|往年|前年|计划)?|上年|去年|同期|相比|分别|增长|增加|增幅|上升|提高|提升|扩大|增收|增支|下降|减少|降低|降幅|减幅|缩短|回落|压减|超额?|净|约|近|达|为|了|也|均|都|总额|总数|总量|数量|人数|户数|金额|件数|次数|人次|批次|场次|资金|经费|幅度|率|升|降|增|减|多|少|或|即|，"
+)
+
+
+def _of_another(ctx: Context, figures: list[Figure], place: int) -> bool:
+    """单进由86米提高到102米，单产提高12%: a growth of what no figure of the sentence tells."""
+    stated = figures[place]
+    noun = _CHANGE.sub("", re.split(r"[，；。（]", stated.before)[-1])
+    if len(noun) < 2 or not bigrams(noun):
+        return False
+    return not any(
+        bigrams(noun) & bigrams(f.before[-20:] + re.split(r"[，；。]", f.after)[0][:8])
+        for f in figures[max(0, place - 6) : place]
+    )
 
 
 def _told_elsewhere(ctx: Context, figures: list[Figure], place: int) -> Relation | None:
