@@ -206,7 +206,7 @@ def _all_of_us(ctx: Context, each: Figure, totals: list[Figure]) -> bool:
 
 def _means(ctx: Context, figures: list[Figure], place: int, head: Figure, total: Figure, word: str) -> bool:
     """Whether the words must mean this head count and this total: three that follow each other, in an order that is used."""
-    if head.unit not in units_of(word) or not _worded(figures, place, head, total):
+    if (head.unit not in units_of(word) and not word.startswith("各")) or not _worded(figures, place, head, total):
         return False
     if re.search(r"月|天|日", word):  # months and days multiply
         return _close(ctx, figures, place, head, total)

@@ -16,6 +16,8 @@ NEAR = 6  # points within which a whole that only the meaning suggests is held a
 def near_miss(ctx: Context, share: Share, top: Figure) -> Figure | None:
     """The whole that the words mean though they do not name it, where it comes near the rate: 入会率 of all staff."""
     noun = _OF_WHOM.get(share.stem[-2:], "")
+    if noun and "女" in re.split(r"[，；。：]", top.before)[-1]:
+        noun = noun.replace("(?<!女)", "女")  # 女会员, of the women on the staff
     times = 1000 if share.rate.unit == "‰" else 100
     for f in ctx.wholes_near(top):
         if f.size <= top.size or abs(top.size * times / f.size - share.rate.size) > NEAR:

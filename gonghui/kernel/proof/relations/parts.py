@@ -11,7 +11,7 @@ from gonghui.kernel.proof.relations.context import Context, alike, counted, fami
 from gonghui.kernel.proof.relations.verdicts import bounds
 from gonghui.kernel.proof.relations.words import COME, GONE, is_base
 
-_OPENS = re.compile(r"其中|^[^，；]{0,14}中(?:[，有的仅只]|$)|(?:分别|包括|分为|含)|：|—$")
+_OPENS = re.compile(r"其中|^[^，；]{0,14}中(?:[，有的仅只]|$)|(?:分别|包括|分为|含)|：|—$|(?:组成|构成)，")
 _COMPLETE = re.compile(r"分别(?:是|为|有|设在|位于)?|包括|分为|构成|[：]")
 _TOTAL = re.compile(r"(?:合计|共计|总计|总共|共)[^，；]{0,10}$")
 _CROSS = re.compile(
@@ -62,7 +62,8 @@ def _listed(ctx: Context, whole: Figure, after: list[Figure], used: set[str]) ->
     parts = [p for p in parts if bounds(p)[0] <= bounds(whole)[1] or len(parts) == 1]
     if not parts or any(p.id in used for p in parts[:1]):
         return
-    if len(parts) > 1 and _sum(ctx, whole, parts, bool(_COMPLETE.search(gap))):
+    complete = bool(_COMPLETE.search(gap)) and not ("成" in gap and "其中" in gap)
+    if len(parts) > 1 and _sum(ctx, whole, parts, complete):
         used.update(p.id for p in parts)
         return
     if "其中" in gap or "（" in gap or re.search(r"^[^，；]{0,14}中", gap):

@@ -8,12 +8,13 @@ from fractions import Fraction
 from gonghui.kernel.proof.model import Figure, Relation
 from gonghui.kernel.proof.relations.context import Context, alike, counted, spread
 from gonghui.kernel.proof.relations.dividing import divided
+from gonghui.kernel.proof.relations.topics import known_whole, of_topic
 from gonghui.kernel.proof.relations.verdicts import verdict
 from gonghui.kernel.proof.relations.words import is_base, step_words
 
 NEAR = 12  # points within which the stage that the words mean is held against a rate
 _OUTCOME = re.compile(
-    r"合格|及格|优秀|优良|良好|异常|阳性|检出|有效|满意|录用|就业|上岗|获证|取证|通过|办结|结案|办复|胜诉|成功|采纳|实施|整改|签约|兑现|中标|达标|获奖"
+    r"合格|及格|优秀|优良|良好|异常|阳性|检出|有效|满意|录用|就业|上岗|获证|取证|通过|办结|结案|办复|胜诉|成功|采纳|实施|整改|签约|兑现|中标|达标|获奖|落实|治疗|治愈|答复|办复|化解"
 )
 _SHOULD = re.compile(r"应[^，；。\d]{0,16}$|实有[^，；。\d]{0,8}$|在[册职岗][^，；。\d]{0,6}$")
 _IS = re.compile(r"实[际有到参检交]|已|出席|到会|按[时期]|参[加检考]")
@@ -75,16 +76,26 @@ def _of_before(ctx: Context, rate: Figure) -> Relation | None:
     return None
 
 
+_STAGE = re.compile(r"立案|采纳|受理|合格|及格|通过|参检|实检|回收|收回|有效|结案|查出|患病|检出|参[训考]")
+
+
 def _stage(ctx: Context, relation: Relation, able: list[Figure]) -> Relation | None:
     """The whole that the stages mean where none fits: what is, for an outcome; what should be, for what is."""
     top, rate = relation.figures[0], relation.figures[-1]
     words = re.split(r"[，；：。]", rate.before)[-1]
     known = [r for r in ctx.out if r.rule == "rate" and r.verdict.startswith("holds") and len(r.figures) == 3]
+    if not _OF.search(rate.before) and (whole := of_topic(ctx, top)) is not None:
+        return _held(rate, top, whole)
     if "率" in words and _OUTCOME.search(words):
         for r in reversed(known):
             part, whole = r.figures[0], r.figures[1]
-            if part in able and part.sentence == top.sentence and _SHOULD.search(whole.before[-24:]):
+            staged = _SHOULD.search(whole.before[-24:]) or _STAGE.search(part.before[-8:])
+            if part in able and part.sentence == top.sentence and staged:
                 return _held(rate, top, part)
+    if "率" in words and (whole := known_whole(ctx, top)) is not None and whole is not relation.figures[1]:
+        made = _held(rate, top, whole)
+        if made is not None:
+            return made
     if relation.rule != "hidden_denominator":
         return None
     return (
