@@ -25,7 +25,15 @@ def turns(n: int) -> Any:
 
 def test_nothing_fails_nothing_is_undeclared_nothing_leaks(house: House) -> None:
     seen = ask(house, 1, turns(4), ("petitions", "figures", "proof"))
-    assert (seen.wrong, sum(seen.statuses.values()) > 4) == ([], True)
+    assert (seen.wrong, seen.told()["requests"] > 4) == ([], True)
+
+
+def test_one_round_asks_every_address_by_every_role_and_writes(house: House) -> None:
+    told = ask(house, 1, turns(6), ("petitions",)).told()
+    assert (told["operations"], told["by all"], told["declared"]) == (5, 5, 5)
+    assert told["kinds"]["GET …/"].startswith("1 declared, 1 asked, 1 answered well: ")
+    good = {**house.good["petitions"], "union": "B1"}
+    assert house.roles[0].client.post("/api/v1/petitions/", good, "application/json").status_code == 201
 
 
 def test_the_fuzzer_notices(house: House, monkeypatch: pytest.MonkeyPatch) -> None:

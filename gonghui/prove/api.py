@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -18,10 +17,12 @@ def fuzz(asked: Asked) -> Iterator[Line]:
         office.environment["RATE_ACCOUNT"] = "0"  # asks faster than any account may
         told = office.ask("api_office:fuzz", str(asked.minutes), str(asked.seed))
     yield Line("minutes", f"{asked.minutes:g}", "≥ 10", asked.minutes >= 10)
-    yield Line("requests", f"{told['requests']}: {json.dumps(told['statuses'])}", "some", told["requests"] > 0)
-    yield Line(
-        "operations asked", f"{told['operations']} of {told['declared']}", "all", told["operations"] >= told["declared"]
-    )
+    yield Line("requests", f"{told['requests']:,}: {told['statuses']}", "some", told["requests"] > 0)
+    whole = f"{told['operations']} of {told['declared']}, {told['by all']} of them by all three roles"
+    yield Line("operations asked", whole, "all, by all three", told["by all"] >= told["declared"])
+    for kind, words in told["kinds"].items():
+        yield Line(f"… {kind}", words, "—", True)
+    yield Line("slowest on average", "; ".join(told["slowest"]), "—", True)
     for kind, words in (("failed", "5xx"), ("undeclared", "undocumented status"), ("leak", "words of others")):
         found = [each for each in told["wrong"] if each.startswith(kind)]
         yield Line(words, "; ".join(found[:3]) or "none", "none", not found)

@@ -50,3 +50,9 @@ def test_without_the_sign_against_forgery_nothing_is_written(house: World) -> No
     client = Client(enforce_csrf_checks=True)
     client.force_login(house.keeper)
     assert client.post("/api/v1/petitions/", {"subject": "x"}, "application/json").status_code == 403
+
+
+@pytest.mark.parametrize("address", ["/api/v1/petitions/", "/api/v1/returns/"])
+def test_a_page_past_every_number_a_database_can_count_to_is_empty(house: World, sign_in: SignIn, address: str) -> None:
+    told = sign_in(house.keeper).get(address, {"offset": 10**19, "limit": -(10**19)})
+    assert (told.status_code, told.json()["items"]) == (200, [])

@@ -13,14 +13,22 @@ from django.utils.translation import gettext as _
 from ninja import Router, Status
 
 from gonghui.kernel.access.reach import records, writable
-from gonghui.kernel.api.schemas import Message, Void, answers, present, record_in, record_out, record_page
+from gonghui.kernel.api.schemas import (
+    PAGE,
+    Message,
+    Void,
+    answers,
+    present,
+    record_in,
+    record_out,
+    record_page,
+    rows_of,
+)
 from gonghui.kernel.ledger.declaration import Ledger
 from gonghui.kernel.ledger.record import State
 from gonghui.kernel.web.columns import all_columns, selected
 from gonghui.kernel.web.forms import RecordForm, blank_record
 from gonghui.kernel.web.saving import save_record, void_record
-
-PAGE = 100
 
 
 def _form(ledger: Ledger, user: Any, instance: Any, data: dict[str, Any]) -> RecordForm:
@@ -60,8 +68,7 @@ def router_for(ledger: Ledger) -> Router:
 
     def listed(request: HttpRequest, offset: int = 0, limit: int = PAGE) -> Any:
         found = selected(records(ledger, request.user).filter(state=State.ACTIVE).order_by("pk"), all_columns(ledger))
-        offset, limit = max(0, offset), max(1, min(limit, 1000))
-        items = [present(record, ledger) for record in found[offset : offset + limit]]
+        items = [present(record, ledger) for record in rows_of(found, offset, limit)]
         return {"count": found.order_by().count(), "items": items}
 
     def read(request: HttpRequest, uid: uuid.UUID) -> Any:

@@ -14,7 +14,7 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from ninja import Field, Router, Schema, Status
 
-from gonghui.kernel.api.schemas import Message
+from gonghui.kernel.api.schemas import PAGE, Message, rows_of
 from gonghui.kernel.returns import correcting, rounds, sheets
 from gonghui.kernel.returns.explaining import why
 from gonghui.kernel.returns.models import Return
@@ -22,7 +22,6 @@ from gonghui.kernel.returns.refusing import Refused
 from gonghui.kernel.returns.working import Work
 from gonghui.kernel.web.return_page import may_receive, may_write, returns_of
 
-PAGE = 100
 router = Router(tags=["returns 报表"])
 
 
@@ -114,8 +113,7 @@ def listed(
     """Returns within reach, newest first; narrowed by period, form, union (code) and status."""
     given = {"round__period": period, "round__form__key": form, "union__code": union, "status": status}
     found = returns_of(request.user).filter(**{name: value for name, value in given.items() if value}).order_by("-pk")
-    offset, limit = max(0, offset), max(1, min(limit, 1000))
-    return {"count": found.count(), "items": [_line(ret) for ret in found[offset : offset + limit]]}
+    return {"count": found.count(), "items": [_line(ret) for ret in rows_of(found, offset, limit)]}
 
 
 @router.get("/{uid}", response=READ, operation_id="returns_read")

@@ -8,6 +8,7 @@ from decimal import Decimal
 from functools import cache
 from typing import Any
 
+from django.db.models import QuerySet
 from ninja import Field, Schema
 from pydantic import create_model
 
@@ -33,6 +34,17 @@ class Void(Schema):
     """Why a record is taken out of every count."""
 
     reason: str = Field(max_length=200, pattern=WORDS)
+
+
+FARTHEST = 2**31 - 1  # the last row anybody may ask for: no database counts further in one word
+PAGE = 100
+MOST = 1000  # rows of one page
+
+
+def rows_of(found: QuerySet[Any], offset: int, limit: int) -> QuerySet[Any]:
+    """A page of rows, whatever numbers were asked for."""
+    start = max(0, min(offset, FARTHEST))
+    return found[start : start + max(1, min(limit, MOST))]
 
 
 def _type(column: Column) -> Any:
