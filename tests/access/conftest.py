@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
@@ -17,6 +18,7 @@ from gonghui.kernel.organisations.models import Level, Union
 from gonghui.kernel.rules.models import Parameter
 from tests.generic.world import World, build
 
+WHOLE = os.environ.get("GONGHUI_MATRIX") == "whole"  # ask all questions; the suite asks a share of them in turn
 PLACES = ("own", "above", "top", "beside", "below")
 
 
@@ -45,6 +47,11 @@ class Looker(NamedTuple):
 class Everybody(NamedTuple):
     world: World
     lookers: list[Looker]
+
+    @property
+    def top(self) -> Client:
+        """Who reads every record."""
+        return next(each.client for each in self.lookers if (each.role, each.place) == ("leader", "top"))
 
 
 def _client(user: Any) -> Client:

@@ -1,0 +1,85 @@
+"""Who is answered at the addresses that show no single record of a ledger: every account before every one of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.db import transaction
+
+from gonghui.kernel.api.site import declaration
+from gonghui.kernel.ledger.declaration import REGISTRY
+from tests.access.conftest import WHOLE, Everybody, Looker
+from tests.access.rooms import LINES, OPERATIONS, Line
+from tests.access.things import Things, furnish
+
+SHARE = 1 if WHOLE else 9  # account in so many
+
+
+@pytest.fixture(scope="module")
+def things(everybody: Everybody, django_db_blocker: Any) -> Iterator[Things]:
+    with django_db_blocker.unblock():
+        yield furnish(everybody)
+
+
+def _answered(looker: Looker, address: str, line: Line, word: str) -> bool:
+    """Whether the account got anything but a refusal; what it did is taken back."""
+    with transaction.atomic():
+        ask = looker.client.post if line.post else looker.client.get
+        answer = ask(address, line.data)
+        transaction.set_rollback(True)
+    assert answer.status_code < 500, answer.status_code
+    if answer.status_code in (403, 404):
+        return False
+    assert not (answer.status_code == 302 and answer["Location"].startswith("/login/"))
+    return not word or word in answer.content.decode()
+
+
+@pytest.mark.parametrize("name", LINES)
+def test_an_address_answers_those_it_is_for_and_nobody_else(
+    name: str, everybody: Everybody, things: Things, db: Any
+) -> None:
+    line = LINES[name]
+    address, word = things.address(name), things.words.get(line.holds, "")
+    first = list(LINES).index(name) % SHARE
+    asked = everybody.lookers[first::SHARE]
+    seen = {(each.role, each.place): _answered(each, address, line, word) for each in asked}
+    assert seen == {(each.role, each.place): line.who(each) for each in asked}
+
+
+@pytest.mark.parametrize("operation", OPERATIONS)
+def test_an_operation_of_the_api_answers_those_it_is_for_and_nobody_else(
+    operation: str, everybody: Everybody, things: Things, db: Any
+) -> None:
+    line, (method, path) = OPERATIONS[operation], operation.split(" ")
+    room = "return" if "/returns/" in path else ""
+    known = things.values[""] | things.values[room] | {"ledger": "petitions"}
+    if "/figures/" in path:
+        known["key"] = "petitions.items"
+    address, seen = path.format(**known), {}
+    for looker in everybody.lookers[list(OPERATIONS).index(operation) % SHARE :: SHARE]:
+        with transaction.atomic():
+            given = line.data if method == "GET" else {"data": line.data, "content_type": "application/json"}
+            ask = getattr(looker.client, method.lower())
+            answer = ask(address, given) if method == "GET" else ask(address, **given)
+            transaction.set_rollback(True)
+        assert answer.status_code < 500, answer.content.decode()
+        got = answer.status_code not in (403, 404)
+        word = things.words.get(line.holds, "")
+        seen[looker] = got and (not word or word in answer.content.decode())
+    assert {(each.role, each.place): got for each, got in seen.items()} == {
+        (each.role, each.place): line.who(each) for each in seen
+    }
+
+
+def test_every_operation_of_the_api_stands_in_the_matrix() -> None:
+    from tests.access.questions import QUESTIONS
+
+    asked = set(OPERATIONS) | {name for question in QUESTIONS.values() for name in question.names}
+    free = set()
+    for path, methods in declaration()["paths"].items():
+        part = path.removeprefix("/api/v1/").partition("/")[0]
+        line = path.replace(f"/{part}/", "/{ledger}/", 1) if part in REGISTRY else path
+        free |= {f"{method.upper()} {line}" for method in methods} - asked
+    assert free == set()
