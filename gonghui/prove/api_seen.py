@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -15,7 +15,7 @@ class Seen:
     """What came back: statuses and seconds of each operation, which roles asked it, what was wrong."""
 
     answers: dict[str, Counter[int]] = field(default_factory=dict)
-    seconds: dict[str, float] = field(default_factory=Counter)
+    seconds: dict[str, float] = field(default_factory=lambda: defaultdict(float))
     asked_by: dict[str, set[str]] = field(default_factory=dict)
     wrong: list[str] = field(default_factory=list)
     declared: list[str] = field(default_factory=list)

@@ -22,13 +22,13 @@ def answers(slug: str, world: World, user: Any) -> dict[str, Any]:
     }
 
 
-def _answer(name: str, field: forms.Field, world: World) -> Any:
+def _answer(name: str, field: Any, world: World) -> Any:
     if isinstance(field, DocumentNumber):
         return id_number(7)
     if isinstance(field, Named):
         if field.queryset.model.__name__ == "Union":
             return world.branch.code if name == "union" else None
-        return world.branch.employer.name if field.queryset.model.__name__ == "Employer" else None
+        return str(world.branch.employer) if field.queryset.model.__name__ == "Employer" else None
     if isinstance(field, Day):
         return "2026-03-15"
     if isinstance(field, Month):
@@ -38,7 +38,8 @@ def _answer(name: str, field: forms.Field, world: World) -> Any:
     if isinstance(field, forms.MultipleChoiceField | forms.ModelMultipleChoiceField | forms.ModelChoiceField):
         return None
     if isinstance(field, forms.ChoiceField):
-        return next(value for value, _label in field.choices if value)
+        choices: Any = field.choices
+        return next(value for value, _label in choices if value)
     if isinstance(field, forms.DecimalField | forms.IntegerField):
         return "2026" if name.endswith("_year") else "1"
     if name == "phone":

@@ -13,6 +13,7 @@ from gonghui.kernel.access.models import ADMINISTRATORS, READS_FIGURES, READS_RE
 from tests.access.conftest import Looker
 
 Who = Callable[[Looker], bool]
+NEVER = "0190b8b0-0000-7000-8000-000000000000"  # the identifier of nothing
 
 OPEN = {
     "login", "logout", "set-language", "settings-look", "start", "account-accept", "voice", "voice-query",
@@ -59,8 +60,33 @@ def administers(looker: Looker) -> bool:
     return looker.role in ADMINISTRATORS
 
 
+def works_there(looker: Looker) -> bool:
+    return looker.role in READS_FIGURES and looker.place == "own"
+
+
+def reads_a_federation(looker: Looker) -> bool:
+    """Rounds and forms are laid out by a union that has others below it."""
+    return looker.role in READS_RECORDS and looker.place in ("above", "top")
+
+
+def decides(looker: Looker) -> bool:
+    return looker.role in (Role.REVIEWER, Role.LEADER) and looker.near
+
+
 def gives_roles(looker: Looker) -> bool:
-    return looker.role in (Role.SYSTEM, Role.SECURITY)
+    return looker.role in (Role.SECURITY, Role.LEADER)
+
+
+def looks_after(looker: Looker) -> bool:
+    return looker.role in (Role.SYSTEM, Role.SECURITY, Role.LEADER)
+
+
+def manages(looker: Looker) -> bool:
+    return looker.role == Role.SYSTEM and looker.near
+
+
+def gives_roles_there(looker: Looker) -> bool:
+    return gives_roles(looker) and looker.near
 
 
 def audits(looker: Looker) -> bool:
@@ -69,12 +95,13 @@ def audits(looker: Looker) -> bool:
 
 @dataclass(frozen=True)
 class Line:
-    """Who is answered (else 403 or 404), how it is asked, with what, and what an answer must hold to count as one."""
+    """Who is answered (else refused), how it is asked, with what, and what an answer must hold to count as one."""
 
     who: Who
     post: bool = False
     data: dict[str, Any] = field(default_factory=dict)
     holds: str = ""  # of the things of the branch, by name
+    refused: tuple[int, ...] = (403, 404)
 
 
 B1 = {"union": "B1", "period": "2026"}
@@ -91,7 +118,7 @@ LINES: dict[str, Line] = {
     "search-quick": Line(everyone, data={"q": "测试"}),
     "suggestions": Line(everyone, data={"q": "测试"}),
     "record-choose": Line(everyone),
-    "pocket-send": Line(reads_somewhere, post=True, data={"ledger": "petitions"}),
+    "pocket-send": Line(reads_somewhere, post=True, data={"ledger": "petitions", "client_id": NEVER}),
     # of a ledger, without a record
     "record-new": Line(reads_somewhere),
     "ledger-enter": Line(reads_somewhere),
@@ -157,12 +184,12 @@ LINES: dict[str, Line] = {
     "intake-remembered": Line(everyone),
     "intake-batch": Line(reads_there),
     "intake-status": Line(reads_there),
-    "intake-map": Line(reads_there, post=True),
+    "intake-map": Line(reads_there, post=True, data={"sheet": "0", "skip": "1"}),
     "intake-apply": Line(reads_there, post=True),
     "intake-stop": Line(reads_there, post=True),
     "intake-again": Line(reads_there, post=True),
     "intake-undo": Line(reads_there, post=True),
-    "intake-decide": Line(reads_there, post=True),
+    "intake-decide": Line(reads_there, post=True, data={"place": "0"}),
     "intake-rejects": Line(reads_there),
     # lists held against the register, persons who may be one
     "matching": Line(reads_there, holds="list"),
@@ -178,29 +205,34 @@ LINES: dict[str, Line] = {
     "rights-person": Line(reads_there),
     "rights-copy": Line(reads_there, post=True, data=WHY),
     "rights-withdraw": Line(reads_there, post=True, data=WHY),
-    "rights-answer": Line(reads_there, post=True),
+    "rights-answer": Line(decides, post=True),
     # returns
-    "return-list": Line(oversees, data={"tab": "own"}, holds="return"),
-    "return-open": Line(reads_somewhere),
+    "return-list": Line(works_there, holds="return"),
+    "return-open": Line(reads_a_federation),
     "return-forms": Line(everyone),
     "return-form": Line(everyone),
     "return-form-file": Line(everyone),
-    "return-form-new": Line(reads_somewhere),
+    "return-form-new": Line(reads_a_federation),
     "return-round": Line(oversees),
     "return": Line(oversees),
     "return-file": Line(oversees),
     "return-difference": Line(oversees),
-    "return-why": Line(oversees),
-    "return-act": Line(oversees, post=True),
+    "return-why": Line(oversees, data={"cell": "T1!A01"}),
+    "return-act": Line(oversees, post=True, data={"act": "comment"}),
     "return-take": Line(oversees, post=True),
     # texts
-    "proof": Line(sees_the_figures, post=True, data={"text": "受理来信来访3件。", "union": "B1", "period": "2026"}),
+    "proof": Line(
+        sees_the_figures,
+        post=True,
+        data={"text": "受理来信来访3件。", "union": "B1", "period": "2026"},
+        refused=(403, 404, 422),
+    ),
     # the three administrators
-    "account-list": Line(gives_roles),
+    "account-list": Line(looks_after),
     "account-invite": Line(gives_roles),
-    "account-manage": Line(gives_roles, post=True),
-    "invitation-withdraw": Line(gives_roles, post=True),
-    "grant-end": Line(gives_roles, post=True),
+    "account-manage": Line(manages, post=True, data={"act": "sessions"}),
+    "invitation-withdraw": Line(gives_roles_there, post=True),
+    "grant-end": Line(gives_roles_there, post=True),
     "audit-log": Line(audits),
     "parameters": Line(administers),
     "rules": Line(sees_figures_somewhere),
@@ -208,6 +240,10 @@ LINES: dict[str, Line] = {
     "api-door": Line(everyone),
     "api-declared": Line(everyone),
 }
+PETITION = {
+    "union": "B1", "registered_on": "2026-03-02", "kind": "visit", "items": 1, "batches": 1, "persons": 1,
+    "subject": "测试甲事", "person_name": "王某",
+}  # fmt: skip
 OPERATIONS: dict[str, Line] = {
     "GET /api/v1/figures/": Line(everyone),
     "GET /api/v1/figures/{key}": Line(sees_the_figures, data=B1),
@@ -225,6 +261,6 @@ OPERATIONS: dict[str, Line] = {
     "POST /api/v1/returns/{uid}/send-back": Line(reads_above, data=WHY),
     "POST /api/v1/returns/{uid}/revise": Line(reads_there, data=WHY),
     "POST /api/v1/returns/{uid}/follow": Line(reads_there),
-    "POST /api/v1/{ledger}/": Line(reads_somewhere),
+    "POST /api/v1/{ledger}/": Line(reads_there, data=PETITION, refused=(403, 404, 422)),
     "POST /api/v1/{ledger}/{uid}/void": Line(reads_there, data=WHY),
 }

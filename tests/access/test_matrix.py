@@ -16,8 +16,7 @@ from gonghui.kernel.ledger.declaration import REGISTRY
 from gonghui.kernel.people.identity import number_of
 from tests.access.conftest import WHOLE, Everybody
 from tests.access.questions import QUESTIONS, subject_of
-from tests.access.rooms import LIBRARY, LINES, OPEN
-from tests.access.things import NEVER
+from tests.access.rooms import LIBRARY, LINES, NEVER, OPEN
 from tests.generic.world import fill
 
 KEPT = sorted(slug for slug in REGISTRY if REGISTRY[slug].reach)

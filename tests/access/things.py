@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
 from dataclasses import dataclass
+from typing import Any
 
+import docx
 from django.contrib.auth import get_user_model
 from django.urls import get_resolver
 from django.utils import timezone
@@ -14,22 +17,25 @@ from gonghui.kernel.access.models import Grant
 from gonghui.kernel.attachments import keeping
 from gonghui.kernel.audit.acting import acting
 from gonghui.kernel.desk.models import SavedView
+from gonghui.kernel.documents import services
 from gonghui.kernel.documents.models import Assignment, Document, FrozenFigure, OldFile
 from gonghui.kernel.intake.keeping import seal_file
 from gonghui.kernel.intake.models import Intake, IntakeFile
 from gonghui.kernel.ledger.declaration import REGISTRY
+from gonghui.kernel.ledger.record import State
 from gonghui.kernel.matching.models import Finding, MatchList, PersonMerge, PersonPair
+from gonghui.kernel.matters.models import Matter
 from gonghui.kernel.organisations.models import Act
 from gonghui.kernel.people.identity import person_for
 from gonghui.kernel.people.models import Consent, Membership
 from gonghui.kernel.periods import Period
 from gonghui.kernel.returns import forms, rounds
 from gonghui.kernel.rights.models import RightsRequest
+from gonghui.kernel.web.paper import slot_at
 from tests.access.conftest import Everybody
 from tests.generic.world import DAY, fill
 
 HALF = Period.parse("2026H1")
-NEVER = "0190b8b0-0000-7000-8000-000000000000"
 
 
 @dataclass(frozen=True)
@@ -47,6 +53,16 @@ class Things:
         return "/" + pattern % {each: known[each] for each in parameters}
 
 
+def _paper() -> bytes:
+    out = io.BytesIO()
+    docx.Document().save(out)
+    return out.getvalue()
+
+
+def _matter(union: Any) -> Matter:
+    return Matter.objects.create(union=union, title="测试甲争议", opened_on=DAY)
+
+
 def furnish(everybody: Everybody) -> Things:
     """Make them all."""
     world, keeper = everybody.world, get_user_model().objects.get(username="keeper-own")
@@ -56,18 +72,40 @@ def furnish(everybody: Everybody) -> Things:
         file = keeping.attach(REGISTRY["petitions"], record, "附件.pdf", b"%PDF-1.7\n%%EOF\n")
         view = SavedView.objects.create(user=world.keeper, ledger="petitions", name="别人的视图")
         person = member.person
-        document = Document.objects.create(
-            union=world.branch, kind="summary", period=HALF.text, title="测试甲总结", made_by=keeper,
-            body={"blocks": [{"type": "paragraph", "runs": [{"type": "slot", "slot": "petitions.items"}]}]},
-        )  # fmt: skip
+        begun = everybody.top.post("/documents/new/", {"union": "B1", "period": HALF.text, "kind": "summary"})
+        document = Document.objects.get(uid=begun["Location"].strip("/").rpartition("/")[2])
+        block, place = next(
+            (str(at), str(run))
+            for at in range(len(services.content(document).blocks))
+            for run in range(9)
+            if slot_at(services.content(document), at, run) is not None
+        )
         part = Assignment.objects.create(document=document, section="rights", account=keeper, due_on=DAY, text="字")
-        OldFile.objects.create(document=document, name="旧.docx", content=b"", text="受理3件。")
+        OldFile.objects.create(document=document, name="旧.docx", content=_paper(), text="受理3件。")
         FrozenFigure.objects.create(
             document=document, slot="s1", key="petitions.items", union=world.branch, period="2026", figure={},
             definition_digest="", records_digest="", records=[], text="1",
         )  # fmt: skip
         batch = Intake.objects.create(union=world.branch, by=keeper, reason="测试甲导入")
-        IntakeFile.objects.create(intake=batch, name="甲.xlsx", digest="0" * 64, content=seal_file(b""))
+        IntakeFile.objects.create(
+            intake=batch, name="甲.xlsx", digest="0" * 64, content=seal_file(b""), rejects=seal_file(b"x")
+        )
+        stood = {
+            state: Intake.objects.create(union=world.branch, by=keeper, reason="测试", state=state, report=report)
+            for state, report in (
+                (Intake.State.FAILED, {"sheets": [{"file": "甲.xlsx", "sheet": "甲"}]}),
+                (Intake.State.STOPPED, {}),
+            )
+        }
+        undone = Intake.objects.create(
+            union=world.branch,
+            by=keeper,
+            reason="测试",
+            state=Intake.State.UNDONE,
+            undone={"left": [{"decided": "kept"}]},
+        )
+        told = fill(REGISTRY["disputes"], world.branch, matter=_matter(world.branch))
+        held = fill(REGISTRY["roster"], world.branch, 1, state=State.HELD)
         match = MatchList.objects.create(union=world.branch, name="测试甲名单", by=keeper, stage=MatchList.Stage.DONE)
         finding = Finding.objects.create(match=match, kind=Finding.Kind.ASK, employer=world.branch.employer)
         others = [person_for(name) for name in ("王测乙", "王测丙")]
@@ -103,9 +141,14 @@ def furnish(everybody: Everybody) -> Things:
             "address": "petitions/",
         },
         "view-": {"uid": str(view.uid)},
-        "document": {"uid": str(document.uid), "pk": str(part.pk), "slug": "summary", "block": "0", "place": "0",
+        "document": {"uid": str(document.uid), "pk": str(part.pk), "slug": "summary", "block": block, "place": place,
                      "slot": "s1", "step": "submit"},
-        "intake": {"uid": str(batch.uid), "file": "1"},
+        "intake": {"uid": str(batch.uid), "file": str(batch.files.get().pk)},
+        "intake-decide": {"uid": str(undone.uid)},
+        "record-stage": {"slug": "disputes", "uid": str(told.uid)},
+        "record-settle": {"slug": "roster", "uid": str(held.uid)},
+        "intake-map": {"uid": str(stood[Intake.State.FAILED].uid)},
+        "intake-again": {"uid": str(stood[Intake.State.STOPPED].uid)},
         "matching": {"uid": str(match.uid), "finding": str(finding.pk)},
         "match-persons": {"uid": str(pair.uid)},
         "match-persons-undo": {"uid": str(merge.uid)},
@@ -120,6 +163,6 @@ def furnish(everybody: Everybody) -> Things:
     }  # fmt: skip
     words = {
         "document": str(document.uid), "intake": str(batch.uid), "list": str(match.uid), "pair": str(pair.uid),
-        "request": str(request.uid), "consent": "测试甲柜", "return": str(given.uid), "group": "测试工会小组",
+        "request": str(person.uid), "consent": "测试甲柜", "return": str(given.uid), "group": "测试工会小组",
     }  # fmt: skip
     return Things(values, words)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 
 from gonghui.kernel.access.models import Grant, Role
 from gonghui.kernel.access.reach import figures_reach, reach, reads_some, records, today, writable
@@ -45,6 +47,16 @@ def test_a_grant_for_some_ledgers_reaches_no_other(world: World) -> None:
     assert world.branch not in reach(world.keeper, "hardship")
     assert world.branch not in reach(world.keeper)
     assert world.branch in reads_some(world.keeper)
+    Grant.objects.filter(user=world.keeper).update(ledgers=["roster", "pairing_visits"])
+    assert not reach(world.keeper, "visits").exists()
+    assert list(reach(world.keeper, "pairing_visits")) == [world.branch]
+
+
+def test_what_a_ledger_reaches_is_part_of_the_question_itself(
+    world: World, django_assert_num_queries: Callable[[int], AbstractContextManager[object]]
+) -> None:
+    with django_assert_num_queries(1):
+        assert reach(world.keeper, "petitions").exists()
 
 
 def test_figures_are_seen_above_people_only_below(world: World) -> None:

@@ -6,7 +6,9 @@ import datetime as dt
 import re
 
 import pytest
+from django.db import connection
 from django.test import Client, override_settings
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from gonghui.kernel.access.models import Grant, Role
@@ -156,3 +158,13 @@ def test_home_tells_changes_only_of_ledgers_that_may_be_read(house: World, sign_
     assert "信访登记表" in sign_in(house.keeper).get("/").content.decode()
     Grant.objects.filter(user=house.keeper).update(ledgers=["roster"])
     assert not any(each["ledger"].slug == "petitions" for each in sign_in(house.keeper).get("/").context["changes"])
+
+
+def test_a_unions_page_asks_only_those_ledgers_that_hold_something_below_it(house: World, sign_in: SignIn) -> None:
+    client = sign_in(house.leader)
+    kept = [each.ledger.slug for each in client.get("/unions/T1/").context["kept"]]
+    assert kept == ["petitions", "roster", "employers"]
+    with CaptureQueriesContext(connection) as asked:
+        assert client.get("/unions/T1/").status_code == 200
+    counts = [each["sql"] for each in asked if ' AS "below"' in each["sql"]]
+    assert (len(counts), len(asked) < 100) == (3, True)

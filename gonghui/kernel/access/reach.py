@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, Q, QuerySet, TextField
+from django.db.models.functions import Cast
 from django.utils import timezone
 
 from gonghui.kernel.access.models import READS_FIGURES, READS_RECORDS, WRITES_RECORDS, Grant
@@ -26,8 +27,8 @@ def grants_of(user: Any, roles: tuple[str, ...], ledger: str = "") -> QuerySet[G
     grants = Grant.objects.filter(user=user, role__in=roles)
     grants = grants.filter(Q(since__isnull=True) | Q(since__lte=day), Q(until__isnull=True) | Q(until__gt=day))
     if ledger:
-        limited = [g.pk for g in grants if g.ledgers and ledger not in g.ledgers]
-        grants = grants.exclude(pk__in=limited)
+        grants = grants.annotate(named=Cast("ledgers", TextField()))
+        grants = grants.filter(Q(ledgers=[]) | Q(named__contains=f'"{ledger}"'))
     return grants
 
 

@@ -17,6 +17,7 @@ from gonghui.kernel.figures.asking import Ask
 from gonghui.kernel.figures.declaration import INDICATORS
 from gonghui.kernel.intake.models import Intake
 from gonghui.kernel.ledger.declaration import Ledger, ledger, ledgers
+from gonghui.kernel.ledger.presence import present_below
 from gonghui.kernel.ledger.record import State
 from gonghui.kernel.organisations.models import NEVER, Act, Ancestry, Employer, Tree, Union
 from gonghui.kernel.people.models import Membership
@@ -123,12 +124,10 @@ def people(union: Union, user: Any) -> list[Any]:
 
 
 def kept(union: Union, user: Any) -> list[Kept]:
-    """Ledgers with rows of this union or below, one query for each ledger."""
+    """Ledgers with rows of this union or below: one query for all, and one for each that has any."""
     found = []
     below = under(union).values("pk")
-    for each in ledgers().values():
-        if not each.reach:
-            continue
+    for each in present_below(union):
         rows = records(each, user).filter(state=State.ACTIVE, **{f"{each.reach}__in": below})
         latest = {"latest": Max(each.date)} if each.date else {}
         counts = rows.aggregate(below=Count("pk"), own=Count("pk", filter=Q(**{each.reach: union})), **latest)
