@@ -172,6 +172,8 @@ LINES: dict[str, Line] = {
     "document-refresh": Line(reads_there, post=True),
     "document-issue": Line(reads_there, post=True),
     "document-step": Line(reads_there, post=True, data=WHY),
+    "document-typing": Line(reads_there, post=True, data={"text": "受理3件"}),
+    "document-clearer": Line(reads_there, post=True),
     "document-tie": Line(reads_there, post=True),
     "document-back": Line(reads_there, post=True),
     "document-carry": Line(reads_there, post=True, data={"period": "2026H2"}),
@@ -227,7 +229,9 @@ LINES: dict[str, Line] = {
         data={"text": "受理来信来访3件。", "union": "B1", "period": "2026"},
         refused=(403, 404, 422),
     ),
+    "proof-bind": Line(reads_there, post=True, data={"union": "B1", "wording": "受理", "key": "petitions.items"}),
     # the three administrators
+    "access-table": Line(everyone),
     "account-list": Line(looks_after),
     "account-invite": Line(gives_roles),
     "account-manage": Line(manages, post=True, data={"act": "sessions"}),
