@@ -42,6 +42,12 @@ def counts(flat: str, numeral: Numeral, unit: str, end: int) -> bool:
     vague_size = bool(numeral.loose) or left.endswith(("近", "上", "约", "超", "逾", "过", "超过", "突破"))
     if text in ("十", "百", "千", "万", "亿", "百万", "千万") and not vague_size and text != "十":
         return False
+    if (
+        unit in ("期", "批", "轮", "组", "班", "队")
+        and right[:1].isdigit()
+        and (text == "二" or left[-1:] in "、：，；")
+    ):
+        return False  # 首期28人、二期30人
     if numeral.value == 1:
         return (
             bool(_CLAUSE_END.match(right))

@@ -8,6 +8,7 @@ from gonghui.kernel.proof.model import Relation
 from gonghui.kernel.proof.relations.context import Context
 from gonghui.kernel.proof.relations.dividing import implied
 
+_SUMS = ("sum", "difference", "cumulative")
 _ONE = ("rate", "growth", "times", "mean", "per_head", "group_award")
 
 
@@ -18,6 +19,12 @@ def settle(ctx: Context) -> None:
     for r in ctx.out:
         if r.verdict.startswith("holds"):
             borne.setdefault(r.figures[-1].id, []).append(r)
+    wider = [{f.id for f in r.figures} for r in ctx.out if r.verdict == "holds" and r.rule in _SUMS]
+    ctx.out = [
+        r
+        for r in ctx.out
+        if not (r.verdict == "fails" and r.rule in _SUMS and any({f.id for f in r.figures} < ids for ids in wider))
+    ]
     ctx.out = [
         r for r in ctx.out if not (_overruled(r, borne.get(r.figures[-1].id, [])) or (r.verdict == "fails" and _far(r)))
     ]

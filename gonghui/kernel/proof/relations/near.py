@@ -14,7 +14,7 @@ UNITS = {
     "人": ("人", "名", "位", "人次"), "名": ("名", "人", "位"), "位": ("位", "名", "人"), "户": ("户", "户次"), "天": ("天", "日"), "日": ("天", "日"), "家": ("家", "个"), "个": ("个", "家", "所"),
     "份": ("份",), "件": ("件",), "期": ("期",), "场": ("场", "场次", "次", "期"), "栋": ("栋",), "次": ("次", "场次", "场", "人次"), "台": ("台", "个"), "套": ("套",), "村": ("个",),
     "生": ("名", "人"), "组": ("组", "个"), "队": ("支", "队", "个"), "对": ("对",), "张": ("张",), "站": ("个", "家"), "班": ("期", "个", "班"),
-    "箱": ("个", "箱"), "所": ("所",), "支": ("支",), "案": ("件", "起"), "篇": ("篇",), "校": ("所",), "点": ("个",), "孩": ("名", "人"), "店": ("家", "个"),
+    "箱": ("个", "箱"), "所": ("所",), "支": ("支",), "案": ("件", "起"), "篇": ("篇",), "校": ("所",), "点": ("个",), "孩": ("名", "人"), "店": ("家", "个"), "岗": ("个", "岗"),
 }  # fmt: skip
 _NO_HEAD = ("money", "shares", "scores", "times")
 UNIT_WORDS = "|".join(
@@ -67,13 +67,19 @@ def heads_near(figures: list[Figure], place: int, word: str, back: int = 6, fort
     return sorted(near, key=lambda f: (f.sentence != each.sentence, f.at > each.at, abs(f.at - each.at)))
 
 
+_HEADS = {"人", "名", "位"}
+
+
 def totals_near(figures: list[Figure], place: int, back: int = 6, forth: int = 3) -> list[Figure]:
     """Sums in the standard's own unit, the nearest first; 共…, 合计… right after it stands alone."""
     each = figures[place]
     near = [
         f
         for f in window(figures, place, back, forth)
-        if f.unit in (each.unit, each.unit + "次") and f.value > each.value and not spread(f) and not _told_beside(f)
+        if (f.unit in (each.unit, each.unit + "次") or {f.unit, each.unit} <= _HEADS)
+        and f.value > each.value
+        and not spread(f)
+        and not _told_beside(f)
     ]
     made = [f for f in figures[place + 1 : place + 2] if f in near and MADE.match(f.before)]
     if made and made[0].sentence == each.sentence:

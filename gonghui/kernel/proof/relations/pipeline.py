@@ -6,7 +6,7 @@ import re
 from fractions import Fraction
 
 from gonghui.kernel.proof.model import Figure, Relation
-from gonghui.kernel.proof.relations.context import Context, alike, counted, spread
+from gonghui.kernel.proof.relations.context import Context, alike, bigrams, counted, overlap, spread
 from gonghui.kernel.proof.relations.dividing import divided
 from gonghui.kernel.proof.relations.topics import known_whole, of_topic
 from gonghui.kernel.proof.relations.verdicts import verdict
@@ -84,6 +84,11 @@ def _stage(ctx: Context, relation: Relation, able: list[Figure]) -> Relation | N
     top, rate = relation.figures[0], relation.figures[-1]
     words = re.split(r"[，；：。]", rate.before)[-1]
     known = [r for r in ctx.out if r.rule == "rate" and r.verdict.startswith("holds") and len(r.figures) == 3]
+    figures = ctx.sentences[rate.sentence]
+    after = figures[figures.index(rate) + 1 :][:1]
+    if after and after[0].depth > rate.depth and rate.after.startswith("（") and alike(after[0], top):
+        if after[0].size >= top.size and not after[0].is_rate:
+            return _held(rate, top, after[0])  # 参与率89.2%（全厂480人）
     if not _OF.search(rate.before) and (whole := of_topic(ctx, top)) is not None:
         return _held(rate, top, whole)
     if "率" in words and _OUTCOME.search(words):
@@ -92,7 +97,11 @@ def _stage(ctx: Context, relation: Relation, able: list[Figure]) -> Relation | N
             staged = _SHOULD.search(whole.before[-24:]) or _STAGE.search(part.before[-8:])
             if part in able and part.sentence == top.sentence and staged:
                 return _held(rate, top, part)
-    if "率" in words and (whole := known_whole(ctx, top)) is not None and whole is not relation.figures[1]:
+    if (
+        ("率" in words or words in ("占", ""))
+        and (whole := known_whole(ctx, top)) is not None
+        and whole is not relation.figures[1]
+    ):
         made = _held(rate, top, whole)
         if made is not None:
             return made
@@ -108,6 +117,11 @@ def _stage(ctx: Context, relation: Relation, able: list[Figure]) -> Relation | N
 _OF = re.compile(r"占(?:到|了)?([\u4e00-\u9fff]{2,8}?)(?:总?[人户件家]?数|总量|总额)?的$")
 
 
+def _calls(words: str, f: Figure) -> bool:
+    around = f.before[-24:] + "，" + re.split(r"[，；。]", f.after)[0][:8]
+    return words in around or (len(words) > 3 and overlap(bigrams(words), bigrams(around)) >= 0.6)
+
+
 def _of_the_named(ctx: Context, relation: Relation) -> Relation | None:
     """登记失业的1850名…就业740名，占登记人数的40%: the one figure before whose words hold those of the whole."""
     top, rate = relation.figures
@@ -117,7 +131,7 @@ def _of_the_named(ctx: Context, relation: Relation) -> Relation | None:
     found = [
         f
         for f in ctx.paragraphs[top.paragraph]
-        if f.at < top.at and alike(f, top) and f.size > top.size and told[1] in f.before[-24:] + f.after[:8]
+        if f.at < top.at and alike(f, top) and f.size > top.size and _calls(told[1], f)
     ]
     found = [f for f in found if f.exact and f.kind not in ("growth", "target") and not (spread(f) or is_base(ctx, f))]
     return _held(rate, top, found[-1]) if len({f.value for f in found}) == 1 else None

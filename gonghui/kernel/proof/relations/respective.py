@@ -60,7 +60,9 @@ def _shares(ctx: Context, figures: list[Figure], place: int, stated: list[Figure
     count = len(stated)
     tops = [f for f in figures[:place] if stands(ctx, f)][-count:]
     if re.search(r"完成|计划|任务|预算|目标", stated[0].before) and len(tops) == count:
-        _of_the_plan(ctx, figures[:place], tops, stated)
+        after = figures[place + count : place + 2 * count]
+        inside = len(after) == count and all(f.depth > stated[0].depth for f in after)
+        _of_the_plan(ctx, after if inside else figures[:place], tops, stated)
         return
     if len(tops) < count or not all(alike(tops[0], f) for f in tops):
         return

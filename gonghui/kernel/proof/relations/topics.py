@@ -39,6 +39,8 @@ def known_whole(ctx: Context, top: Figure) -> Figure | None:
             continue
         if r.rule == "sum" and any(f is top for f in r.figures[:-1]):
             return r.figures[-1]
+        if r.rule == "part_of_whole" and r.figures[0] is top and r.figures[1].unit == top.unit:
+            return r.figures[1]
         if (
             r.rule == "difference"
             and r.figures[-1] is top
