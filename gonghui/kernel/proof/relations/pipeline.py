@@ -86,9 +86,9 @@ def _stage(ctx: Context, relation: Relation, able: list[Figure]) -> Relation | N
     known = [r for r in ctx.out if r.rule == "rate" and r.verdict.startswith("holds") and len(r.figures) == 3]
     figures = ctx.sentences[rate.sentence]
     after = figures[figures.index(rate) + 1 :][:1]
-    if after and after[0].depth > rate.depth and rate.after.startswith("（") and alike(after[0], top):
-        if after[0].size >= top.size and not after[0].is_rate:
-            return _held(rate, top, after[0])  # 参与率89.2%（全厂480人）
+    inside = bool(after) and after[0].depth > rate.depth and rate.after.startswith("（") and not after[0].is_rate
+    if inside and alike(after[0], top) and after[0].size >= top.size:
+        return _held(rate, top, after[0])  # 参与率89.2%（全厂480人）
     if not _OF.search(rate.before) and (whole := of_topic(ctx, top)) is not None:
         return _held(rate, top, whole)
     if "率" in words and _OUTCOME.search(words):
