@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import random
+import sqlite3
 import statistics
 import time
 from collections.abc import Callable
@@ -20,7 +22,8 @@ from gonghui.kernel.figures.catalogue import catalogue, find
 from gonghui.kernel.figures.everywhere import everywhere
 from gonghui.kernel.figures.models import TalliedUnion
 from gonghui.kernel.figures.tallies.following import added
-from gonghui.kernel.figures.tallies.keeping import differences, refresh
+from gonghui.kernel.figures.tallies.keeping import differences, rebuild, refresh
+from gonghui.kernel.ledger.declaration import ledgers
 from gonghui.kernel.organisations.acts import dissolve, merge, move, move_all
 from gonghui.kernel.organisations.models import NEVER, Ancestry, Level, Tree, Union
 from gonghui.kernel.organisations.reversals import reverse
@@ -39,11 +42,8 @@ AND (left_on IS NULL OR left_on > '2026-06-30') GROUP BY union_id"
 
 def measure(top: Union, floors: dict[str, Any] | None = None) -> list[Line]:
     """All lines; begins to keep figures ready first, which is a line itself. `floors`: what `floors.rollup` measured."""
-    sizes = f"{Union.objects.count():,} unions, {Membership.objects.count():,} members"
-    what = (
-        f"figures of large unions counted once, to be kept ready ({sizes}, {TalliedUnion.objects.count()} kept before)"
-    )
-    lines = [_took(what, "s", "–", refresh)]
+    what = "all figures of large unions counted once, to be kept ready from then on"
+    lines = [_took(what, "s", "–", rebuild if TalliedUnion.objects.exists() else refresh)]
     lines += _single((floors or {}).get("subtree", {}))
     ask = Ask(Union.objects.get(pk=top.pk), H1)
     everything = list(catalogue().values())
@@ -70,6 +70,25 @@ def measure(top: Union, floors: dict[str, Any] | None = None) -> list[Line]:
         Line(f"recount of all records, {wrong} differences", seconds, None, "s", "≤ 60 s", seconds <= 60 and not wrong)
     )
     return lines
+
+
+def about() -> str:
+    """The sizes, the server and how busy the machine was."""
+    records = sum(
+        model._base_manager.count() for model in {ledger.model for ledger in ledgers().values()} - {Membership, Union}
+    )
+    sizes = (
+        f"{Union.objects.count():,} unions in five levels, {Membership.objects.count():,} members, {records:,} records"
+    )
+    server = f"SQLite {sqlite3.sqlite_version}"
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT current_setting('server_version'), current_setting('shared_buffers')")
+            version, buffers = cursor.fetchone()
+        server = f"PostgreSQL {version}, {buffers} of shared buffers"
+    kept = f"{TalliedUnion.objects.count()} unions kept ready"
+    load = ", ".join(f"{one:.1f}" for one in os.getloadavg())
+    return f"{sizes}; {kept}; {server}. Load average at the end (1, 5, 15 minutes): {load}."
 
 
 def _took(what: str, unit: str, goal: str, work: Callable[[], Any]) -> Line:

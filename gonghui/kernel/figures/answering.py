@@ -15,6 +15,7 @@ from gonghui.kernel.figures.counting import Counts, by_child, child_ids, count, 
 from gonghui.kernel.figures.result import NO_VALUE, NOT_KEPT, Figure, Number, half_up, printed
 from gonghui.kernel.organisations.models import Employer, Union
 
+FEW = 5  # ledgers that are looked for by name
 Kept = dict[str, dt.date]  # ledger -> the first day it was kept
 Value = tuple[Number | None, Number | None, Number | None]  # value, numerator, denominator
 
@@ -80,9 +81,10 @@ def answer(indicators: Sequence[d.Indicator], asks: Sequence[Ask]) -> list[list[
     """figures[i][j]: indicator i for question j; one query for each model, one for the registers."""
     wanted = [pair for ask in asks for indicator in indicators for pair in leaves(indicator, ask)]
     known: dict[int, Kept] = {}
+    slugs = {found.slug for measure, _ask in wanted if (found := ledger_of(measure))}
     for ask in asks:
         if ask.union.pk not in known:
-            known[ask.union.pk] = kept(ask.union)
+            known[ask.union.pk] = kept(ask.union, slugs if len(slugs) < FEW else None) if slugs else {}
     live = [(m, a) for m, a in wanted if _counted_at_all(m, a, known[a.union.pk])]
     counts = count(live)
     for measure, ask in wanted:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from functools import reduce
@@ -224,10 +224,12 @@ def by_value(measure: d.Measure, ask: Ask, dimension: str) -> list[tuple[Any, in
     return sorted(parts, key=lambda part: (-part[1], str(part[0])))
 
 
-def kept(union: Union, day: dt.date | None = None) -> dict[str, dt.date]:
-    """The ledgers that anybody under `union` keeps, each with the first day it was kept."""
+def kept(union: Union, slugs: Collection[str] | None = None) -> dict[str, dt.date]:
+    """The ledgers (of `slugs` only, where named) that anybody under `union` keeps, each with the first day it was kept."""
     from gonghui.kernel.organisations.models import Register
 
-    under = Ancestry.objects.filter(ancestor=union, until__gt=day or dt.date(9999, 12, 30))
+    under = Ancestry.objects.filter(ancestor=union, until__gt=dt.date(9999, 12, 30))
     registers = Register.objects.filter(union__in=under.values("union")).order_by()
+    if slugs is not None:
+        registers = registers.filter(ledger__in=slugs)
     return dict(registers.values_list("ledger").annotate(first=Min("since")))

@@ -38,6 +38,9 @@ class Command(BaseCommand):
         )
         parser.add_argument("--only", choices=["speed", "samples", "figures"], default="")
         parser.add_argument(
+            "--database", choices=["", "sqlite", "postgres"], default="", help="measure one of them alone"
+        )
+        parser.add_argument(
             "--inner", action="store_true", help="measure in the database of this process and print JSON"
         )
         parser.add_argument("--write", action="store_true", help="write the table into docs/reference/speed.md")
@@ -112,16 +115,19 @@ class Command(BaseCommand):
             found = Union.objects.count(), Membership.objects.count()
             with tempfile.TemporaryDirectory() as home:
                 beside = floors.rollup(options["floors"].resolve(), *found, Path(home))
-        self.stdout.write(json.dumps([line.to_json() for line in figures.measure(top, beside)]))
+        lines = [line.to_json() for line in figures.measure(top, beside)]
+        self.stdout.write(json.dumps({"about": figures.about(), "lines": lines}))
 
     def speed(self, options: dict[str, Any]) -> bool:
         found: dict[str, list[dict[str, Any]]] = {}
+        self.about: dict[str, str] = {}
         with tempfile.TemporaryDirectory() as home:
             file = options["sqlite"].resolve() if options["sqlite"] else Path(home) / "bench.sqlite3"
-            found["SQLite"] = self.inner(f"sqlite:///{file}", options)
-        if options["postgres"]:
-            found["PostgreSQL"] = self.inner(options["postgres"], options)
-        else:
+            if options["database"] != "postgres":
+                found["SQLite"] = self.inner("SQLite", f"sqlite:///{file}", options)
+        if options["postgres"] and options["database"] != "sqlite":
+            found["PostgreSQL"] = self.inner("PostgreSQL", options["postgres"], options)
+        elif options["database"] != "sqlite":
             self.stdout.write("PostgreSQL left out: name an empty database with --postgres or BENCH_DATABASE_URL.")
         table = self.table(found, options)
         self.stdout.write(table)
@@ -129,7 +135,7 @@ class Command(BaseCommand):
             (FIGURES if options["only"] == "figures" else TABLE).write_text(table, encoding="utf-8")
         return all(line["good"] for lines in found.values() for line in lines)
 
-    def inner(self, database: str, options: dict[str, Any]) -> list[dict[str, Any]]:
+    def inner(self, name: str, database: str, options: dict[str, Any]) -> list[dict[str, Any]]:
         environment = {**os.environ, "DATABASE_URL": database, "DJANGO_SETTINGS_MODULE": "gonghui.settings"}
         base = [sys.executable, "-m", "gonghui"]
         sizes = [f"--{name}={options[name]}" for name in ("unions", "members", "records")]
@@ -143,18 +149,25 @@ class Command(BaseCommand):
             stdout=subprocess.PIPE,
             text=True,
         )
-        return list(json.loads(done.stdout.strip().splitlines()[-1]))
+        told = json.loads(done.stdout.strip().splitlines()[-1])
+        if isinstance(told, dict):
+            self.about[name] = told["about"]
+            return list(told["lines"])
+        return list(told)
 
     def table(self, found: dict[str, list[dict[str, Any]]], options: dict[str, Any]) -> str:
+        sizes = f"{options['unions']} unions, {options['members']} members, {options['records']} records; "
+        of_figures = options["only"] == "figures"
         out = [
-            "# Speed\n",
-            f"`make bench` on {dt.date.today()}: {options['unions']} unions, {options['members']} members, {options['records']} records; "
+            "# Speed of figures\n" if of_figures else "# Speed\n",
+            f"`make bench{' ARGS=--only=figures' * of_figures}` on {dt.date.today()}: {'' if of_figures else sizes}"
             f"{os.cpu_count()} cores, Python {platform.python_version()}, {platform.system()} {platform.machine()}. "
             "Medians of one run; other load moves absolute times, so read the ratios.\n",
         ]
         for database, lines in found.items():
             out += [
                 f"\n## {database}\n",
+                *([f"{self.about[database]}\n"] if database in self.about else []),
                 "| what | Gonghui | floor or peer | ratio | goal | |",
                 "|---|---|---|---|---|---|",
             ]
