@@ -22,7 +22,7 @@ from gonghui.kernel.figures.catalogue import catalogue, find
 from gonghui.kernel.figures.everywhere import everywhere
 from gonghui.kernel.figures.models import TalliedUnion
 from gonghui.kernel.figures.tallies.following import added
-from gonghui.kernel.figures.tallies.keeping import differences, rebuild, refresh
+from gonghui.kernel.figures.tallies.keeping import differences, refresh
 from gonghui.kernel.ledger.declaration import ledgers
 from gonghui.kernel.organisations.acts import dissolve, merge, move, move_all
 from gonghui.kernel.organisations.models import NEVER, Ancestry, Level, Tree, Union
@@ -42,8 +42,11 @@ AND (left_on IS NULL OR left_on > '2026-06-30') GROUP BY union_id"
 
 def measure(top: Union, floors: dict[str, Any] | None = None) -> list[Line]:
     """All lines; begins to keep figures ready first, which is a line itself. `floors`: what `floors.rollup` measured."""
-    what = "all figures of large unions counted once, to be kept ready from then on"
-    lines = [_took(what, "s", "–", rebuild if TalliedUnion.objects.exists() else refresh)]
+    lines: list[Line] = []
+    if not TalliedUnion.objects.exists():
+        lines.append(
+            _took("all figures of large unions counted once, to be kept ready from then on", "s", "–", refresh)
+        )
     lines += _single((floors or {}).get("subtree", {}))
     ask = Ask(Union.objects.get(pk=top.pk), H1)
     everything = list(catalogue().values())

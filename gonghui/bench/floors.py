@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import venv
@@ -31,7 +32,7 @@ def python(folder: Path) -> Path:
     if stamp.exists() and stamp.read_text() == text and found.exists():
         return found
     shutil.rmtree(home, ignore_errors=True)
-    wanted = [line for line in text.splitlines() if line.startswith(NEEDED)]
+    wanted = [line for line in text.splitlines() if re.split(r"[^a-z]", line)[0] in NEEDED and "-" not in line]
     installer = shutil.which("uv")
     venv.create(home, with_pip=not installer)
     pip = (
