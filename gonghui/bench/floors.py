@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import os
-import re
 import shutil
 import subprocess
 import venv
@@ -20,7 +19,6 @@ from typing import Any
 from django.conf import settings
 from django.db import connection
 
-NEEDED = ("django", "psycopg", "polars", "numpy", "pyarrow")  # of their requirements, what the roll-ups import
 _DATABASE = "gonghui_floors"
 
 
@@ -32,7 +30,6 @@ def python(folder: Path) -> Path:
     if stamp.exists() and stamp.read_text() == text and found.exists():
         return found
     shutil.rmtree(home, ignore_errors=True)
-    wanted = [line for line in text.splitlines() if re.split(r"[^a-z]", line)[0] in NEEDED and "-" not in line]
     installer = shutil.which("uv")
     venv.create(home, with_pip=not installer)
     pip = (
@@ -40,7 +37,7 @@ def python(folder: Path) -> Path:
         if installer
         else [str(found), "-m", "pip", "install", "-q"]
     )
-    subprocess.run([*pip, *wanted], check=True)
+    subprocess.run([*pip, "-r", str(folder / "requirements.txt")], check=True)
     stamp.write_text(text)
     return found
 

@@ -13,6 +13,7 @@ from gonghui.kernel.figures import declaration as d
 from gonghui.kernel.figures.asking import Ask
 from gonghui.kernel.figures.conditions import Conditions
 from gonghui.kernel.figures.counting import _count, by_child, count
+from gonghui.kernel.figures.everywhere import everywhere
 from gonghui.kernel.figures.models import Tally
 from gonghui.kernel.figures.tallies import reading
 from gonghui.kernel.figures.tallies.keeping import differences, rebuild, refresh
@@ -88,6 +89,23 @@ def test_children_are_read_as_they_are_counted(filled: World, db: Any, settings:
     kept = [by_child(m, ask) for m in SOME]  # type: ignore[arg-type]  # measures only
     settings.GONGHUI_TALLY_UNIONS = 0
     assert kept == [by_child(m, ask) for m in SOME]  # type: ignore[arg-type]  # measures only
+
+
+def test_every_union_at_once_is_each_union_counted(filled: World, db: Any) -> None:
+    """One statement and sums along the tree: for rows, for money, for money in another unit; distinct values do not add up."""
+    measures = [m for m in SOME if not m.distinct] + [m for m in MEASURES if m.total][:3]  # type: ignore[union-attr]  # measures only
+    measures += [m for m in d.INDICATORS.values() if isinstance(m, d.Measure) and m.scale != 1 and not m.distinct][:2]
+    unions, period = list(Union.objects.all()), Period.parse("2026H1")
+    seen = 0
+    for measure in measures:
+        asked: list[Any] = [(measure, Ask(union, period, tree="now")) for union in unions]
+        counted = _count(asked, Conditions())
+        found = everywhere(measure, Ask(filled.city, period))  # type: ignore[arg-type]
+        assert found == {ask.union.pk: counted[(id(m), ask)] for m, ask in asked}
+        seen += any(found.values())
+    assert seen * 3 > len(measures)
+    with pytest.raises(ValueError, match="distinct"):
+        everywhere(next(m for m in MEASURES if m.distinct), Ask(filled.city, period))  # type: ignore[arg-type, union-attr]
 
 
 def test_a_count_made_anew_is_the_one_that_grew(filled: World, db: Any) -> None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from itertools import accumulate
+from itertools import accumulate, repeat
+from operator import sub
+from typing import Any
 
 from django.db.models import Max
 
@@ -25,8 +27,14 @@ def everywhere(measure: d.Measure, ask: Ask) -> dict[int, int | Decimal]:
     rows = measure.of._default_manager.filter(Conditions().of(measure, ask)).order_by()
     own = dict(rows.values_list(path).annotate(n=aggregate(measure)))
     unions, ends = _order(ask.which)
-    sums = [0, *accumulate(own.get(pk, 0) or 0 for pk in unions)]
-    return {pk: finished(measure, sums[end] - sums[at]) for at, (pk, end) in enumerate(zip(unions, ends, strict=True))}
+    sums = [0, *accumulate(map(own.get, unions, repeat(0)))] if not measure.total else _money(own, unions)
+    found = dict(zip(unions, map(sub, map(sums.__getitem__, ends), sums), strict=False))  # a sum more than unions
+    return {pk: finished(measure, n) for pk, n in found.items()} if measure.scale != 1 else found
+
+
+def _money(own: dict[int, Any], unions: list[int]) -> list[Any]:
+    """Sums of a quantity, which may be missing."""
+    return [0, *accumulate(own.get(pk) or 0 for pk in unions)]
 
 
 def _order(tree: str) -> Order:
