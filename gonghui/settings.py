@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "django.contrib.humanize",  # what pages of django-allauth load
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -59,7 +60,7 @@ MIDDLEWARE = [
     "gonghui.kernel.metrics.counting.CountingMiddleware",  # first: what the others refuse is counted too
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.gzip.GZipMiddleware",  # pages and files at a fifth of their size on a slow line
-    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "gonghui.kernel.web.files.FilesMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -138,6 +139,12 @@ USE_TZ = True
 STATIC_URL = "/static/"
 STATIC_ROOT = env.str("STATIC_ROOT", "") or None  # only where another server hands out what collectstatic gathered
 STATICFILES_DIRS = [folder for folder in [PACKAGE / "kernel" / "web" / "static"] if folder.exists()]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "gonghui.kernel.web.files.ReleaseStorage"
+    },  # the address of a file changes with what it holds
+}
 WHITENOISE_USE_FINDERS = True  # served from the package: no collecting step between install and first page
 WHITENOISE_MAX_AGE = 0 if DEBUG else 3600
 MEDIA_ROOT = VAR / "files"

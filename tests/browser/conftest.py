@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+from unittest import mock
 
 import pytest
 from django.conf import settings
@@ -16,6 +17,8 @@ from django.db import connection
 from django.test.utils import setup_databases, teardown_databases
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page
 from pytest_django.live_server_helper import LiveServer
+
+AXE = (Path(__file__).parent / "vendor" / "axe.min.js").read_text(encoding="utf-8")
 
 
 @dataclass
@@ -26,13 +29,19 @@ class City:
     passwords: dict[str, str]
 
 
+def serving() -> LiveServer:
+    """A server that hands out files by the site's own way, as offices have it, not by the test runner's."""
+    with mock.patch("django.contrib.staticfiles.handlers.StaticFilesHandler", lambda application: application):
+        return LiveServer("127.0.0.1")
+
+
 @pytest.fixture(scope="session")
 def city(django_db_setup: Any, django_db_blocker: Any) -> Iterator[City]:
     """The demo city, committed: the server answers in threads of its own. Everything is emptied afterwards."""
     with django_db_blocker.unblock(), _tables():
         call_command("demo", verbosity=0)
         accounts = json.loads((settings.VAR / "demo-accounts.json").read_text(encoding="utf-8"))
-        server = LiveServer("127.0.0.1")
+        server = serving()
         yield City(server.url, {each["username"]: each["password"] for each in accounts})
         server.stop()
         call_command("flush", interactive=False, verbosity=0)

@@ -54,7 +54,9 @@ def test_without_a_line_it_is_kept_and_later_sent_once(open_as: Open, tmp_path: 
     visit = open_as("qinghe", 390, 844)
     page = visit.go("/pocket/")
     page.evaluate("navigator.serviceWorker.ready")
-    page.wait_for_function("caches.match('/pocket/').then((kept) => Boolean(kept))")
+    page.evaluate(
+        "(async () => { while (!(await caches.match('/pocket/'))) await new Promise((on) => setTimeout(on, 50)); })()"
+    )
     page.click("[data-open=culture]")
     page.fill("#culture_title", "断网也要开的趣味运动会")
     photo = tmp_path / "现场.png"
@@ -84,7 +86,8 @@ def test_the_search_box_finds_by_initials_and_opens_by_keyboard(open_as: Open) -
     page = open_as("lingdao").go("/")
     page.keyboard.press("/")
     page.keyboard.type("wxhtfzyxgsgh")
-    page.wait_for_selector("#quick [role=option]:has-text('望溪恒泰纺织有限公司工会')")
+    page.wait_for_selector("#quick [role=option]:first-of-type:has-text('望溪恒泰纺织有限公司工会')")
+    page.wait_for_load_state("networkidle")
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
     page.wait_for_url("**/unions/**")
@@ -96,7 +99,8 @@ def test_a_cell_and_a_row_of_marks(open_as: Open) -> None:
     head = page.locator("th[data-set=visitor]")
     place = head.evaluate("cell => cell.cellIndex")
     cell = page.locator("tbody tr").first.locator("td").nth(place)
-    cell.dblclick()
+    cell.hover()
+    cell.get_by_role("button", name="修改这一格").click()
     cell.locator("input").fill("徐建国、周敏")
     page.keyboard.press("Enter")
     expect(cell).to_have_text("徐建国、周敏")

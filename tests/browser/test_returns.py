@@ -11,7 +11,6 @@ import pytest
 from django.contrib.auth import get_user_model
 from django.core.management import call_command
 from playwright.sync_api import Page
-from pytest_django.live_server_helper import LiveServer
 
 from gonghui.kernel.access.models import Grant
 from gonghui.kernel.audit.acting import acting
@@ -19,7 +18,7 @@ from gonghui.kernel.ledger.declaration import ledger
 from gonghui.kernel.organisations.models import Level, Register, Union
 from gonghui.kernel.people.identity import person_for
 from gonghui.kernel.people.models import Membership
-from tests.browser.conftest import City, Open, _tables
+from tests.browser.conftest import City, Open, _tables, serving
 from tests.generic.world import id_number
 from tests.returns import blanks
 
@@ -40,7 +39,7 @@ def city(django_db_setup: Any, django_db_blocker: Any) -> Iterator[City]:
     """A server of its own without the demo: this area alone, or beside the demo where that is already there."""
     with django_db_blocker.unblock(), _tables():
         beside = Union.objects.exists()
-        server = LiveServer("127.0.0.1")
+        server = serving()
         yield City(server.url, {})
         server.stop()
         if not beside:

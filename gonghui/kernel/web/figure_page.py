@@ -252,4 +252,7 @@ def _tab(name: str, place: int, measure: d.Measure, rows: QuerySet[Any], user: A
         rows = rows.filter(**{f"{path}__in" if path else "pk__in": reach(user, ledger.slug if ledger else "")})
     chosen = columns(ledger, ledger.columns) if ledger else []
     order = f"-{ledger.date}" if ledger and ledger.date else "pk"
+    name = name or (
+        str(ledger.title) if ledger else str(measure.of._meta.verbose_name)
+    )  # parts of a sum may have no name
     return Tab(name, place, selected(rows.order_by(order, "pk"), chosen), ledger, chosen)

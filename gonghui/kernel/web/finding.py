@@ -16,7 +16,7 @@ from django.urls import reverse
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
-from gonghui.kernel.access.reach import reach, reads_some, writable
+from gonghui.kernel.access.reach import reach, reaches_all, reads_some, writable
 from gonghui.kernel.access.reach import records as readable
 from gonghui.kernel.documents.models import Document
 from gonghui.kernel.figures.declaration import INDICATORS
@@ -28,7 +28,7 @@ from gonghui.kernel.organisations.models import Employer, Union
 from gonghui.kernel.organisations.names import name_key
 from gonghui.kernel.organisations.pinyin import initials, initials_of_office
 from gonghui.kernel.people.identity import digests
-from gonghui.kernel.people.models import DocumentType, Identity, Membership
+from gonghui.kernel.people.models import DocumentType, Identity, Membership, Person
 
 _LETTERS = re.compile(r"[a-z][a-z0-9]{0,29}", re.IGNORECASE)
 _NUMBER = re.compile(r"\d{17}[\dXx]")
@@ -104,11 +104,16 @@ def people(user: Any, text: str) -> QuerySet[Membership]:
             person__in=Identity.objects.filter(digest__in=digests(DocumentType.ID_CARD, text)).values("person")
         )
     if _LETTERS.fullmatch(text):
-        return mine.filter(starting("person__initials", text.lower())).order_by("left_on", "person__initials", "pk")
+        return mine.filter(_called(text.lower())).order_by("left_on", "person__initials", "pk")
     key = initials(text)
     if not key:
         return mine.none()
-    return mine.filter(starting("person__initials", key), person_name__startswith=text).order_by("left_on", "pk")
+    return mine.filter(_called(key), person_name__startswith=text).order_by("left_on", "pk")
+
+
+def _called(letters: str) -> Q:
+    """Of the persons whose initials begin so: asked first by their own index, for they are few among all members in reach."""
+    return Q(person__in=Person.objects.filter(starting("initials", letters)).values("pk"))
 
 
 @cache
@@ -200,6 +205,7 @@ def _matter(user: Any, matter: Matter) -> str:
 
 def records(user: Any, text: str, limit: int) -> Iterable[Found]:
     """Records of each ledger that hold the text in what it declares as searched; confidential items are left out."""
+    everywhere = reaches_all(user)
     for slug, each in ledgers().items():
         lookups = [
             lookup for lookup in each.search if lookup not in each.sensitive and slug not in ("roster", "unions")
@@ -209,7 +215,7 @@ def records(user: Any, text: str, limit: int) -> Iterable[Found]:
         asked = Q()
         for lookup in lookups:
             asked |= Q(**{f"{lookup}__icontains": text})
-        found = titled(readable(each, user).filter(asked, state=State.ACTIVE)).order_by("-pk")[:limit]
+        found = titled(readable(each, user, everywhere).filter(asked, state=State.ACTIVE)).order_by("-pk")[:limit]
         hits = [Hit(str(row), _day(row, each.date), reverse("record", args=[slug, row.uid])) for row in found]
         if hits:
             yield Found(each.title, hits)

@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from gonghui.kernel.access.reach import reach, reads_some, records
+from gonghui.kernel.access.reach import has_union, reach, reaches_all, reads_some, records
 from gonghui.kernel.access.small_cells import shown
 from gonghui.kernel.figures.answering import answer
 from gonghui.kernel.figures.asking import Ask
@@ -71,6 +71,11 @@ def under(union: Union) -> QuerySet[Union]:
     return found
 
 
+def is_only_top(union: Union) -> bool:
+    """Whether all unions are this one or below it, so that nothing needs to be asked of each row."""
+    return union.parent_id is None and not Union.objects.filter(parent__isnull=True).exclude(pk=union.pk).exists()
+
+
 def profile(union: Union, request: HttpRequest) -> dict[str, Any]:
     """The context of the page."""
     ask = asked(request, union)
@@ -126,9 +131,11 @@ def people(union: Union, user: Any) -> list[Any]:
 def kept(union: Union, user: Any) -> list[Kept]:
     """Ledgers with rows of this union or below: one query for all, and one for each that has any."""
     found = []
-    below = under(union).values("pk")
+    below, everywhere, is_all = under(union).values("pk"), reaches_all(user), is_only_top(union)
     for each in present_below(union):
-        rows = records(each, user).filter(state=State.ACTIVE, **{f"{each.reach}__in": below})
+        rows = records(each, user, everywhere).filter(state=State.ACTIVE)
+        if not (is_all and has_union(each)):
+            rows = rows.filter(**{f"{each.reach}__in": below})
         latest = {"latest": Max(each.date)} if each.date else {}
         counts = rows.aggregate(below=Count("pk"), own=Count("pk", filter=Q(**{each.reach: union})), **latest)
         if counts["below"]:
@@ -138,11 +145,11 @@ def kept(union: Union, user: Any) -> list[Kept]:
 
 def members(union: Union) -> Members:
     """The parts of the difference between roster and report."""
-    below = under(union).values("pk")
+    rows = Membership.objects.all() if is_only_top(union) else Membership.objects.filter(union__in=under(union))
     year = timezone.localdate().replace(month=1, day=1)
     live = Q(state=State.ACTIVE, left_on__isnull=True)
     active = Q(state=State.ACTIVE)
-    counts = Membership.objects.filter(union__in=below).aggregate(
+    counts = rows.aggregate(
         counted=Count("pk", filter=live), joined=Count("pk",
         filter=active & Q(joined_on__gte=year)), left=Count("pk", filter=active & Q(left_on__gte=year)),
         held=Count("pk", filter=Q(state=State.HELD)), unidentified=Count("pk", filter=live & Q(is_identified=False)),

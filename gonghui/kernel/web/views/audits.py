@@ -12,6 +12,7 @@ from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from gonghui.kernel.access.models import Role
@@ -39,7 +40,7 @@ def audit_log(request: HttpRequest) -> HttpResponse:
         "page": page,
         "asked": asked,
         "actions": Change.Action.choices,
-        "models": sorted((m._meta.label_lower, str(m._meta.verbose_name)) for m in kept_models()),
+        "models": sorted((m._meta.label_lower, _name(m._meta.label_lower)) for m in kept_models()),
         "seal": last,
         "anchor": anchor(last) if last else "",
     }
@@ -66,11 +67,20 @@ def _day(text: str) -> dt.date | None:
         return None
 
 
+# what no form shows has no name of its own; items not named here are not told
+_PARTS = {"kernel.party": _("当事人"), "kernel.stage": _("办理阶段"), "kernel.payment": _("到位款项")}
+_ITEMS = {
+    "ledger": _("台账"), "user": _("账号"), "person": _("人员"), "matter": _("事项"), "query": _("筛选"), "ret": _("报表"),
+    "about": _("说明对象"), "by": _("操作人"), "made_by": _("操作人"), "content": _("内容"), "counts": _("计数"), "file": _("文件"),
+    "details": _("详情"), "submitted_by": _("报送人"), "accepted_by": _("审核人"), "kept": _("保留"), "undone_at": _("撤回时间"),
+}  # fmt: skip
+
+
 def _name(label: str) -> str:
     try:
-        return str(apps.get_model(label)._meta.verbose_name)
+        return str(_PARTS.get(label) or apps.get_model(label)._meta.verbose_name)
     except LookupError:
-        return label
+        return str(_("已停用的项目"))
 
 
 def _fields(line: Change) -> str:
@@ -79,5 +89,7 @@ def _fields(line: Change) -> str:
         model = apps.get_model(line.model)
     except LookupError:
         return ""
-    known = {f.name: str(getattr(f, "verbose_name", f.name)) for f in model._meta.get_fields()}
-    return "、".join(known.get(name, name) for name in line.after)
+    named = {f.name: str(getattr(f, "verbose_name", "")) for f in model._meta.get_fields()}
+    bare = {name for name, title in named.items() if title == name.replace("_", " ")}
+    told = [str(_ITEMS.get(name, "" if name in bare else named.get(name, ""))) for name in line.after]
+    return "、".join(dict.fromkeys(filter(None, told)))

@@ -20,7 +20,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST, require_safe
 
 from gonghui.kernel.access.opening import TooMany, note_opening
-from gonghui.kernel.access.reach import reach, records, writable
+from gonghui.kernel.access.reach import reach, reaches_all, records, writable
 from gonghui.kernel.audit.models import Change
 from gonghui.kernel.desk.models import SavedView
 from gonghui.kernel.ledger.declaration import Ledger, ledger, ledgers
@@ -92,8 +92,9 @@ def _in_use(groups: list[tuple[str, list[T]]], used: Callable[[T], bool]) -> lis
 @login_required
 def index(request: HttpRequest) -> HttpResponse:
     """All ledgers by group, with their rows in reach."""
+    everywhere = reaches_all(request.user)
     groups = [
-        (title, [(each, records(each, request.user).filter(state=State.ACTIVE).count()) for each in kept])
+        (title, [(each, records(each, request.user, everywhere).filter(state=State.ACTIVE).count()) for each in kept])
         for title, kept in grouped()
     ]
     return render(request, "web/ledger_index.html", {"groups": _in_use(groups, lambda each: each[1] > 0)})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from operator import itemgetter
 from typing import Any
 
 from django import forms
@@ -24,6 +25,18 @@ from gonghui.kernel.rules.models import Parameter
 from gonghui.kernel.rules.parameters import NoParameter, defaults, in_force
 from gonghui.kernel.web.fields import Day
 
+# values that are kept as a word of the system
+WORDS = {
+    "none": gettext_lazy("不要求"),
+    "administrators": gettext_lazy("三员"),
+    "sensitive": gettext_lazy("三员和能看记录的账号"),
+}
+
+
+def title(key: str) -> str:
+    """What a parameter sets, in words: the source of its first value says it."""
+    return defaults()[key][0].source if key in defaults() else key
+
 
 class ParameterForm(forms.Form):
     """A new value from a day on; the old one stays for the days before."""
@@ -35,13 +48,14 @@ class ParameterForm(forms.Form):
 
     def __init__(self, *given: Any, **more: Any) -> None:
         super().__init__(*given, **more)
-        self.fields["key"].choices = [(key, f"{rows[0].source}（{key}）") for key, rows in sorted(defaults().items())]  # type: ignore[attr-defined]  # a choice field
+        self.fields["key"].choices = sorted(((key, title(key)) for key in defaults()), key=itemgetter(1))  # type: ignore[attr-defined]  # a choice field
 
     def clean(self) -> dict[str, Any]:
         given: dict[str, Any] = super().clean() or {}
         key, value, since = given.get("key"), given.get("value", "").strip(), given.get("since")
         if key and value and since:
             like = defaults()[key][0].value
+            given["value"] = value = next((kept for kept, said in WORDS.items() if value == str(said)), value)
             if like.isdigit() and not value.isdigit():
                 raise ValidationError(_("这一项要填整数，如 %(like)s。") % {"like": like})
             if Parameter.objects.filter(key=key, region="", since=since).exists():
@@ -72,9 +86,11 @@ def parameter_page(request: HttpRequest) -> HttpResponse:
     held = []
     for key in sorted(defaults()):
         try:
-            held.append(in_force(key, today))
+            rule = in_force(key, today)
+            held.append((title(key), WORDS.get(rule.value, rule.value), rule))
         except NoParameter:
             continue
-    others = Parameter.objects.order_by("key", "region", "since")
+    kept = Parameter.objects.order_by("key", "region", "since")
+    others = [(title(each.key), WORDS.get(each.value, each.value), each) for each in kept]
     context = {"held": held, "others": others, "form": form, "may_write": may_write}
     return render(request, "web/parameters.html", context, status=422 if form.is_bound and form.errors else 200)

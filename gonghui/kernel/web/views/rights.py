@@ -54,7 +54,7 @@ def rights(request: HttpRequest) -> HttpResponse:
     context = {
         "sought": sought,
         "found": people(request.user, sought).select_related("person", "union")[:FOUND] if sought else None,
-        "waiting": waiting,
+        "asked": waiting,
         "page": Paginator(asked.exclude(outcome=RightsRequest.Outcome.WAITING).order_by("-pk"), PER_PAGE).get_page(
             request.GET.get("page")
         ),

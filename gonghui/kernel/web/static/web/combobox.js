@@ -1,27 +1,34 @@
 // Lists below an input while one types: the search box of the frame, and names in forms.
 import Combobox from "./vendor/combobox-nav.js";
 
-const PAUSE = 140; // ms after the last key
+const LONG = 300; // ms after which a question is given up for a newer one
 
 const attach = (input, list, address, choose) => {
   const combobox = new Combobox(input, list, { tabInsertsSuggestions: false });
-  let timer = 0, asked = null, open = false;
+  let asked = null, at = 0, newer = false, open = false, choosing = false;
   const close = () => { if (open) combobox.stop(); open = false; list.hidden = true; };
   const show = (html) => {
+    if (choosing && open) return; // whoever moves in the list keeps it
     list.innerHTML = html;
     if (!list.querySelector("[role=option]")) return close();
     list.hidden = false;
     if (!open) { combobox.start(); open = true; }
   };
+  // At once with the first key, and then one question at a time: as quick as the server, and never more than it can answer.
   const ask = () => {
     const text = input.value.trim();
+    newer = Boolean(asked && text && performance.now() - at < LONG);
+    if (newer) return;
     asked?.abort();
+    asked = null;
     if (!text) return close();
-    asked = new AbortController();
-    fetch(`${address}?q=${encodeURIComponent(text)}`, { signal: asked.signal, headers: { "HX-Request": "true" } })
+    const mine = asked = new AbortController();
+    at = performance.now();
+    fetch(`${address}?q=${encodeURIComponent(text)}`, { signal: mine.signal, headers: { "HX-Request": "true" } })
       .then((answer) => (answer.ok ? answer.text() : ""))
-      .then((html) => { if (document.activeElement === input) show(html); })
-      .catch((error) => { if (error.name !== "AbortError") showKnown(text); });
+      .then((html) => { if (asked === mine && document.activeElement === input) show(html); })
+      .catch((error) => { if (error.name !== "AbortError") showKnown(text); })
+      .finally(() => { if (asked !== mine) return; asked = null; if (newer) ask(); });
   };
   // Without a line: the names that came with the page, by name or initials.
   const showKnown = (text) => {
@@ -36,9 +43,12 @@ const attach = (input, list, address, choose) => {
     }));
     show(list.innerHTML);
   };
-  input.addEventListener("input", (event) => { clearTimeout(timer); if (!event.isComposing) timer = setTimeout(ask, PAUSE); });
-  input.addEventListener("compositionend", () => { clearTimeout(timer); timer = setTimeout(ask, PAUSE); });
-  input.addEventListener("keydown", (event) => { if (event.key === "Escape") close(); });
+  input.addEventListener("input", (event) => { choosing = false; if (!event.isComposing) ask(); });
+  input.addEventListener("compositionend", ask);
+  input.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") close();
+    if (event.key === "ArrowDown" || event.key === "ArrowUp") choosing = open;
+  });
   input.addEventListener("blur", () => setTimeout(close, 150));
   list.addEventListener("mousedown", (event) => event.preventDefault()); // the input keeps the focus
   list.addEventListener("combobox-commit", (event) => { choose(event.target); close(); });

@@ -1,4 +1,4 @@
-// Work in a list: rows marked for an act on several, and a cell changed where it stands (double click, or F2 on a row).
+// Work in a list: rows marked for an act on several, and a cell changed where it stands (the pencil in it, or F2 in its row).
 "use strict";
 
 (() => {
@@ -24,14 +24,20 @@
   draw();
 
   const heads = Array.from(table.tHead.rows[0].cells);
+  const settable = (row) => Array.from(row.cells).filter((each) => heads[each.cellIndex]?.dataset.set);
+  let opening = null; // the cell that is being asked for
+  const pen = bulk.querySelector("[data-pen]");
   const stop = (cell, html) => { cell.innerHTML = html; cell.classList.remove("editing"); cell.closest("tr").focus(); };
   const edit = async (cell) => {
     const name = heads[cell.cellIndex]?.dataset.set;
     if (!name || cell.classList.contains("editing")) return;
+    bulk.append(pen);
+    opening = cell;
     const before = cell.innerHTML;
     const address = `${cell.closest("tr").dataset.href}cell/${name}/`;
-    const asked = await fetch(address, { credentials: "same-origin" });
-    if (!asked.ok) return;
+    const asked = await fetch(address, { credentials: "same-origin" }).catch(() => null);
+    opening = null;
+    if (!asked?.ok) return;
     cell.innerHTML = await asked.text();
     cell.classList.add("editing");
     const input = cell.querySelector("input, select, textarea");
@@ -43,7 +49,7 @@
       input.focus();
     };
     let sent = false;
-    const send = async () => {
+    const send = async (next) => {
       if (sent) return;
       sent = true;
       const body = new FormData();
@@ -55,29 +61,31 @@
       const place = cell.querySelector("a, .tag") || cell;
       place.textContent = told.text;
       cell.classList.add("written");
+      if (next) edit(next);
     };
     input.addEventListener("keydown", (event) => {
       event.stopPropagation();
       if (event.key === "Escape") { sent = true; stop(cell, before); }
       if (event.key === "Enter" && !event.isComposing && input.tagName !== "TEXTAREA") { event.preventDefault(); send(); }
+      if (event.key === "Tab") { // as in a workbook: on to the next cell of the row, or back
+        const along = settable(cell.closest("tr"));
+        const next = along[along.indexOf(cell) + (event.shiftKey ? -1 : 1)];
+        if (next) { event.preventDefault(); send(next); }
+      }
     });
     input.addEventListener("click", (event) => event.stopPropagation());
     input.addEventListener("blur", () => setTimeout(() => { if (cell.contains(input) && !cell.querySelector(".wrong")) send(); }, 0));
   };
-  // One click opens the record, so the second must come before the page is left.
-  let timer = 0;
-  table.addEventListener("click", (event) => {
-    const cell = event.target.closest("td");
-    if (!cell || event.target.closest("a, input, select, textarea, label") || cell.classList.contains("editing")) return;
-    if (!heads[cell.cellIndex]?.dataset.set) return;
-    event.stopPropagation();
-    clearTimeout(timer);
-    if (event.detail > 1) { edit(cell); return; }
-    timer = setTimeout(() => { if (!String(window.getSelection())) window.location.assign(cell.closest("tr").dataset.href); }, 260);
+  table.addEventListener("mouseover", (event) => {
+    const cell = event.target.closest("tbody td");
+    if (cell && cell !== pen.parentElement && cell !== opening && !cell.classList.contains("editing") && heads[cell.cellIndex]?.dataset.set) cell.append(pen);
   });
+  table.addEventListener("mouseleave", () => bulk.append(pen));
+  pen.addEventListener("click", (event) => { event.preventDefault(); edit(pen.closest("td")); });
   table.addEventListener("keydown", (event) => {
-    if (event.key !== "F2" || !event.target.matches("tr")) return;
-    const cell = Array.from(event.target.cells).find((each) => heads[each.cellIndex]?.dataset.set);
-    if (cell) { event.preventDefault(); edit(cell); }
+    const row = event.target.closest("tbody tr");
+    if (event.key !== "F2" || !row) return;
+    const first = settable(row)[0];
+    if (first) { event.preventDefault(); edit(first); }
   });
 })();

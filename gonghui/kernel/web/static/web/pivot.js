@@ -39,10 +39,8 @@
     dataZoom: labels.length > 12 ? [{ type: "slider", height: 16, bottom: 6, textStyle: text }] : [],
     ...axes(0), series: series.map((each, at) => one(each, kind, at)),
   });
-  const small = () => {
-    const across = Math.max(1, Math.min(4, Math.floor(place.clientWidth / 240)));
+  const small = (across) => {
     const high = 130;
-    place.style.height = `${Math.ceil(series.length / across) * high}px`;
     const share = 100 / across;
     const top = Math.max(...series.flatMap((each) => each.points.map((point) => point.value ?? 0)));
     const grids = series.map((_each, at) => ({ left: `${(at % across) * share + 1}%`, width: `${share - 3}%`, top: Math.floor(at / across) * high + 28, height: high - 52, containLabel: false }));
@@ -56,16 +54,15 @@
     };
   };
   const draw = (kind) => {
-    place.style.height = "360px";
     chart?.dispose();
-    const option = kind === "small" ? small() : whole(kind);
+    const across = window.drawnPlace(place, series.length, kind);
+    const option = kind === "small" ? small(across) : whole(kind);
     chart = window.echarts.init(place, null, { renderer: "canvas" });
     chart.setOption(option);
     chart.on("click", (event) => { const href = series[event.seriesIndex]?.points[event.dataIndex]?.href; if (href) window.location.assign(href); });
     kinds.querySelectorAll("button").forEach((button) => button.setAttribute("aria-pressed", String(button.dataset.kind === kind)));
   };
-  kinds.hidden = false;
   kinds.addEventListener("click", (event) => { const button = event.target.closest("[data-kind]"); if (button) draw(button.dataset.kind); });
   window.addEventListener("resize", () => chart?.resize());
-  draw(series.length > palette.length && place.dataset.first === "line" ? "small" : place.dataset.first);
+  draw(window.drawnFirst);
 })();

@@ -8,9 +8,11 @@ document.addEventListener("keydown", (event) => {
     if (find) { event.preventDefault(); find.focus(); }
   }
   if (event.key === "Escape") document.querySelectorAll("details.menu[open]").forEach((menu) => { menu.open = false; });
-  if ((event.key === "ArrowDown" || event.key === "ArrowUp") && event.target.matches("tr[data-href]")) {
-    const next = event.key === "ArrowDown" ? event.target.nextElementSibling : event.target.previousElementSibling;
-    if (next) { event.preventDefault(); next.focus(); }
+  const row = (event.key === "ArrowDown" || event.key === "ArrowUp") && event.target.matches("tr, tr a, tr input[type=checkbox]") && event.target.closest("tbody tr[data-href]");
+  if (row) {
+    const next = event.key === "ArrowDown" ? row.nextElementSibling : row.previousElementSibling;
+    const same = event.target === row ? next : next?.cells[event.target.closest("td")?.cellIndex]?.querySelector(event.target.tagName);
+    if (same) { event.preventDefault(); same.focus(); }
   }
   if (event.key === "Enter" && event.target.matches("tr[data-href]")) window.location.assign(event.target.dataset.href);
 });
@@ -52,7 +54,7 @@ document.addEventListener("input", (event) => {
 });
 
 // How many things are due: told by a page that knows it, else asked at most once a minute, after the page stands.
-const counters = document.querySelectorAll("[data-waiting]");
+const counters = document.querySelectorAll("em[data-waiting]");
 const tellWaiting = (number) => counters.forEach((each) => {
   each.hidden = !number; each.textContent = number > 99 ? "99+" : number; each.setAttribute("aria-label", `${number} ${each.dataset.said}`); each.setAttribute("role", "img");
 });

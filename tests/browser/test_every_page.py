@@ -1,0 +1,75 @@
+"""Every page that can be opened in the demo city: no rule of accessibility broken at the desk in light and on the phone in the dark,
+nothing sticks out at any width, and no word on it that is not Chinese.
+
+The addresses come from the site's own table of them. The suite opens the main pages each day and of all others one in EVERY; all of them
+with GONGHUI_WHOLE=1.
+"""
+
+from __future__ import annotations
+
+import os
+from typing import Any
+
+import pytest
+from django.contrib.auth import get_user_model
+
+from tests.browser.addresses import OWNER, Address, all_addresses, of_today, routes
+from tests.browser.conftest import AXE, City, Open, Visit
+from tests.browser.words import WORDS, foreign
+
+pytestmark = pytest.mark.browser
+
+WHOLE = os.environ.get("GONGHUI_WHOLE") == "1"
+PARTS = int(os.environ.get("GONGHUI_PARTS", "1"))  # the whole in so many runs; which of them: GONGHUI_PART
+PART = int(os.environ.get("GONGHUI_PART", "0"))
+EVERY = 70
+RUN = """() => axe.run(document, {resultTypes: ["violations"]}).then((found) => found.violations.map(
+    (each) => `${each.id}: ${each.nodes.map((node) => node.target.join(" ")).slice(0, 3).join(" | ")}`))"""
+# at the desk, at twice the size, on the phone
+SIZES = ((1440, 900, "light"), (640, 450, ""), (360, 780, "dark"))
+
+
+@pytest.fixture
+def chosen(city: City, django_db_blocker: Any) -> list[Address]:
+    with django_db_blocker.unblock():
+        if not get_user_model().objects.filter(username=OWNER).exists():
+            get_user_model().objects.create_superuser(OWNER, password=city.passwords["lingdao"])
+            city.passwords[OWNER] = city.passwords["lingdao"]
+        return all_addresses()[PART::PARTS] if WHOLE else of_today(EVERY)
+
+
+def look(visit: Visit) -> list[str]:
+    """What is wrong with the page that stands there."""
+    page, wrong = visit.page, []
+    page.evaluate(AXE)
+    for width, height, scheme in SIZES:
+        page.set_viewport_size({"width": width, "height": height})
+        if scheme:
+            page.emulate_media(color_scheme=scheme, reduced_motion="reduce")  # type: ignore[arg-type]  # one of the two above
+            wrong += [f"{width} {each}" for each in page.evaluate(RUN)]
+        if not visit.fits():
+            wrong.append(f"{width} sticks out")
+    wrong += [f"word {each}" for each in foreign(page.evaluate(WORDS))]
+    return wrong
+
+
+def test_pages_break_no_rule_fit_and_speak_chinese(open_as: Open, chosen: list[Address]) -> None:
+    visits: dict[str, Visit] = {}
+    broken, pages = {}, set()
+    for each in chosen:
+        if each.who not in visits:
+            visits[each.who] = open_as(each.who, bypass_csp=True)
+        visit = visits[each.who]
+        answer = visit.page.goto(visit.url + each.address)
+        assert answer is not None
+        if answer.status >= 400:
+            visit.complaints.clear()  # the browser itself complains of the answer
+            broken[each.address] = [str(answer.status)]
+            continue
+        pages.add(each.name)
+        wrong = look(visit)
+        if wrong:
+            broken[each.address] = wrong
+    assert broken == {}
+    if WHOLE and PARTS == 1:
+        assert set(routes()) - pages == set()
