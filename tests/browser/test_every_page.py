@@ -1,8 +1,8 @@
 """Every page that can be opened in the demo city: no rule of accessibility broken at the desk in light and on the phone in the dark,
 nothing sticks out at any width, and no word on it that is not Chinese.
 
-The addresses come from the site's own table of them. The suite opens the main pages each day and of all others one in EVERY; all of them
-with GONGHUI_WHOLE=1.
+The addresses come from the site's own table of them. The suite opens the main pages each day and of all others one in EVERY; all of
+them with GONGHUI_WHOLE=1, in GONGHUI_PARTS runs where one is too long.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from django.contrib.auth import get_user_model
 
-from tests.browser.addresses import OWNER, Address, all_addresses, of_today, routes
+from tests.browser.addresses import LEADER, OWNER, Address, all_addresses, of_today, routes
 from tests.browser.conftest import AXE, City, Open, Visit
 from tests.browser.words import WORDS, foreign
 
@@ -25,8 +25,29 @@ PART = int(os.environ.get("GONGHUI_PART", "0"))
 EVERY = 70
 RUN = """() => axe.run(document, {resultTypes: ["violations"]}).then((found) => found.violations.map(
     (each) => `${each.id}: ${each.nodes.map((node) => node.target.join(" ")).slice(0, 3).join(" | ")}`))"""
-# at the desk, at twice the size, on the phone
-SIZES = ((1440, 900, "light"), (640, 450, ""), (360, 780, "dark"))
+# at the desk, on a small one, at twice the size, on the phone
+SIZES = ((1440, 900, "light"), (768, 1024, ""), (640, 450, ""), (360, 780, "dark"))
+MAIN = [
+    "/",
+    "/ledgers/",
+    "/ledgers/petitions/",
+    "/ledgers/roster/",
+    "/ledgers/petitions/new/",
+    "/ledgers/visits/enter/",
+    "/unions/",
+    "/unions/359982/",
+    "/figures/contracts.signing_rate/",
+    "/figures/petitions.items/records/",
+    "/pivot/?m=petitions.items&rows=child&cols=period",
+    "/pivot/?m=petitions.items&rows=child&cols=by:kind",
+    "/figures/new/?ledger=petitions",
+    "/duties/",
+    "/intake/",
+    "/documents/new/",
+    "/search/?q=恒泰",
+    "/pocket/",
+    "/voice/359982/",
+]
 
 
 @pytest.fixture
@@ -35,7 +56,8 @@ def chosen(city: City, django_db_blocker: Any) -> list[Address]:
         if not get_user_model().objects.filter(username=OWNER).exists():
             get_user_model().objects.create_superuser(OWNER, password=city.passwords["lingdao"])
             city.passwords[OWNER] = city.passwords["lingdao"]
-        return all_addresses()[PART::PARTS] if WHOLE else of_today(EVERY)
+        main = [Address("main", address, LEADER) for address in MAIN]
+        return [*main, *(all_addresses()[PART::PARTS] if WHOLE else of_today(EVERY))]
 
 
 def look(visit: Visit) -> list[str]:

@@ -45,7 +45,7 @@ ALLOWED = {
     "CT",
     "B",
 }
-_CODES = re.compile(r"[A-Za-z0-9][A-Za-z0-9./:_-]*\d[A-Za-z0-9./:_-]*|\d+[A-Za-z]")
+_CODES = re.compile(r"\{[^}]*\}|[A-Za-z0-9][A-Za-z0-9./:_-]*\d[A-Za-z0-9./:_-]*|\d+[A-Za-z]")
 
 
 def foreign(texts: list[str]) -> list[str]:

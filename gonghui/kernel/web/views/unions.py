@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
@@ -15,26 +16,32 @@ from gonghui.kernel.access.reach import figures_reach, reach, writable
 from gonghui.kernel.ledger.declaration import ledger, ledgers
 from gonghui.kernel.organisations.models import NEVER, Ancestry, Tree, Union
 from gonghui.kernel.people.models import Membership
-from gonghui.kernel.web.profile import profile
+from gonghui.kernel.web.profile import is_only_top, profile
 from gonghui.kernel.web.views.acts import may_act
 
 
-def _with_counts(unions: QuerySet[Union]) -> list[Any]:
-    """The unions with live members and grassroots unions below each: two grouped queries for all of them."""
+def _shown(unions: QuerySet[Union]) -> list[Any]:
+    """The unions in their order, those that ended last."""
     standing = Union.objects.filter(parent=OuterRef("pk"), dissolved_on__isnull=True, state="active")
-    rows: list[Any] = list(
+    return list(
         unions.annotate(has_children=Exists(standing)).select_related("employer").order_by("dissolved_on", "code")
     )
+
+
+def _count(rows: list[Any]) -> list[Any]:
+    """Live members and unions below each. Members are counted by union first, once, and then added up along the tree."""
     above = Ancestry.objects.filter(tree=Tree.TERRITORIAL, ancestor__in=rows, until=NEVER)
-    below = dict(above.filter(union__dissolved_on__isnull=True).values_list("ancestor").annotate(n=Count("pk")))
-    members = dict(
-        Membership.objects.filter(state="active", left_on__isnull=True,
-        union__above__ancestor__in=rows, union__above__tree=Tree.TERRITORIAL, union__above__until=NEVER)
-        .order_by().values_list("union__above__ancestor").annotate(n=Count("pk"))
-    )  # fmt: skip
-    for union in rows:
-        union.below_count = below.get(union.pk, 1) - 1
-        union.members_count = members.get(union.pk, 0)
+    live = Membership.objects.filter(state="active", left_on__isnull=True)
+    if not any(is_only_top(union) for union in rows):
+        live = live.filter(union__in=above.values("union"))
+    members = dict(live.order_by().values_list("union").annotate(n=Count("pk")))
+    below, inside = Counter[int](), Counter[int]()
+    for ancestor, union, ended in above.values_list("ancestor", "union", "union__dissolved_on"):
+        below[ancestor] += ended is None
+        inside[ancestor] += members.get(union, 0)
+    for each in rows:
+        each.below_count = max(0, below[each.pk] - 1)
+        each.members_count = inside[each.pk]
     return rows
 
 
@@ -43,8 +50,9 @@ def _with_counts(unions: QuerySet[Union]) -> list[Any]:
 def tree(request: HttpRequest) -> HttpResponse:
     """The unions at the top of the account's reach, with the level below them."""
     reached = figures_reach(request.user).filter(state="active")
-    tops = _with_counts(reached.exclude(parent__in=reached.values("pk")))
-    below = _with_counts(reached.filter(parent__in=tops)) if len(tops) == 1 else []
+    tops = _shown(reached.exclude(parent__in=reached.values("pk")))
+    below = _shown(reached.filter(parent__in=tops)) if len(tops) == 1 else []
+    _count([*tops, *below])
     return render(
         request,
         "web/union_tree.html",
@@ -65,7 +73,7 @@ def children(request: HttpRequest, code: str) -> HttpResponse:
     """The unions directly below one: the part of the tree that opens."""
     below = figures_reach(request.user).filter(parent__code=code, state="active")
     may_move = bool(request.user.is_superuser) or writable(request.user).filter(code=code).exists()
-    return render(request, "web/parts/union_rows.html", {"unions": _with_counts(below), "may_move": may_move})
+    return render(request, "web/parts/union_rows.html", {"unions": _count(_shown(below)), "may_move": may_move})
 
 
 @require_safe

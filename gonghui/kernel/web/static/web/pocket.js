@@ -5,6 +5,7 @@
 (() => {
   const pocket = document.querySelector("[data-pocket]");
   if (!pocket) return;
+  const PATIENCE = 4000; // ms for which a hand waits for the server's word; the piece is kept by then, and goes on being sent
   const LARGEST = 1600; // px of a photo's longer side
   const words = pocket.querySelector("[data-words]").dataset;
   const me = pocket.dataset.user;
@@ -130,7 +131,12 @@
     return answer.headers.get("content-type")?.includes("json") ? answer.json() : { state: "later" };
   };
   let sending = null;
-  const sendOne = async (piece) => {
+  const underWay = new Map(); // a piece is sent by one hand at a time
+  const sendOne = (piece) => {
+    if (!underWay.has(piece.id)) underWay.set(piece.id, sendPiece(piece).finally(() => underWay.delete(piece.id)));
+    return underWay.get(piece.id);
+  };
+  const sendPiece = async (piece) => {
     let answer;
     try { answer = await post(piece); } catch { answer = { state: "later" }; }
     one("[data-account]").hidden = answer.state !== "sign-in";
@@ -172,9 +178,13 @@
     list();
   };
   const attempt = async () => {
-    const answer = navigator.onLine === false ? { state: "later" } : await sendOne(current);
-    current.answer = answer.state === "later" ? undefined : answer;
-    outcome(answer);
+    const piece = current;
+    const tell = (answer) => { piece.answer = answer.state === "later" ? undefined : answer; outcome(answer); };
+    if (navigator.onLine === false) return tell({ state: "later" });
+    const sent = sendOne(piece);
+    const tired = new Promise((resolve) => setTimeout(() => resolve({ state: "later" }), PATIENCE));
+    tell(await Promise.race([sent, tired]));
+    sent.then((answer) => { if (current === piece && !one('[data-screen="done"]').hidden) tell(answer); else list(); });
   };
   const keep = async () => {
     current = { id: crypto.randomUUID?.() || anyId(), user: me, ledger: form.dataset.ledger, title: form.dataset.title, data: answers(), said: readBack(), photos: photos.get(form), at: Date.now() };

@@ -7,7 +7,16 @@ document.addEventListener("keydown", (event) => {
     const find = document.querySelector(".find input");
     if (find) { event.preventDefault(); find.focus(); }
   }
-  if (event.key === "Escape") document.querySelectorAll("details.menu[open]").forEach((menu) => { menu.open = false; });
+  if (event.key === "Escape") document.querySelectorAll("details.menu[open]").forEach((menu) => {
+    if (menu.contains(document.activeElement)) menu.querySelector("summary").focus();
+    menu.open = false;
+  });
+  const menu = event.target.closest("details.menu[open]");
+  if (menu && (event.key === "ArrowDown" || event.key === "ArrowUp") && !event.target.matches("select, textarea, input:not([type=checkbox])")) {
+    const all = Array.from(menu.querySelectorAll("summary, a[href], button, select, input:not([type=hidden])"));
+    event.preventDefault();
+    all[(all.indexOf(event.target) + (event.key === "ArrowDown" ? 1 : all.length - 1)) % all.length].focus();
+  }
   const row = (event.key === "ArrowDown" || event.key === "ArrowUp") && event.target.matches("tr, tr a, tr input[type=checkbox]") && event.target.closest("tbody tr[data-href]");
   if (row) {
     const next = event.key === "ArrowDown" ? row.nextElementSibling : row.previousElementSibling;
