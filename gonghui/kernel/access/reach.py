@@ -94,7 +94,9 @@ def records(ledger: Ledger, user: Any, everywhere: bool | None = None) -> QueryS
         found = found.filter(**{f"themes__{field}" if field == "theme" else field: value})
     if user.is_active and user.is_superuser:
         return found
-    if not (has_union(ledger) and (everywhere or reaches_all(user, ledger.slug))):
+    if everywhere is None and has_union(ledger):
+        everywhere = reaches_all(user, ledger.slug)
+    if not (everywhere and has_union(ledger)):
         lookup = f"{ledger.reach}__in" if ledger.reach else "pk__in"
         found = found.filter(**{lookup: reach(user, ledger.slug)})
     bypass = next((name for name in ("bypasses_employer", "matter__bypasses_employer") if _has(ledger, name)), "")
