@@ -40,6 +40,13 @@ def test_the_sentences_of_every_kind_are_read(table: str) -> None:
     assert rates["false alarms"] == 0, found.misses
 
 
+def test_the_sentences_set_aside_are_read_as_well_as_they_were() -> None:
+    rates = sentences.score(sentences.load(sentences.ASIDE)).rates()
+    assert rates["figures recall"] >= 99, "figures"
+    assert rates["relations found"] >= 92, "relations"
+    assert rates["false alarms"] <= 3.5, "alarms"
+
+
 @pytest.mark.parametrize("table", ["each", "changes"])
 def test_faults_planted_in_right_sentences_are_found(table: str) -> None:
     tally = planting.tried(sentences.load(table)[::2])

@@ -99,7 +99,7 @@ def _lines(same: str) -> list[tuple[int, int, str]]:
         bare = line.replace(GONE, "")
         if not bare.strip():
             kind = "blank"
-        elif len(bare) < 90 and (_PAGE.fullmatch(bare) or (_FURNITURE.match(bare) and "。" not in bare[:-1])):
+        elif len(bare) < 90 and (_PAGE.fullmatch(bare) or (_FURNITURE.match(bare) and "。" not in bare)):
             kind = "furniture"
         else:
             kind = "text"

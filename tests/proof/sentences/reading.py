@@ -1,6 +1,6 @@
 """The sentence tables: one or more sentences in the corpus's marks, then a line for each relation, figures by their number.
 
-`python -m tests.proof.sentences.reading [TABLE]` shows what the checker misses or falsely says.
+`python -m tests.proof.sentences.reading [TABLE]` shows what the checker misses or falsely says; of `aside` only the totals.
 """
 
 from __future__ import annotations
@@ -13,7 +13,8 @@ from tests.proof.corpus.reading import Text, Wrong
 from tests.proof.corpus.relations import RULES
 
 HERE = Path(__file__).parent
-TABLES = sorted(path.stem for path in HERE.glob("*.txt"))
+ASIDE = "aside"  # written to be scored, not to be built on: its misses are never shown
+TABLES = sorted(path.stem for path in HERE.glob("*.txt") if path.stem != ASIDE)
 HEAD = {"title": "例", "genre": "town", "org": "例", "period": "2014-01-01/2014-12-31", "source": "clean"}
 
 
@@ -55,7 +56,7 @@ def main(arguments: list[str]) -> int:
             sys.stdout.write(f"{error}\n")
             continue
         total = score(texts)
-        sys.stdout.write("\n".join(total.misses) + "\n")
+        sys.stdout.write("\n".join(total.misses if table != ASIDE else []) + "\n")
         rates = {name: round(value, 2) for name, value in total.rates().items()}
         sys.stdout.write(f"{table}: {len(texts)} cases, {total.counts['relations']} relations, {rates}\n")
     return 0

@@ -107,11 +107,20 @@ def _stage(ctx: Context, relation: Relation, able: list[Figure]) -> Relation | N
             return made
     if relation.rule != "hidden_denominator":
         return None
+    if "率" in words and (made := _of_all(ctx, top, rate, able)) is not None:
+        return made
     return (
         _of_the_sum(ctx, relation)
         or _of_the_named(ctx, relation)
         or (_should_be(ctx, rate) or _only_larger(ctx, rate) or _same_noun(ctx, rate) if "率" in words else None)
     )
+
+
+def _of_all(ctx: Context, top: Figure, rate: Figure, able: list[Figure]) -> Relation | None:
+    """总部212人、分公司648人、项目部1340人，全员2200人；参保2178人，参保率99%: the total told right before."""
+    last = next((f for f in reversed(able) if f.sentence == top.sentence), None)
+    borne = any(r.rule == "sum" and r.verdict == "holds" and r.figures[-1] is last for r in ctx.out)
+    return _held(rate, top, last) if last is not None and borne else None
 
 
 _OF = re.compile(r"占(?:到|了)?([\u4e00-\u9fff]{2,8}?)(?:总?[人户件家]?数|总量|总额)?的$")

@@ -14,7 +14,10 @@ _TOPIC = re.compile(r"(?:^|[，；。：\n])(?:在|对|这)?([\u4e00-\u9fff“�
 def of_topic(ctx: Context, top: Figure) -> Figure | None:
     """正常经营1523家…。正常经营企业中，具备条件的612家，占40.2%: the figure told before in the words of the topic."""
     flat = ctx.reading.flat
-    start = max(flat.rfind(mark, 0, top.at) for mark in "。；\n") + 1
+    for f in reversed([f for f in ctx.sentences[top.sentence] if f.at < top.at]):  # 9人中，主任1人…少数民族2人，占22.2%
+        if re.match(r"[^，；。\d]{0,14}中[，,]", f.after):
+            return f if alike(f, top) and f.size >= top.size and f.exact and not is_base(ctx, f) else None
+    start = max(flat.rfind(mark, 0, top.at) for mark in "。\n") + 1
     told = list(_TOPIC.finditer("，" + flat[start : top.at]))
     if not told or "其" in told[-1][1][:1]:
         return None
