@@ -12,6 +12,7 @@ from gonghui.kernel.intake.text import heading, is_blank
 
 LONGEST = 20_000  # rows; a longer sheet is one table
 _SEARCHED = 40
+_KNOWN = 0.7  # part of a header's cells that are headings of some ledger
 
 
 def side_by_side(sheet: Sheet, known: Recogniser) -> list[Sheet]:
@@ -80,25 +81,29 @@ def _words(row: Row) -> list[str]:
 
 
 def _may_be_header(row: Row, seen: dict[str, bool], known: Recogniser) -> bool:
-    """What `_is_header` asks first, at the price of a look: nothing but texts, at least three of them headings."""
-    hits = 0
+    """What `_is_header` asks first, at the price of a look: nothing but texts, enough of them headings."""
+    left = len(row) - int(_KNOWN * len(row))  # cells that may be something else
     for value in row:
-        if value.__class__ is str:
-            text = str(value)
-            if text and not text[:-1].isdigit():  # no heading is a number
-                hit = seen.get(text)
-                if hit is None:
-                    hit = seen[text] = known.known(heading(text))
-                hits += hit
-        elif value is not None:
+        if value == "" or value is None:
+            continue
+        if value.__class__ is not str:
             return False
-    return hits >= 3
+        text = str(value)
+        hit = seen.get(text)
+        if hit is None:
+            hit = is_blank(text) or (not text[:-1].isdigit() and known.known(heading(text)))  # no heading is a number
+            if len(seen) < LONGEST:
+                seen[text] = hit
+        left -= not hit
+        if left < 0:
+            return False
+    return True
 
 
 def _is_header(row: Row, words: Sequence[str], known: Recogniser) -> bool:
     filled = sum(not is_blank(value) for value in row)
     hits = sum(1 for word in words if known.known(word))
-    return filled == len(words) == len(set(words)) and hits >= 3 and hits >= 0.7 * len(words)
+    return filled == len(words) == len(set(words)) and hits >= 3 and hits >= _KNOWN * len(words)
 
 
 def _begin(sheet: Sheet, header: int) -> tuple[int, str]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from operator import itemgetter
 
 from gonghui.kernel.intake.reading import Row, Sheet
 from gonghui.kernel.intake.text import heading, is_blank, squeeze
@@ -20,6 +21,13 @@ _NOTE = re.compile(
     r"(注|备注|说明|附注|附|填表说明|填报说明|★|※|\*)\s*(\d|[:：、.一])|(填表|填报)说明|\d{1,2}[、.]\D.{6,}|[(]\d+[)].{6,}"
 )
 _SIGN_DATE = re.compile(r"\d{4}年\d{1,2}月\d{1,2}[日号]")
+
+
+def _taker(columns: Sequence[int]) -> Callable[[Row], Sequence[object]]:
+    """What takes these cells of a row."""
+    if len(columns) > 1:
+        return itemgetter(*columns)
+    return lambda row: [row[column] for column in columns]
 
 
 class RowSorter:
@@ -40,6 +48,7 @@ class RowSorter:
     ) -> None:
         self.sheet, self.title = sheet, squeeze(title)
         self.mapped = sorted(mapped) or [column for column, readings in enumerate(heads) if readings]
+        self.take = _taker(self.mapped)
         self.enough = max(3, (len(self.mapped) + 1) // 2)
         self.words = {
             heading(str(value)) for number in header_rows for value in sheet.row(number) if not is_blank(value)
@@ -49,7 +58,12 @@ class RowSorter:
     def why_not(self, number: int) -> str | None:
         """None for a record; else the reason in Chinese."""
         row = self.sheet.rows[number - 1]
-        filled = [value for value in (row[column] for column in self.mapped) if value != "" and value is not None]
+        cells = self.take(row)
+        filled = (
+            cells
+            if "" not in cells and None not in cells
+            else [each for each in cells if each != "" and each is not None]
+        )
         if len(filled) >= self.enough and not any(
             value.__class__ is str and self._suspect(str(value)) for value in filled[:2]
         ):
