@@ -29,6 +29,7 @@ from gonghui.kernel.ledger.record import column_defaults
 
 Prepare = Callable[[Any], Any]
 LONG, ROOM = 2_000, 131_072  # rows from which on; KiB of the database held in memory meanwhile
+MANY = 20_000  # rows from which on PostgreSQL's own counts are brought up to date
 _AS_IS = (
     models.CharField,
     models.TextField,
@@ -66,6 +67,15 @@ def roomy(rows: int) -> Iterator[None]:
     finally:
         with connection.cursor() as cursor:
             cursor.execute(f"PRAGMA cache_size = {usual}")
+
+
+def survey(rows: int, tables: Iterable[type[models.Model]]) -> None:
+    """Let PostgreSQL look at tables that a long import fills: nobody else sees its rows until it ends, and without counts of
+    them a statement about ten thousand records may be planned as if it were about a handful."""
+    if connection.vendor == "postgresql" and rows >= MANY:
+        names = ", ".join(connection.ops.quote_name(model._meta.db_table) for model in tables)
+        with connection.cursor() as cursor:
+            cursor.execute(f"ANALYZE {names}")
 
 
 def bulk_insert(records: Sequence[models.Model], logged: bool = True) -> None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any, cast
 
 from gonghui.kernel.intake.batch import Conflict, Context, Part
-from gonghui.kernel.intake.bulk import bulk_insert, uids
+from gonghui.kernel.intake.bulk import bulk_insert, survey, uids
 from gonghui.kernel.intake.of_employers import save_changed
 from gonghui.kernel.intake.of_known import as_they_stand
 from gonghui.kernel.intake.of_newcomers import write_newcomers
@@ -18,9 +18,10 @@ from gonghui.kernel.intake.resolving import chunks
 from gonghui.kernel.intake.shaping import PERSONAL
 from gonghui.kernel.intake.words import _
 from gonghui.kernel.ledger.record import State, unsaved
-from gonghui.kernel.organisations.models import EVER, NEVER
+from gonghui.kernel.organisations.models import EVER, NEVER, Ancestry, Employer, Union
 from gonghui.kernel.people.models import Identity, Membership, MembershipStatus, Person
 
+_FILLED = (Person, Membership, Identity)
 CHUNK = 10_000  # rows looked up and written at a time: what is held in memory does not grow with the sheet
 
 
@@ -85,7 +86,8 @@ def _meet(one: tuple[dt.date, dt.date], other: tuple[dt.date, dt.date]) -> bool:
 
 def write_members(ctx: Context, parts: Sequence[Part]) -> None:
     """Write all rosters of one import; every row is new, known, changed or held."""
-    roster = Roster(ctx, parts)
+    roster, total, done = Roster(ctx, parts), sum(len(part.clean.rows) for part in parts), 0
+    survey(total, (*_FILLED, Union, Employer, Ancestry))
     for leaving in (True, False):  # who left one union may have joined another
         for part in parts:
             left = part.clean.columns.get("left_on") or [None] * len(part.clean.rows)
@@ -93,6 +95,9 @@ def write_members(ctx: Context, parts: Sequence[Part]) -> None:
             for indices in chunks(rows, CHUNK):
                 roster.write(part, indices)
                 ctx.progress(len(indices))
+                if not done:
+                    survey(total, _FILLED)  # of a house that was empty only now there is something to count
+                done += len(indices)
 
 
 class Roster:

@@ -52,14 +52,12 @@ class People:
 
     def find(self, keys: Iterable[bytes]) -> None:
         """Look up which documents the house knows; `load` reads the persons."""
-        quote, postgres = connection.ops.quote_name, connection.vendor == "postgresql"
+        table, postgres = connection.ops.quote_name(Identity._meta.db_table), connection.vendor == "postgresql"
+        asked = f"SELECT digest, person_id FROM {table} WHERE digest"  # noqa: S608 - our own table
         for part in chunks(self._anywhere(keys)):  # plainly: the ORM would look at each of ten thousand digests in turn
             among = "= ANY(%s)" if postgres else f"IN ({', '.join(['%s'] * len(part))})"
             with connection.cursor() as cursor:
-                table = quote(Identity._meta.db_table)
-                cursor.execute(
-                    f"SELECT digest, person_id FROM {table} WHERE digest {among}", [part] if postgres else part
-                )  # noqa: S608
+                cursor.execute(f"{asked} {among}", [part] if postgres else part)
                 for key, person_id in cursor.fetchall():
                     self.known[self._today(bytes(key))] = person_id
 

@@ -55,7 +55,8 @@ def grouped(
     for clock, every in shape.clocks.items():
         parts = [part for part in every if digests is None or part.digest in digests]
         if parts:
-            _gather(shape, clock, parts, rows, lines or above(), total, total if low is None else low)
+            few = bool(narrow)
+            _gather(shape, clock, parts, rows, lines or above(), total, total if low is None else low, few)
     return total
 
 
@@ -118,8 +119,14 @@ def _span(clock: Clock) -> tuple[str, str]:
     )
 
 
-def _read(shape: Shape, clock: Clock, rows: Rows, more: Mapping[str, Any]) -> tuple[str, tuple[Any, ...]]:
-    """The rows as a subquery: u the union, o a flow's day, b… and e… the days it turns, and what else is asked."""
+def _read(
+    shape: Shape, clock: Clock, rows: Rows, more: Mapping[str, Any], few: bool = False
+) -> tuple[str, tuple[Any, ...]]:
+    """The rows as a subquery: u the union, o a flow's day, b… and e… the days it turns, and what else is asked.
+
+    `few`: of a million records some thousand; PostgreSQL is made to read these first, where it would begin with the lines
+    and read all records of their unions.
+    """
     path = reach_path(shape.model)
     named: dict[str, Any] = {"u": F(f"{path}_id" if path else "pk")}
     if clock.flow:
@@ -133,7 +140,8 @@ def _read(shape: Shape, clock: Clock, rows: Rows, more: Mapping[str, Any]) -> tu
         .query.sql_with_params()
     )
     columns = ", ".join(f'_{name} AS "{name}"' for name in named)
-    return f"(SELECT {columns} FROM ({sql}) AS inside)", tuple(arguments)  # noqa: S608 - names of our own
+    first = " OFFSET 0" if few and connection.vendor == "postgresql" else ""
+    return f"(SELECT {columns} FROM ({sql}) AS inside{first})", tuple(arguments)  # noqa: S608 - names of our own
 
 
 def _day(turn: Turn) -> Any:
@@ -150,7 +158,14 @@ def _stood(clock: Clock) -> str:
 
 
 def _gather(
-    shape: Shape, clock: Clock, parts: Sequence[Part], rows: Rows, lines: Lines, total: Brought, low: Brought
+    shape: Shape,
+    clock: Clock,
+    parts: Sequence[Part],
+    rows: Rows,
+    lines: Lines,
+    total: Brought,
+    low: Brought,
+    few: bool = False,
 ) -> None:
     more: dict[str, Any] = {}
     amounts = []
@@ -162,7 +177,7 @@ def _gather(
             more[f"s{number}"] = Cast(Round(F(part.total) * part.scale), models.BigIntegerField())
         amount = f"SUM(r.s{number})" if part.total else "COUNT(*)"
         amounts.append(f"{amount} FILTER (WHERE r.c{number})" if met else amount)
-    inner, arguments = _read(shape, clock, rows, more)
+    inner, arguments = _read(shape, clock, rows, more, few)
     begins, ends = _span(clock)
     turning = clock.flow and clock.turns
     keys = "l.a, l.t, l.f, " + (_month("r.o") if turning else "0")
