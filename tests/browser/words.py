@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 
 # the text one sees, and the texts one hears or sees on pointing; what somebody typed into a field is its own matter
 WORDS = """() => {
@@ -48,11 +49,12 @@ ALLOWED = {
 _CODES = re.compile(r"\{[^}]*\}|[A-Za-z0-9][A-Za-z0-9./:_-]*\d[A-Za-z0-9./:_-]*|\d+[A-Za-z]")
 
 
-def foreign(texts: list[str]) -> list[str]:
-    """Each word of Latin letters that is no allowed name and no code (what holds a digit), with the text around it; once."""
+def foreign(texts: list[str], known: Collection[str] = ()) -> list[str]:
+    """Each word of Latin letters that is no allowed name and no code (what holds a digit); `known` are names of
+    accounts. With the text around it; once."""
     found: dict[str, str] = {}
     for text in texts:
         for word in _WORD.findall(_CODES.sub(" ", text)):
-            if len(word) > 1 and word.strip(".-_'") not in ALLOWED:
+            if len(word) > 1 and word.strip(".-_'") not in {*ALLOWED, *known}:
                 found.setdefault(word, text[:60])
     return [f"{word} ({text})" for word, text in sorted(found.items())]

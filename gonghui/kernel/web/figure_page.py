@@ -12,7 +12,7 @@ from django.db.models import CharField, QuerySet, TextField
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from gonghui.kernel.access.reach import reach
+from gonghui.kernel.access.reach import has_union, reach, reaches_all
 from gonghui.kernel.access.small_cells import is_sensitive, may_divide, shown
 from gonghui.kernel.figures import declaration as d
 from gonghui.kernel.figures.answering import answer, children, trend
@@ -247,7 +247,7 @@ def tabs(indicator: d.Indicator, ask: Ask, user: Any) -> list[Tab]:
 
 def _tab(name: str, place: int, measure: d.Measure, rows: QuerySet[Any], user: Any) -> Tab:
     ledger = ledger_of(measure)
-    if not user.is_superuser:
+    if not user.is_superuser and not (ledger and has_union(ledger) and reaches_all(user, ledger.slug)):
         path = reach_path(measure.of)
         rows = rows.filter(**{f"{path}__in" if path else "pk__in": reach(user, ledger.slug if ledger else "")})
     chosen = columns(ledger, ledger.columns) if ledger else []
