@@ -11,6 +11,7 @@ from typing import Any
 from django import template
 from django.conf import settings
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext_lazy
@@ -101,8 +102,7 @@ def day(value: dt.date | dt.datetime | None) -> str:
         return "—"
     if isinstance(value, dt.datetime):
         value = timezone.localtime(value).date() if timezone.is_aware(value) else value.date()
-    text = _("%(month)s月%(day)s日") % {"month": value.month, "day": value.day}
-    return text if value.year == timezone.localdate().year else _("%(year)s年") % {"year": value.year} + text
+    return date_format(value, _("n月j日") if value.year == timezone.localdate().year else _("Y年n月j日"))
 
 
 @register.filter
