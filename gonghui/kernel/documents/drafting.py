@@ -14,7 +14,7 @@ from gonghui.kernel.documents.framing import framed, plain, pruned
 from gonghui.kernel.documents.kinds import FRAME, BadKind, Kind, Line, cells, named
 from gonghui.kernel.documents.models import Document
 from gonghui.kernel.documents.parts import AuthorSlot, Block, Heading, Paragraph, Run, Table, Text
-from gonghui.kernel.documents.phrases import date_words
+from gonghui.kernel.documents.phrases import date_words, printable
 from gonghui.kernel.documents.structure import Document as Content
 from gonghui.kernel.documents.templates import Slot, merged, parsed, realised
 from gonghui.kernel.ledger.declaration import Ledger
@@ -49,7 +49,7 @@ class Draft:
     def content(self, values: Mapping[str, str] | None = None) -> Content:
         """The document with these fields; those not given are proposed. Raises BadKind for what the catalogue lacks."""
         self._load()
-        given = {name: text.strip() for name, text in (values or {}).items() if name in self.fields}
+        given = {name: printable(text).strip() for name, text in (values or {}).items() if name in self.fields}
         self.values = {**self.proposed(), **{name: text for name, text in given.items() if text}}
         blocks = self._blocks()
         sources = {name: self._source(getattr(self.kind, name)) for name in FRAME if getattr(self.kind, name)}

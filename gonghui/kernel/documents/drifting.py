@@ -78,12 +78,18 @@ def drift_of(documents: Sequence[Document]) -> dict[int, list[Drift]]:
     log = _Log(latest_change(), catalogue())
     last = log.last
     out: dict[int, list[Drift]] = {}
+    frozen = {document.pk: {row.slot: row for row in document.figures.all()} for document in documents}
+    looked = {document.pk: document.drift_known or {} for document in documents}
+    touch = {document.pk: _touched(looked[document.pk], frozen[document.pk], log) for document in documents}
+    runs = {document.pk: _runs(document, touch[document.pk]) for document in documents if touch[document.pk]}
+    asked = [run for own in runs.values() for run in own.values()]
+    evidence = Evidence(asked, log.indicators)  # what several documents ask is counted once
+    told: dict[tuple[str, Ask], list[str]] = {}
     for document in documents:
-        rows = {row.slot: row for row in document.figures.all()}
-        known = document.drift_known or {}
-        touched = _touched(known, rows, log)
+        rows, touched = frozen[document.pk], touch[document.pk]
+        known = looked[document.pk]
         if touched:
-            _count(document, known, rows, touched)
+            _count(known, rows, touched, runs[document.pk], evidence, told)
         if touched or last - int(known.get("change", 0)) > STALE:
             known = {"tables": {}, "drift": {}, **known, "change": last}
             Document.objects.filter(pk=document.pk).update(drift_known=known)
@@ -142,13 +148,22 @@ def _table(label: str) -> str:
         return label.replace(".", "_").lower()
 
 
+def _runs(document: Document, touched: set[str]) -> dict[str, FigureSlot]:
+    """The slots of these figures by their name."""
+    return {run.frozen: run for run in Content.from_json(document.body).figures() if run.frozen in touched}
+
+
 @in_chinese
-def _count(document: Document, known: dict[str, Any], rows: dict[str, FrozenFigure], touched: set[str]) -> None:
-    runs = {run.frozen: run for run in Content.from_json(document.body).figures() if run.frozen in touched}
-    evidence = Evidence(list(runs.values()))
+def _count(
+    known: dict[str, Any],
+    rows: dict[str, FrozenFigure],
+    touched: set[str],
+    runs: dict[str, FigureSlot],
+    evidence: Evidence,
+    told: dict[tuple[str, Ask], list[str]],
+) -> None:
     found = known.setdefault("drift", {})
     tables = known.setdefault("tables", {})
-    told: dict[tuple[str, Ask], list[str]] = {}
     for slot in sorted(touched):
         found.pop(slot, None)
         if slot not in runs:

@@ -25,6 +25,7 @@ from gonghui.kernel.documents.parts import (
     Run,
     Text,
 )
+from gonghui.kernel.documents.phrases import printable
 from gonghui.kernel.documents.quoting import field_words
 from gonghui.kernel.documents.refreshing import require_draft, store
 from gonghui.kernel.documents.refusing import Refused
@@ -109,6 +110,9 @@ def edit(
 ) -> Document:
     """See services.edit."""
     require_draft(document)
+    answers = {name: printable(text) for name, text in answers.items()}
+    paragraphs = {index: printable(text) for index, text in paragraphs.items()}
+    title = title if title is None else printable(title)
     content = Content.from_json(document.body)
     figures = Figures(question(document.union, Period.parse(document.period)), user)
     blocks = list(content.blocks)

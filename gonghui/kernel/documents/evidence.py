@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
+
+from django.apps import apps
 
 from gonghui.kernel.documents.binding import SHIFTS
 from gonghui.kernel.documents.models import Document, FrozenFigure
@@ -24,11 +26,12 @@ from gonghui.kernel.periods import Period
 class Evidence:
     """Figures with their records, each counted once however many slots name it."""
 
-    def __init__(self, runs: Sequence[FigureSlot]) -> None:
-        self.indicators = catalogue()
+    def __init__(self, runs: Sequence[FigureSlot], indicators: Mapping[str, d.Indicator] | None = None) -> None:
+        self.indicators = catalogue() if indicators is None else indicators
         self.unions: dict[str, Union] = {}
         self.questions: dict[tuple[str, str, dt.date | None], Ask] = {}
-        self.known: dict[tuple[str, str, str, str], tuple[dict[str, Any], list[dict[str, Any]], str]] = {}
+        self.known: dict[tuple[Any, ...], tuple[dict[str, Any], list[dict[str, Any]], str]] = {}
+        self.titles: dict[tuple[str, frozenset[int]], list[str]] = {}
         self.parts: dict[tuple[int, Ask], tuple[dict[str, Any], str]] = {}
         self.counted = self._count([run for run in runs if run.key in self.indicators])
 
@@ -70,7 +73,7 @@ class Evidence:
     @in_chinese
     def of(self, run: FigureSlot) -> tuple[dict[str, Any], list[dict[str, Any]], str]:
         """The figure as JSON (with what it is compared to), its parts with record ids, the digest of them."""
-        key = (run.key, run.union, run.period, run.form)
+        key = (run.key, run.union, run.period, run.form, run.as_of)
         if key not in self.known:
             self.known[key] = self._counted(run)
         return self.known[key]
@@ -84,6 +87,14 @@ class Evidence:
         found = [self._part(measure, inner) for measure, inner in pairs]
         sums = hashlib.sha256("\n".join(digest_ for _part, digest_ in found).encode()).hexdigest()
         return figure, [part for part, _digest in found], sums
+
+    def titles_of(self, model: str, ids: set[int]) -> list[str]:
+        """How the first twenty of these records are called."""
+        key = (model, frozenset(ids))
+        if key not in self.titles:
+            rows = apps.get_model(model)._default_manager.filter(pk__in=sorted(ids)[:20]) if ids else ()
+            self.titles[key] = [str(row) for row in rows]
+        return self.titles[key]
 
     def _part(self, measure: d.Measure, ask: Ask) -> tuple[dict[str, Any], str]:
         if (id(measure), ask) not in self.parts:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from gonghui.kernel.documents.kinds import FRAME, BadKind, Kind, kind
 from gonghui.kernel.documents.models import Document
 from gonghui.kernel.documents.parts import AuthorSlot, Block, FigureSlot, Paragraph, Run, Table, Text, runs_of
+from gonghui.kernel.documents.phrases import printable
 from gonghui.kernel.documents.refreshing import require_draft, store
 from gonghui.kernel.documents.refusing import Refused
 from gonghui.kernel.documents.structure import Document as Content
@@ -117,6 +118,6 @@ def set_fields(document: Document, values: Mapping[str, str], user: Any) -> Docu
         one = kind(document.kind)
     except BadKind as error:
         raise Refused(str(error)) from error
-    known = {name: text for name, text in values.items() if one.field_named(name)}
+    known = {name: printable(text) for name, text in values.items() if one.field_named(name)}
     made = framed(content, one, {**written(content), **{name: text.strip() for name, text in known.items()}})
     return store(document, made, user, _("填写要素"))

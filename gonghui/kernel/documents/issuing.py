@@ -208,7 +208,7 @@ def drifted(frozen: FrozenFigure, run: FigureSlot, evidence: Evidence) -> Drift 
         reasons.append(_("记录变化"))
     if not reasons:
         return None
-    added, gone = _moved(frozen.records, parts)
+    added, gone = _moved(frozen.records, parts, evidence)
     return Drift(frozen, _shown(frozen.figure), _shown(figure), reasons, added, gone)
 
 
@@ -224,7 +224,7 @@ def _shown(figure: dict[str, Any]) -> str:
     return f"{figure['text']}（{Period.parse(before['period']).label}：{before['text']}）"
 
 
-def _moved(was: list[dict[str, Any]], now: list[dict[str, Any]]) -> tuple[list[str], list[str]]:
+def _moved(was: list[dict[str, Any]], now: list[dict[str, Any]], evidence: Evidence) -> tuple[list[str], list[str]]:
     """Titles of records that came in and went out, at most twenty each."""
     before = {(p["key"], p["period"], p["as_of"]): p for p in was}
     added: list[str] = []
@@ -233,7 +233,9 @@ def _moved(was: list[dict[str, Any]], now: list[dict[str, Any]]) -> tuple[list[s
         old = before.get((part["key"], part["period"], part["as_of"]))
         if old is None:
             continue
-        model = apps.get_model(part["model"])
-        for ids, titles in ((ids_of(part) - ids_of(old), added), (ids_of(old) - ids_of(part), gone)):
-            titles += [str(row) for row in model._default_manager.filter(pk__in=sorted(ids)[:20])]
+        if part["ids"] == old["ids"]:
+            continue
+        here, there = ids_of(part), ids_of(old)
+        added += evidence.titles_of(part["model"], here - there)
+        gone += evidence.titles_of(part["model"], there - here)
     return list(dict.fromkeys(added))[:20], list(dict.fromkeys(gone))[:20]

@@ -7,18 +7,16 @@ import io
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
-from zipfile import BadZipFile
 
 import docx
 from django.utils.translation import gettext as _
 from docx.enum.text import WD_COLOR_INDEX
-from docx.opc.exceptions import PackageNotFoundError
 from docx.oxml import parse_xml
 from docx.shared import RGBColor
 from docx.text.run import Run
-from lxml import etree
 
 from gonghui.kernel.documents.layout_xml import NAMESPACE
+from gonghui.kernel.documents.phrases import printable
 from gonghui.kernel.documents.refusing import Refused
 
 W = f"{{{NAMESPACE}}}"
@@ -55,7 +53,7 @@ class OldDocx:
             raise Refused(_("文件太大，不能超过20MB。"))
         try:
             self.file = docx.Document(io.BytesIO(data))
-        except (PackageNotFoundError, BadZipFile, KeyError, ValueError, etree.XMLSyntaxError) as error:
+        except Exception as error:  # what these libraries raise on a damaged file has no common base
             raise Refused(_("这个文件打不开。请用 WPS 或 Word 另存为 .docx 再试。")) from error
         self.stretches: list[Stretch] = []
         self.styles: list[tuple[int, str]] = []  # where a paragraph begins, and its style
@@ -129,7 +127,7 @@ class OldDocx:
             run.remove(child)
         first.element.text = head  # what stands before keeps its element: earlier changes still find it
         _keep_spaces(first.element)
-        for text, marked in ((change.text, change), (rest, None)):
+        for text, marked in ((printable(change.text), change), (rest, None)):
             if text:
                 made = _run(run, text, marked)
                 following.addnext(made)

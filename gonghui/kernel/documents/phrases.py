@@ -10,6 +10,8 @@ _DIGITS = "零一二三四五六七八九"
 _QUARTERS = {1: "一季度", 4: "二季度", 7: "三季度", 10: "四季度"}
 _END = re.compile(r"[。；;，,、\s]+$")
 
+_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+
 
 def chinese_numeral(n: int) -> str:
     """1 → 一, 10 → 十, 21 → 二十一, 105 → 一百零五; ValueError outside 1–9999."""
@@ -112,3 +114,8 @@ def document_number(code: str, year: int, sequence: int) -> str:
 def hexagonal(number: str) -> str:
     """A document number with its year in the brackets it must have: [2026] → 〔2026〕."""
     return re.sub(r"[（(\[【［﹝]\s*(\d{4})\s*[）)\]】］﹞]", r"〔\1〕", number.strip())
+
+
+def printable(text: str) -> str:
+    """The text without what no file and no database takes: control characters but for line breaks and tabs, half characters."""
+    return _UNPRINTABLE.sub("", text)

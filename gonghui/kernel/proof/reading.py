@@ -41,10 +41,14 @@ _TITLE_PERIOD = re.compile(r"((?:19|20)\d{2})\s?年度?(上半年|下半年|第?
 _QUARTERS = "一二三四"
 
 
+_HALF = re.compile("[\ud800-\udfff]")
+
+
 def read(text: str, org: str = "", period: str = "") -> Reading:
     """Reads a text; org and period: what it says nothing of itself. Raises TooLong."""
     if len(text) > LONGEST:
         raise TooLong("文稿过长（超过二百万字），请分开核对。")
+    text = _HALF.sub("\ufffd", text)  # half a character: no file and no answer could carry it
     page = plain(text)
     reading = Reading(text=text, flat=page.flat)
     reading.org, reading.period = org or _org(page.flat), period or _period(page.flat)

@@ -17,6 +17,8 @@ from django.core.management.base import BaseCommand, CommandError
 
 TABLE = Path("docs/reference/speed.md")
 FIGURES = Path("docs/reference/speed-figures.md")
+DOCUMENTS = Path("docs/reference/speed-documents.md")
+TABLES = {"figures": FIGURES, "documents": DOCUMENTS}
 
 
 class Command(BaseCommand):
@@ -36,7 +38,7 @@ class Command(BaseCommand):
         parser.add_argument(
             "--sqlite", type=Path, help="SQLite file to fill and keep; one that holds a province is used"
         )
-        parser.add_argument("--only", choices=["speed", "samples", "figures"], default="")
+        parser.add_argument("--only", choices=["speed", "samples", *TABLES], default="")
         parser.add_argument(
             "--database", choices=["", "sqlite", "postgres"], default="", help="measure one of them alone"
         )
@@ -50,7 +52,7 @@ class Command(BaseCommand):
             self.measure(options)
             return
         good = True
-        if options["samples"] and options["only"] not in ("speed", "figures"):
+        if options["samples"] and options["only"] not in ("speed", *TABLES):
             good &= self.samples(options["samples"])
         if options["only"] != "samples":
             good &= self.speed(options)
@@ -92,12 +94,14 @@ class Command(BaseCommand):
         if options["only"] == "figures":
             self.measure_figures(options)
             return
-        from gonghui.bench import roster, speed
+        from gonghui.bench import documents, roster, speed
         from gonghui.kernel.cli.first_run import prepare_tables
 
         prepare_tables()
         top = speed.prepare(options["unions"], options["members"], options["records"])
-        lines = [*speed.figures(top), *speed.list_page(), *speed.summary(top), *roster.compare(top)]
+        lines = documents.measure(top)
+        if options["only"] != "documents":
+            lines = [*speed.figures(top), *speed.list_page(), *speed.summary(top), *lines, *roster.compare(top)]
         self.stdout.write(json.dumps([line.to_json() for line in lines]))
 
     def measure_figures(self, options: dict[str, Any]) -> None:
@@ -132,15 +136,15 @@ class Command(BaseCommand):
         table = self.table(found, options)
         self.stdout.write(table)
         if options["write"]:
-            (FIGURES if options["only"] == "figures" else TABLE).write_text(table, encoding="utf-8")
+            TABLES.get(options["only"], TABLE).write_text(table, encoding="utf-8")
         return all(line["good"] for lines in found.values() for line in lines)
 
     def inner(self, name: str, database: str, options: dict[str, Any]) -> list[dict[str, Any]]:
         environment = {**os.environ, "DATABASE_URL": database, "DJANGO_SETTINGS_MODULE": "gonghui.settings"}
         base = [sys.executable, "-m", "gonghui"]
         sizes = [f"--{name}={options[name]}" for name in ("unions", "members", "records")]
-        only = ["--only=figures"] if options["only"] == "figures" else []
-        if only and options["floors"]:
+        only = [f"--only={options['only']}"] if options["only"] in TABLES else []
+        if options["only"] == "figures" and options["floors"]:
             only.append(f"--floors={options['floors']}")
         done = subprocess.run(
             [*base, "bench", "--inner", *sizes, *only],
