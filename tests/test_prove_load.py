@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from gonghui.prove.load import kept, told
+from gonghui.prove.load_faults import Fault, verdicts
 from gonghui.prove.officers import LOOK, MIX, Heard
 
 
@@ -51,3 +52,21 @@ def test_slow_answers_do_not_hold() -> None:
     heard.seconds[LOOK] = [0.1] * 99 + [0.9]
     assert [line.good for line in told(heard, 0.5)][:2] == [True, True]
     assert sum(MIX.values()) == 100
+
+
+@pytest.mark.parametrize(
+    ("found", "again", "wrong"),
+    [
+        ({"a": 1, "b": 1, "c": 1}, 2.0, []),
+        ({"a": 1, "c": 1}, 2.0, ["one", "two"]),  # acknowledged before the second, lost by its end
+        ({"a": 1, "b": 1}, 2.0, ["two"]),
+        ({"a": 1, "b": 2, "c": 1}, 2.0, ["one", "two"]),
+        ({"a": 1, "b": 1, "c": 1}, None, ["two"]),
+    ],
+)
+def test_each_fault_is_answered_for_by_itself(found: dict[str, int], again: float | None, wrong: list[str]) -> None:
+    faults = [
+        Fault("one", frozenset("a"), frozenset("a"), 1.0),
+        Fault("two", frozenset("ab"), frozenset("ab"), again),
+    ]
+    assert [line.what for line in verdicts(faults, {"a", "b", "c"}, found) if not line.good] == wrong

@@ -7,7 +7,8 @@ import os
 import signal
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from gonghui.prove import officers
@@ -15,6 +16,34 @@ from gonghui.prove.clusters import Cluster, cluster, full, restarted, small_disk
 from gonghui.prove.load import Server, kept, open_office
 from gonghui.prove.registry import Asked, Line, proof
 from gonghui.prove.scratch import Office
+
+PATIENCE = 60.0  # seconds within which writes must be acknowledged again
+
+
+@dataclass
+class Fault:
+    """One fault: what had been acknowledged before it and by its end, and how long until writes were acknowledged again."""
+
+    name: str
+    before: frozenset[str]
+    during: frozenset[str]
+    again: float | None  # seconds after its end; None: never within the patience
+
+
+def verdicts(faults: Iterable[Fault], acknowledged: set[str], found: dict[str, int]) -> Iterator[Line]:
+    """One line for each fault: the work went on after it, and no write acknowledged up to the next one is lost or doubled."""
+    told = list(faults)
+    for nth, fault in enumerate(told):
+        until_next = told[nth + 1].before if nth + 1 < len(told) else acknowledged
+        lost = until_next - found.keys()
+        doubled = {each for each in until_next if found.get(each, 0) > 1}
+        again = "never" if fault.again is None else f"after {fault.again:.1f} s"
+        seen = (
+            f"after {len(fault.before)} writes, {len(fault.during - fault.before)} acknowledged during it; "
+            f"writing again {again}; {len(lost)} lost, {len(doubled)} doubled"
+        )
+        good = fault.again is not None and not lost and not doubled
+        yield Line(fault.name, seen, f"again within {PATIENCE:.0f} s; 0, 0", good)
 
 
 def killed(server: Server) -> None:
@@ -58,11 +87,12 @@ def _under_load(home: Path, made: Cluster, asked: Asked) -> Iterator[Line]:
             (0.55, "disk full", lambda: full(made)),
             (0.75, "clock an hour back", lambda: stepped_back(server)),
         ]
-        done: list[str] = []
+        done: list[Fault] = []
         heard = asyncio.run(officers.work(place, people, asked.seed, _happen(plan, seconds, place, done)))
         server.stop()
         yield Line("officers, minutes, seconds of thought", f"{number}, {asked.minutes:g}, {think:g}", "—", True)
-        yield Line("faults", "; ".join(done), "4", len(done) == len(plan))
+        yield Line("faults", str(len(done)), str(len(plan)), len(done) == len(plan))
+        yield from verdicts(done, heard.acknowledged, office.ask("load_office:kept", "故障"))
         yield Line("answers / errors met meanwhile", f"{len(heard.all())} / {len(heard.errors)}", "—", True)
         yield from kept(office, heard, "故障", before)
         ill = office.doctor()
@@ -70,12 +100,16 @@ def _under_load(home: Path, made: Cluster, asked: Asked) -> Iterator[Line]:
 
 
 async def _happen(
-    plan: list[tuple[float, str, Callable[[], None]]], seconds: float, place: officers.Office, done: list[str]
+    plan: list[tuple[float, str, Callable[[], None]]], seconds: float, place: officers.Office, done: list[Fault]
 ) -> None:
-    """Each fault in its turn, beside the officers; how many writes were acknowledged before it is kept."""
-    began = time.monotonic()
+    """Each fault in its turn, beside the officers; then until a write is acknowledged again."""
+    began, heard = time.monotonic(), place.heard
     for share, name, fault in plan:
         await asyncio.sleep(max(0.0, began + share * seconds - time.monotonic()))
-        before = len(place.heard.acknowledged)
+        before = frozenset(heard.acknowledged)
         await asyncio.to_thread(fault)
-        done.append(f"{name} after {before} writes")
+        during, ended = frozenset(heard.acknowledged), time.monotonic()
+        while len(heard.acknowledged) == len(during) and time.monotonic() < min(ended + PATIENCE, place.until):
+            await asyncio.sleep(0.1)
+        again = time.monotonic() - ended if len(heard.acknowledged) > len(during) else None
+        done.append(Fault(name, before, during, again))
