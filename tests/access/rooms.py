@@ -174,6 +174,7 @@ LINES: dict[str, Line] = {
     "document-step": Line(reads_there, post=True, data=WHY),
     "document-typing": Line(reads_there, post=True, data={"text": "受理3件"}),
     "document-clearer": Line(reads_there, post=True),
+    "document-nameless": Line(reads_there),
     "document-tie": Line(reads_there, post=True),
     "document-back": Line(reads_there, post=True),
     "document-carry": Line(reads_there, post=True, data={"period": "2026H2"}),
