@@ -17,6 +17,7 @@ _UNITS = {
     "批": pgettext_lazy("单位", "批"),
     "批次": pgettext_lazy("单位", "批次"),
     "人次": pgettext_lazy("单位", "人次"),
+    "行": pgettext_lazy("单位", "行"),
     "人天": pgettext_lazy("单位", "人天"),
     "张": pgettext_lazy("单位", "张"),
     "份": pgettext_lazy("单位", "份"),
