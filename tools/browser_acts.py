@@ -242,5 +242,6 @@ def time_acts(enter: Callable[[], BrowserContext], base: str, acts: list[Act], t
             act.do(hand, turn)
         page.close()
         found.append(Timed(act.name, hand.times))
+        print(found[-1].line(), flush=True)
     context.close()
     return found

@@ -176,5 +176,6 @@ def weigh_pages(
         context = browser.new_context(viewport={"width": 1440, "height": 900}) if "login" in asked.address else enter()
         context.add_init_script(SHIFTS)
         found.append(weigh(context, base, asked, rounds))
+        print(found[-1].line(), flush=True)
         context.close()
     return found
