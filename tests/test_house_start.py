@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-FIRST_SECONDS, SECOND_SECONDS = 120, 10
+FIRST_SECONDS, SECOND_SECONDS, STOP_SECONDS = 120, 10, 120
 OF_THE_SUITE = ("DJANGO_SETTINGS_MODULE", "SECRET_KEY", "GONGHUI_KEY", "GONGHUI_INDEX_KEY")
 
 
@@ -44,7 +44,7 @@ def started(home: Path, port: int, seconds: float) -> Iterator[str]:
             yield address
         finally:
             server.send_signal(signal.SIGINT)
-            server.wait(30)
+            server.wait(STOP_SECONDS)
     assert server.returncode == 0
 
 

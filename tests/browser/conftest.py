@@ -87,8 +87,12 @@ def open_as(city: City, browser: Browser, browser_context_args: dict[str, Any]) 
     """open_as("lingdao", width=360): a browser, signed in; without a name, nobody."""
     visits: list[Visit] = []
 
-    def opened(username: str = "", width: int = 1440, height: int = 900, **options: Any) -> Visit:
+    def opened(
+        username: str = "", width: int = 1440, height: int = 900, language: str = "zh-hans", **options: Any
+    ) -> Visit:
         context = browser.new_context(**browser_context_args, viewport={"width": width, "height": height}, **options)
+        if language != "zh-hans":
+            context.add_cookies([{"name": settings.LANGUAGE_COOKIE_NAME, "value": language, "url": city.url}])
         context.set_default_timeout(120_000)  # a busy machine is slow, not wrong
         visit = Visit(context, context.new_page(), city.url)
 

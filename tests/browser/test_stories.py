@@ -55,36 +55,6 @@ def test_model_union_reads_whom_it_helps_and_writes_nothing_there(open_as: Open)
     assert page.get_by_role("link", name="修改").count() == 0
 
 
-def test_complaint_by_a_scanned_code_is_heard_and_answered_past_the_own_union(open_as: Open) -> None:
-    phone = open_as(width=360, height=780)
-    page = phone.go("/voice/3599820602/")
-    assert "不经过您所在单位的工会" in page.inner_text("main")
-    page.select_option("select[name=category]", "wages")
-    page.fill("textarea[name=text]", "计件单价下调没有和职工商量。")
-    page.get_by_role("button", name="提交").click()
-    code = page.inner_text("#code")
-    assert re.fullmatch(r"\d{12}", code)
-
-    own = open_as("shifan").go("/ledgers/petitions/?q=计件单价下调没有")
-    assert own.locator("tbody tr").count() == 0
-
-    desk = open_as("lingdao").go("/ledgers/petitions/?q=计件单价下调没有")
-    desk.locator("tbody tr a").first.click()
-    for kind, result in (("heard", "到厂听取职工意见"), ("answered", "单价恢复并补差")):
-        desk.click("summary:has-text('记下一步')")
-        desk.select_option("select[name=kind]", kind)
-        desk.fill("input[name=result]", result)
-        desk.get_by_role("button", name="记下", exact=True).click()
-        desk.wait_for_selector(".toasts")
-
-    page = phone.go("/voice/query/")
-    page.fill("#code", code)
-    page.get_by_role("button", name="查询").click()
-    told = page.inner_text("ol.story")
-    assert "到厂听取职工意见" in told
-    assert "单价恢复并补差" in told
-
-
 def _write(page: Page, name: str, text: str) -> None:
     page.fill(f"textarea[name=answer-{name}]", text)
     page.locator(f"form:has(textarea[name=answer-{name}]) button[type=submit]").click()
@@ -102,6 +72,13 @@ def test_summary_from_draft_to_print_every_figure_a_door(open_as: Open) -> None:
     chip.click()
     page.wait_for_selector("#source .value")
     assert number(page.inner_text("#source .value")) == printed
+    every = page.locator("#source a[href*='/records/']")
+    count = number(every.inner_text())
+    every.click()  # the second click: the records themselves
+    page.wait_for_url("**/records/**")
+    assert count in page.inner_text(".foot")
+    page.go_back()
+    page.wait_for_selector(".paper")
     page.get_by_role("button", name=re.compile("定稿")).click()
     assert "存在的问题" in page.inner_text("[role=alert]")
     visit.complaints.clear()  # the browser itself reports the refused form

@@ -12,6 +12,7 @@ import pytest
 from gonghui.kernel.intake.applying import Taken, prepare
 from gonghui.kernel.intake.batch import Part
 from gonghui.kernel.intake.dates import parse_date, parse_span
+from gonghui.kernel.intake.mapping import Mapping
 from gonghui.kernel.intake.numbers import parse_amount
 from gonghui.kernel.intake.shaping import recogniser
 from gonghui.kernel.intake.suggesting import suggestions
@@ -138,3 +139,23 @@ def test_what_is_not_known_is_offered_likeliest_first(tmp_path: Path) -> None:
     assert len(kinds) == len(set(kinds)) <= 8
     often = offered(tmp_path, "球类对抗", ["哪天", "打什么", "来了多少人", "冠军"], ["4.1", "羽毛球", 20, "后勤"])
     assert {"文体活动台账", "走访台账", "信访登记表"} <= set(often)
+
+
+def by_hand(folder: Path, kind: str, rows: Rows) -> Part:
+    name = "指明.xlsx"
+    given = Mapping([{"file": name, "sheet": "Sheet1", "ledger": kind, "header_row": [2]}])
+    return prepare([(name, book(folder / name, {"Sheet1": rows}))], given).parts[0]
+
+
+def test_a_sheet_said_by_hand_finds_its_day_by_its_values(tmp_path: Path) -> None:
+    rows: Rows = [["谁家有难处"], ["日子", "谁家", "住哪", "给了多少钱"], ["2026-3-8", "赵某", "三楼", 500]]
+    part = by_hand(tmp_path, "慰问帮扶台账", rows)
+    assert part.clean.columns["given_on"] == [dt.date(2026, 3, 8)]
+    assert part.clean.columns["person_name"] == ["赵某"]
+    assert part.clean.columns["amount"] == [Decimal("500.00")]
+
+
+def test_rows_of_which_no_column_is_known_are_refused_and_not_lost(tmp_path: Path) -> None:
+    rows: Rows = [["球类对抗"], ["打什么", "来了多少人", "冠军"], ["羽毛球", 20, "后勤"], ["篮球", 30, "外科"]]
+    part = by_hand(tmp_path, "走访台账", rows)
+    assert [(one.row, one.reason[:6]) for one in part.clean.refusals] == [(3, "没有一列认得"), (4, "没有一列认得")]

@@ -12,6 +12,7 @@ from django.test import Client
 from gonghui.kernel.access.models import Grant
 from gonghui.kernel.intake.models import Intake
 from gonghui.kernel.organisations.models import Union
+from gonghui.kernel.web.first_hour import _reported
 
 ACCOUNT = {"name": "周敏", "username": "zhoumin", "password": "a-long-pass-2026"}
 OFFICE = {
@@ -65,3 +66,11 @@ def test_a_weak_password_is_refused_and_a_second_account_needs_to_sign_in() -> N
     assert "password" in Client().post("/start/", ACCOUNT | {"password": "12345"}).context["form"].errors
     get_user_model().objects.create_user("someone", password="x")
     assert Client().post("/start/", ACCOUNT)["Location"].startswith("/login/")
+
+
+@pytest.mark.parametrize(
+    ("day", "period"),
+    [("2025-03-31", "2025H1"), ("2025-06-30", "2025H1"), ("2025-07-05", "2025H1"), ("2025-11-02", "2025H2")],
+)
+def test_the_first_draft_is_about_the_half_year_of_the_sheets(day: str, period: str) -> None:
+    assert _reported(dt.date.fromisoformat(day)).text == period

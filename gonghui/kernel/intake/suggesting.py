@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from gonghui.kernel.intake.columns import fits
 from gonghui.kernel.intake.layout import NotALedger
-from gonghui.kernel.intake.recognise import Recogniser
+from gonghui.kernel.intake.recognise import Match, Recogniser
 from gonghui.kernel.intake.shapes import Shape
 from gonghui.kernel.intake.synonyms import IGNORED
 from gonghui.kernel.intake.text import heading
+from gonghui.kernel.intake.words import _
 from gonghui.kernel.ledger.declaration import ledgers
 
 OFFERED = 8
+BY_VALUES = _("列里都是日期")
 _TITLE = 3.0  # a title alike in all its pairs of letters is worth so many columns
 _LEFT = 0.3
 _OFTEN = 0.5  # what is recorded on the phone is what most offices keep
@@ -58,6 +61,21 @@ def suggestions(found: NotALedger, recogniser: Recogniser) -> list[Suggestion]:
         if each.quick and len(best) < OFFERED:
             best.setdefault(each.slug, Suggestion(str(each.kinds_of_sheet()[0].name), 0, len(telling)))
     return list(best.values())[:OFFERED]
+
+
+def find_day(match: Match, heads: Sequence[Sequence[str]], sample: Sequence[Sequence[object]]) -> None:
+    """The ledger's day from the only column of dates whose heading says nothing (日子), once a hand said what the sheet is."""
+    day = match.shape.by_name.get(ledgers()[match.shape.ledger].date)
+    if day is None or any(each.name == day.name for each in match.columns.values()):
+        return
+    dated = []
+    for column, readings in enumerate(heads):
+        values = [row[column] for row in sample if column < len(row) and row[column] not in (None, "")]
+        if readings and column not in match.columns and values and fits("date", values) == 1:
+            dated.append(column)
+    if len(dated) == 1:
+        match.columns[dated[0]] = day
+        match.why[dated[0]] = BY_VALUES
 
 
 def _pairs(texts: Iterable[str]) -> set[str]:

@@ -18,6 +18,7 @@ from gonghui.kernel.intake.twofold import RULE as APART
 from gonghui.kernel.intake.twofold import apart, people_in
 from gonghui.kernel.intake.words import _
 
+NO_COLUMN = _("没有一列认得，请先指明各列是台账的哪一项")
 _BLOCK = 20_000  # rows of a column whose distinct values are remembered at once
 
 
@@ -101,6 +102,9 @@ def clean(table: Table) -> Clean:
     from gonghui.kernel.intake.groups import fill_groups
 
     fill_groups(result, year)
+    if not result.columns:  # said by hand what it is, and none of its headings is known
+        for index in range(len(result.rows)):
+            result.refuse(index, "", None, NO_COLUMN)
     for shape in table.match.shape.fields:
         if shape.required and shape.name in result.columns:
             for index, value in enumerate(result.columns[shape.name]):

@@ -24,6 +24,7 @@ from gonghui.kernel.ledger.declaration import Ledger, ledgers
 from gonghui.kernel.ledger.record import State
 from gonghui.kernel.organisations.models import Level, Register, Union, UnionKind, Vocabulary
 from gonghui.kernel.people.models import Membership
+from gonghui.kernel.periods.period import Period
 from gonghui.kernel.returns.models import Return
 from gonghui.kernel.web.duties import with_rows
 from gonghui.kernel.web.fields import Day
@@ -208,7 +209,15 @@ def _half(own: Union) -> str:
         return current_period().text
     given = [each["day"] for each in last.report.get("sheets", []) if each.get("day")]
     dated = [day for day in given if day != timezone.localdate(last.at).isoformat()]
-    return current_period(dt.date.fromisoformat(max(dated)) if dated else last.sheet_day).text
+    return _reported(dt.date.fromisoformat(max(dated)) if dated else last.sheet_day).text
+
+
+def _reported(day: dt.date | None) -> Period:
+    """The half-year that a sheet of this day is about: filed in its half's first month, it tells of the half before."""
+    if day is None or day.month in (1, 7):
+        return current_period(day)
+    half = Period.parse(f"{day.year}H{1 if day.month <= 6 else 2}")
+    return half if half.end <= timezone.localdate() else current_period(day)
 
 
 def missing_ledgers() -> list[Ledger]:

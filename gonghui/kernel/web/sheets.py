@@ -17,7 +17,7 @@ from gonghui.kernel.intake.shaping import recogniser, shapes_of
 from gonghui.kernel.ledger.declaration import ledgers
 from gonghui.kernel.rules.registry import rules
 
-UNSURE = {"写法略有不同", "表头含该词"}  # intake.recognise.WHY: a likeness of words, to be confirmed
+UNSURE = {"写法略有不同", "表头含该词", "列里都是日期"}  # intake.recognise.WHY: a likeness of words, to be confirmed
 NOT_KNOWN = "没有认出是哪种台账"  # intake.layout, kept in Chinese
 SHOWN = 20  # rows of a list before "另有"
 
@@ -50,7 +50,8 @@ class Shown:
         """问 where something is to be confirmed, 认 where all is known, 拒 where it is no ledger."""
         if not self.data.get("ledger"):
             return "问" if self.open else "拒"
-        return "问" if self.unsure or self.data.get("conflicts") or self.data.get("maybe") else "认"
+        known = any(each.name for each in self.columns)
+        return "问" if self.unsure or not known or self.data.get("conflicts") or self.data.get("maybe") else "认"
 
     @property
     def open(self) -> bool:
