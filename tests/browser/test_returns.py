@@ -92,9 +92,7 @@ def press(page: Page, name: str) -> None:
     page.wait_for_selector(".toasts")
 
 
-MOST_CLICKS = (
-    10  # of a return from opening to submission when the data are there; a field entered by a click counts too
-)
+MOST_CLICKS = 10  # of a return from opening to submission when the data are there; to enter a field is one
 
 
 def report(open_as: Open, who: str, path: str) -> Page:
