@@ -19,8 +19,9 @@ from gonghui.kernel.figures.result import Figure as Counted
 from gonghui.kernel.figures.result import half_up
 from gonghui.kernel.organisations.models import Union
 from gonghui.kernel.periods import BadPeriod, Period
+from gonghui.kernel.proof.meaning import named, newness, told
 from gonghui.kernel.proof.model import Figure, Reading
-from gonghui.kernel.proof.relations.context import Context, bigrams, family
+from gonghui.kernel.proof.relations.context import Context, family
 from gonghui.kernel.proof.showing import number
 
 ENOUGH = 0.5  # likeness from which an indicator is offered
@@ -82,7 +83,8 @@ class _Index:
     """Names of indicators by pairs of characters, the rare ones weighing most."""
 
     def __init__(self, known: Mapping[str, d.Indicator]) -> None:
-        self.pairs = {key: bigrams(str(i.name)) for key, i in known.items()}
+        self.pairs = {key: named(str(i.name)) for key, i in known.items()}
+        self.names = {key: str(i.name) for key, i in known.items()}
         self.units = {key: str(i.unit) for key, i in known.items()}
         self.kinds = {key: i.kind for key, i in known.items()}
         seen = Counter(pair for pairs in self.pairs.values() for pair in pairs)
@@ -101,7 +103,7 @@ def _offers(figure: Figure, ctx: Context, index: _Index, said: str | None) -> li
     """Indicators that may mean the same, the likest first; what a person has said comes alone, empty for none."""
     if said is not None and (not said or said in index.pairs):
         return [(9.0, said)] if said else []
-    own, wide = ctx.own[figure.id], ctx.keys[figure.id]
+    own, wide = told(figure, ctx.topics.get((figure.sentence, figure.part), "") if figure.row < 0 else "")
     keys = {key for pair in wide for key in index.by_pair.get(pair, ())}
     scored = []
     for key in keys:
@@ -109,8 +111,8 @@ def _offers(figure: Figure, ctx: Context, index: _Index, said: str | None) -> li
             continue
         shared = index.of(index.pairs[key] & wide)
         covered = shared / index.weights[key] if index.weights[key] else 0
-        told = index.of(index.pairs[key] & own) / (index.of(own) or 1)
-        score = 0.7 * covered + 0.3 * told
+        near = index.of(index.pairs[key] & own) / (index.of(own) or 1)
+        score = 0.7 * covered + 0.3 * near - newness(figure, index.names[key])
         if score >= ENOUGH:
             scored.append((round(score, 6), key))
     return sorted(scored, key=lambda each: (-each[0], each[1]))[:OFFERED]
