@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import Q
 
 from gonghui.kernel.access.reach import today
+from gonghui.kernel.documents.models import Document
 from gonghui.kernel.documents.parts import RecordSlot
 from gonghui.kernel.documents.quoting import field_words
+from gonghui.kernel.documents.structure import Document as Content
 from gonghui.kernel.ledger.declaration import REGISTRY, Ledger
 from gonghui.kernel.organisations.models import NEVER, Ancestry, Tree, Union
 from gonghui.kernel.people.models import Consent
@@ -86,3 +89,26 @@ def persons_named(name: str, union: Union) -> set[tuple[int | None, int]]:
         else:
             found |= {(None, at) for at in rows.values_list("union_id", flat=True)}
     return found
+
+
+def for_outside(document: Document) -> Content:
+    """The content as it may leave the house: in what is not yet issued, names without consent are masked wherever they stand.
+
+    An issued document was held to this when it was issued; its words are never changed.
+    """
+    content = Content.from_json(document.body)
+    if document.state in Document.FINAL:
+        return content
+    hidden = names_to_hide(document, content.plain_text())
+    if not hidden:
+        return content
+    told = json.dumps(document.body, ensure_ascii=False)
+    for name in hidden:
+        told = told.replace(name, masked_name(name))
+    return Content.from_json(json.loads(told))
+
+
+def names_to_hide(document: Document, text: str) -> list[str]:
+    """Names of people in need in a text of this document, but for those that its author answers for; the longest first."""
+    found = [name for name in names_without_consent(text, document.union) if name not in document.cleared]
+    return sorted(found, key=len, reverse=True)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from typing import Any
 
@@ -13,9 +14,10 @@ from gonghui.kernel.access.reach import today
 from gonghui.kernel.audit.acting import acting
 from gonghui.kernel.documents.bindings import VERSION, from_json, meanings, of_union
 from gonghui.kernel.documents.bound import Bound
+from gonghui.kernel.documents.consent import masked_name, names_to_hide
 from gonghui.kernel.documents.models import Document, OldFile
 from gonghui.kernel.documents.old_content import content_of
-from gonghui.kernel.documents.oldfile import OldDocx
+from gonghui.kernel.documents.oldfile import Change, OldDocx
 from gonghui.kernel.documents.refreshing import require_draft, store
 from gonghui.kernel.documents.refusing import Refused
 from gonghui.kernel.documents.rolling import Rolled, changes_of, proposed, rolled
@@ -74,7 +76,16 @@ def confirm(document: Document, bounds: Sequence[Bound], user: Any) -> Document:
 
 
 def old_docx(document: Document, user: Any) -> bytes:
-    """The draft in the layout of the old file: changed numbers coloured, open ones marked."""
+    """The draft in the layout of the old file: changed numbers coloured, open ones marked, names without consent masked."""
     old = OldDocx(bytes(document.old_file.content))
     made = rolled(old.text, bounds_of(document), document.union, Period.parse(document.period), user)
-    return old.changed(changes_of(made))
+    return old.changed([*changes_of(made), *_masks(document, old.text)])
+
+
+def _masks(document: Document, text: str) -> Iterator[Change]:
+    taken: set[int] = set()
+    for name in names_to_hide(document, text):
+        for found in re.finditer(re.escape(name), text):
+            if not taken & set(range(*found.span())):
+                taken |= set(range(*found.span()))
+                yield Change(*found.span(), masked_name(name))

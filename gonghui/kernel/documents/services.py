@@ -12,6 +12,7 @@ from collections.abc import Collection, Mapping
 from typing import Any
 
 from gonghui.kernel.documents import adding, carrying, editing, framing, issuing, refreshing, roundtrip
+from gonghui.kernel.documents.consent import for_outside
 from gonghui.kernel.documents.drifting import drift_of
 from gonghui.kernel.documents.editing import Editable
 from gonghui.kernel.documents.issuing import Drift, FrozenRecords, NotReady, Obstacle
@@ -155,13 +156,13 @@ def changed_texts(document: Document) -> list[ChangedText]:
 
 
 def docx(document: Document) -> bytes:
-    """The document as a Word file in the official layout; open slots of a draft are marked."""
-    return to_bytes(content(document))
+    """The document as a Word file in the official layout; open slots of a draft are marked, names without consent masked."""
+    return to_bytes(for_outside(document))
 
 
 def docx_to_edit(document: Document) -> bytes:
     """The draft as a Word file whose figures lie in content controls, to be edited and brought back."""
-    return roundtrip.taken_out(content(document))
+    return roundtrip.taken_out(for_outside(document))
 
 
 def bring_back(document: Document, data: bytes, user: Any) -> Back:
@@ -182,4 +183,4 @@ def carry(document: Document, period: Period, user: Any) -> Document:
 
 def pdf(document: Document) -> bytes:
     """The document as PDF in the official layout; raises Refused where the machine has no Chinese font."""
-    return to_pdf(content(document))
+    return to_pdf(for_outside(document))
