@@ -18,6 +18,6 @@ def providers(env: environ.Env) -> list[dict[str, Any]]:
             "name": env.str("OIDC_NAME", "统一身份认证"),
             "client_id": env.str("OIDC_CLIENT"),
             "secret": env.str("OIDC_SECRET"),
-            "settings": {"server_url": server},
+            "settings": {"server_url": server, "oauth_pkce_enabled": True},  # a code got elsewhere is of no use here
         }
     ]

@@ -17,6 +17,8 @@ class KernelConfig(AppConfig):
     def ready(self) -> None:
         """Let every ledger folder's indicators enter the catalogue, and its tasks the queue."""
         from gonghui.kernel.figures import standard  # noqa: F401  # entering the catalogue is the effect wanted
+        from gonghui.kernel.ledger.sealing import refuse_wrong
 
         autodiscover_modules("indicators")
+        refuse_wrong()
         autodiscover_modules("summary")

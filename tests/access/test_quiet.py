@@ -58,7 +58,7 @@ def test_errors_with_a_number_in_them_log_none(db: Any, logged: Any, monkeypatch
         raise ValueError(f"cannot read {NUMBER} of {PHONE}")
 
     monkeypatch.setattr(finding.finding, "find", broken)
-    assert client.post("/search/", {"q": NUMBER}).status_code in (405, 500)
+    assert client.get(client.post("/search/", {"q": NUMBER})["Location"]).status_code == 500
     assert client.get("/search/", {"q": "王"}).status_code == 500
     wrong = {"union": "B1", "person_name": "王", "id_number": NUMBER, "phone": PHONE, "joined_on": "没有这天"}
     client.post("/ledgers/roster/new/", wrong)

@@ -89,4 +89,4 @@ def test_nothing_beyond_reach_is_found(house: World, sign_in: SignIn) -> None:
 def test_list_below_the_box_leads_to_what_it_names(house: World, sign_in: SignIn) -> None:
     html = sign_in(house.leader).get("/search/quick/?q=B1").content.decode()
     assert 'data-where="/unions/B1/"' in html
-    assert 'data-where="/search/?q=B1"' in html
+    assert 'data-where="/search/?s=' in html

@@ -29,10 +29,15 @@ class SignOnAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]  # the l
         """Whom the identity provider names is the account of that name, if there is one; nobody else comes in."""
         if sociallogin.is_existing:
             return
-        named = sociallogin.account.extra_data.get("preferred_username", "")
+        told = sociallogin.account.extra_data  # as the library keeps it: what the token says and what the provider adds
+        named = next((own["preferred_username"] for own in _claims(told) if own.get("preferred_username")), "")
         user = get_user_model().objects.filter(username=named, is_active=True).first() if named else None
         if user is not None:
             sociallogin.connect(request, user)
+
+
+def _claims(told: dict[str, Any]) -> list[dict[str, Any]]:
+    return [told.get("id_token") or {}, told.get("userinfo") or {}, told]
 
 
 class FactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # the library has no types

@@ -74,6 +74,21 @@ def house_open(sealed: str) -> str:
     return _unwrap(base64.b64decode(sealed.removeprefix(_DOT)), old=not sealed.startswith(_DOT)).decode()
 
 
+def field_seal(text: str) -> bytes:
+    """A record's confidential item under the house key: read wherever the row is read, without another key."""
+    return _wrap(text.encode())
+
+
+def field_open(sealed: bytes) -> str:
+    """What `field_seal` sealed. Raises KeyMissing, InvalidTag."""
+    return _unwrap(bytes(sealed), old=False).decode()
+
+
+def field_generation(sealed: bytes) -> int:
+    """The number of the house key that a confidential item was sealed under."""
+    return bytes(sealed)[1]
+
+
 def text_generation(sealed: str) -> int:
     """The number of the house key that a text was sealed under."""
     return base64.b64decode(sealed[1:])[1] if sealed.startswith(_DOT) else 1

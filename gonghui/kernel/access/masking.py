@@ -30,8 +30,12 @@ def mask_text(_text: str) -> str:
 MASKS: Mapping[str, Callable[[str], str]] = {
     "id_number": mask_number,
     "phone": mask_phone,
+    "contact_phone": mask_phone,
     "person_name": mask_name,
     "applicant": mask_name,
+    "proposer": mask_name,
+    "student": mask_name,
+    "child": mask_name,
     "bank_card": lambda card: f"**** {card[-4:]}",
 }
 

@@ -12,6 +12,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from gonghui.kernel.attachments.models import AttachedFile, Attachment
+from gonghui.kernel.attachments.packages import Hostile, refuse_hostile
 from gonghui.kernel.intake.keeping import opened, seal_file
 from gonghui.kernel.ledger.declaration import Ledger
 from gonghui.kernel.ledger.record import State
@@ -51,6 +52,11 @@ def kind_of(name: str, content: bytes) -> str:
         raise ValidationError(
             _("“%(name)s”的内容与后缀不符，没有收下。请用原来的程序另存一次。"), params={"name": shown}
         )
+    try:
+        refuse_hostile(content)
+    except Hostile as error:
+        told = _("“%(name)s”没有收下：%(why)s")
+        raise ValidationError(told, params={"name": shown, "why": str(error)}) from error
     return kind
 
 

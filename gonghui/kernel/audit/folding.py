@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import groupby
+from decimal import Decimal, InvalidOperation
+from itertools import groupby, islice
 from typing import Any
 
 from django.apps import apps
@@ -12,8 +13,9 @@ from django.utils.translation import gettext as _
 
 from gonghui.kernel.audit.models import Change
 from gonghui.kernel.audit.queryset import RecordQuerySet
+from gonghui.kernel.audit.veiling import HIDDEN, unveil
 from gonghui.kernel.audit.verifying import Finding
-from gonghui.kernel.audit.writing import HIDDEN, snapshot
+from gonghui.kernel.audit.writing import snapshot
 
 CHUNK = 2_000
 
@@ -34,11 +36,17 @@ def _said(model: type[models.Model]) -> Iterator[tuple[int, dict[str, Any]]]:
     """(object id, its values by the log) in the order of ids."""
     lines = Change.objects.filter(model=model._meta.label_lower).exclude(action=Change.Action.OPEN)
     rows = lines.order_by("object_id", "pk").values_list("object_id", "after").iterator(chunk_size=CHUNK)
-    for pk, own in groupby(rows, key=lambda row: row[0]):
+    for pk, own in groupby(_opened(model._meta.label_lower, rows), key=lambda row: row[0]):
         values: dict[str, Any] = {}
         for _pk, after in own:
             values.update(after)
         yield pk, values
+
+
+def _opened(label: str, rows: Iterator[tuple[int, dict[str, Any]]]) -> Iterator[tuple[int, dict[str, Any]]]:
+    while part := list(islice(rows, CHUNK)):
+        sides = unveil([(label, pk, after) for pk, after in part], full=True)
+        yield from ((pk, side) for (pk, _after), side in zip(part, sides, strict=True))
 
 
 def _compare(
@@ -68,13 +76,21 @@ def _compare(
 def _different(record: models.Model, said: dict[str, Any]) -> list[str]:
     now = snapshot(record)
     names = [f.name for f in record._meta.concrete_fields if f.name in now or f.name in said]
-    return [name for name in names if _plain(now.get(name)) != _plain(said.get(name)) and not _hides(now, said, name)]
+    return [name for name in names if not _same(now.get(name), said.get(name)) and not _hides(now, said, name)]
 
 
-def _plain(value: Any) -> Any:
-    return None if value == "" else value
+def _same(now: Any, said: Any) -> bool:
+    """Nothing is nothing, and 100 yuan are 100.00 yuan: an amount is told as it was given, and read as it is kept."""
+    if now in (None, "") or said in (None, ""):
+        return now in (None, "") and said in (None, "")
+    if now == said or not isinstance(now, str) or isinstance(said, bool):
+        return bool(now == said)
+    try:
+        return Decimal(now) == Decimal(str(said))
+    except InvalidOperation:
+        return False
 
 
 def _hides(now: dict[str, Any], said: dict[str, Any], name: str) -> bool:
-    """A sensitive value is in neither: that it was given is all the log knows."""
+    """The key of the person is destroyed, or the value lies under it in the record too: that it was given is all the log knows."""
     return HIDDEN in (now.get(name), said.get(name))

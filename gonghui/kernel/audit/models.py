@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Change(models.Model):
-    """One written record. Values of sensitive fields are never stored here in the open."""
+    """One written record. What is personal in it lies under the key of its person (veiling.py), never in the open."""
 
     class Action(models.TextChoices):
         ADD = "add", _("新增")
@@ -56,3 +56,16 @@ class Seal(models.Model):
     class Meta:
         verbose_name = _("封存")
         verbose_name_plural = _("封存")
+
+
+class LogKey(models.Model):
+    """The key of what the log says of a record that no person stands behind: destroyed, that is gone and the log holds."""
+
+    model = models.CharField(max_length=60)
+    object_id = models.BigIntegerField()
+    secret = models.BinaryField()
+
+    class Meta:
+        verbose_name = _("变更记录的密钥")
+        verbose_name_plural = _("变更记录的密钥")
+        constraints = [models.UniqueConstraint(fields=["model", "object_id"], name="log_key_once")]

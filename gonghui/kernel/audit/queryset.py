@@ -33,27 +33,30 @@ class RecordQuerySet(QuerySet[_Row, _Row]):
 
     def bulk_update(self, objs: Iterable[Any], fields: Iterable[str], batch_size: int | None = None) -> int:
         from gonghui.kernel.audit.rows import change_rows
-        from gonghui.kernel.audit.writing import HIDDEN, UNLOGGED, _hidden, log, plain
+        from gonghui.kernel.audit.writing import as_logged, log, unlogged
         from gonghui.kernel.figures.tallies.following import following
+        from gonghui.kernel.ledger.sealed import fill_indexes, index_names
 
         require_acting()
         objs, fields = list(objs), list(fields)
-        hidden = _hidden(self.model)
+        indexes = index_names(self.model, fields)
         names = {f: self.model._meta.get_field(f).attname for f in fields}  # type: ignore[union-attr]  # concrete fields only
         ids = [obj.pk for obj in objs]
         with transaction.atomic(), following(self.model, ids, fields):
             before = self.model._base_manager.filter(pk__in=ids)
             stored = {row["id"]: row for row in before.values("id", *names.values())}
+            fill_indexes(self.model, objs if indexes else ())
             if any(hasattr(getattr(obj, name), "resolve_expression") for obj in objs for name in names.values()):
                 bare: QuerySet[Any] = QuerySet(self.model, using=self.db)  # ours would log its updates again
-                bare.bulk_update(objs, fields, batch_size)
+                bare.bulk_update(objs, [*fields, *indexes], batch_size)
             else:
-                change_rows(self.model, fields, [_prepared(obj, fields) for obj in objs])
+                written = [*fields, *indexes]
+                change_rows(self.model, written, [_prepared(obj, written) for obj in objs])
             rows = []
-            told = {f: a for f, a in names.items() if f not in UNLOGGED}
+            told = {f: a for f, a in names.items() if f not in unlogged(self.model)}
             for obj in objs:
-                old = {f: HIDDEN if f in hidden else plain(stored[obj.pk][a]) for f, a in told.items()}
-                new = {f: HIDDEN if f in hidden else plain(getattr(obj, a)) for f, a in told.items()}
+                old = {f: as_logged(f, stored[obj.pk][a]) for f, a in told.items()}
+                new = {f: as_logged(f, getattr(obj, a)) for f, a in told.items()}
                 rows.append((obj, self.model, old, new))
             log("change", rows)
         return len(objs)
@@ -61,12 +64,13 @@ class RecordQuerySet(QuerySet[_Row, _Row]):
     def update(self, **values: Any) -> int:
         from gonghui.kernel.audit.writing import log_update
         from gonghui.kernel.figures.tallies.following import following
+        from gonghui.kernel.ledger.sealed import with_indexes
 
         require_acting()
         with transaction.atomic():
             before = list(self.order_by().values("id", *values))
             with following(self.model, [row["id"] for row in before], values):
-                count = super().update(**values)
+                count = super().update(**with_indexes(self.model, values))
             log_update(self.model, before, values)
         return count
 

@@ -14,8 +14,8 @@ from django.utils import timezone
 
 from gonghui.kernel.audit.acting import require_acting
 from gonghui.kernel.audit.numbering import allocate
+from gonghui.kernel.audit.veiling import HIDDEN, VEIL, closed_columns, veil, veiled
 
-HIDDEN = "（保密）"
 # a wrapped key in the log would outlive the erasing of its person
 UNLOGGED = {"id", "uid", "created_at", "name_key", "initials", "secret"}
 _CIPHER = {"number_cipher", "phone_cipher"}
@@ -24,13 +24,15 @@ _PLAIN = {bool, int, str}  # kept as they are; asked first, because a roster ask
 
 @cache
 def _logged_fields(model: type[models.Model]) -> tuple[tuple[str, str], ...]:
-    return tuple((f.attname, f.name) for f in model._meta.concrete_fields if f.name not in UNLOGGED)
+    fields = [f for f in model._meta.concrete_fields if f.name not in unlogged(model)]
+    return tuple((f.attname, f.name) for f in fields)
 
 
 @cache
-def _hidden(model: type[models.Model]) -> frozenset[str]:
-    ledger = getattr(model, "ledger", None)
-    return frozenset(getattr(ledger, "sensitive", ())) | _CIPHER
+def unlogged(model: type[models.Model]) -> frozenset[str]:
+    from gonghui.kernel.ledger.sealed import BlindIndex
+
+    return frozenset(UNLOGGED | {f.name for f in model._meta.concrete_fields if isinstance(f, BlindIndex)})
 
 
 def plain(value: Any) -> Any:
@@ -48,12 +50,11 @@ def plain(value: Any) -> Any:
 
 @cache
 def _snapped(model: type[models.Model]) -> tuple[tuple[str, str, bool], ...]:
-    hidden = _hidden(model)
-    return tuple((attname, name, name in hidden) for attname, name in _logged_fields(model))
+    return tuple((attname, name, name in _CIPHER) for attname, name in _logged_fields(model))
 
 
 def snapshot(instance: models.Model) -> dict[str, Any]:
-    """The non-empty values of a record for the log, sensitive ones hidden."""
+    """The non-empty values of a record for the log; `log` seals what is personal."""
     values = instance.__dict__
     out: dict[str, Any] = {}
     for attname, name, is_hidden in _snapped(type(instance)):
@@ -65,35 +66,54 @@ def snapshot(instance: models.Model) -> dict[str, Any]:
 
 
 def said_by_columns(
-    model: type[models.Model], count: int, varying: Mapping[str, Sequence[Any]], fixed: Mapping[str, Any]
+    model: type[models.Model],
+    varying: Mapping[str, Sequence[Any]],
+    fixed: Mapping[str, Any],
+    owners: Sequence[int],
+    secrets: Sequence[bytes],
 ) -> list[str]:
-    """What `snapshot` says of `count` records given by columns, as `encode` writes it; all at once."""
+    """What the log says of new records given by columns, as `encode` writes it; all at once.
+
+    `owners` and `secrets` are the persons behind the records and their wrapped keys.
+    """
     from gonghui.kernel.audit.marks import encode
 
-    def said(name: str, is_hidden: bool, value: Any) -> str:
+    count = len(owners)
+    close = veiled(model)
+
+    def said(name: str, value: Any) -> str:
         if value is None or value == "":
             return ""
-        return f"{encode(name)}:{encode(HIDDEN if is_hidden else plain(value))}"
+        return f"{encode(name)}:{encode(HIDDEN if name in close or name in _CIPHER else plain(value))}"
 
     def each_said(name: str, column: Sequence[Any]) -> list[str]:
         if all(value.__class__ is int for value in column):  # ids: each its own, and nothing to escape
             front = f"{encode(name)}:"
             return [f"{front}{value}" for value in column]
-        table = {value: said(name, False, value) for value in set(column)}
+        table = {value: said(name, value) for value in set(column)}
         return [table[value] for value in column]
 
     pieces: list[Iterable[str]] = []
-    for attname, name, is_hidden in sorted(_snapped(model), key=lambda each: each[1]):
+    behind: dict[str, Sequence[Any]] = {}
+    for attname, name, _is_hidden in sorted(_snapped(model), key=lambda each: each[1]):
+        if name in close:
+            behind[name] = varying[attname] if attname in varying else [fixed.get(attname)] * count
         if attname not in varying:
-            same = said(name, is_hidden, fixed.get(attname))
+            same = said(name, fixed.get(attname))
             pieces += [repeat(same, count)] if same else []
             continue
         column = varying[attname]
-        if is_hidden:
-            hidden = said(name, True, "x")
-            pieces.append([hidden if value else "" for value in column])
+        if name in close or name in _CIPHER:
+            hidden = said(name, "x")
+            pieces.append([hidden if value not in (None, "") else "" for value in column])
         else:
             pieces.append(each_said(name, column))
+    names = list(behind)
+    inner = (
+        {name: plain(value) for name, value in zip(names, values, strict=True) if value not in (None, "")}
+        for values in zip(*behind.values(), strict=True)
+    )
+    pieces.append([f'"{VEIL}":"{text}"' if text else "" for text in closed_columns(inner, owners, secrets)])
     return [f"{{{','.join(filter(None, each))}}}" for each in zip(*pieces, strict=True)]
 
 
@@ -113,7 +133,9 @@ def log(
     names = [field.attname for field in Change._meta.concrete_fields]
     changes = []
     with transaction.atomic():
-        for pk, (thing, model, before, after) in zip(allocate(Change, len(rows), hold=True), rows, strict=True):
+        sides = veil(rows, new=action == "add")
+        ids = allocate(Change, len(rows), hold=True)
+        for pk, (thing, model, *_open), (before, after) in zip(ids, rows, sides, strict=True):
             if model not in lines:
                 made = Line.of(who, action, model, now)
                 lines[model] = made, made.columns() | {"at": connection.ops.adapt_datetimefield_value(made.at)}
@@ -156,7 +178,9 @@ def save_logged(instance: models.Model, save: Callable[..., None], *args: Any, *
 def _difference(
     instance: models.Model, names: Iterable[str] | None
 ) -> tuple[dict[str, Any], dict[str, Any], list[str]]:
-    model, hidden = type(instance), _hidden(type(instance))
+    from gonghui.kernel.ledger.sealed import index_names
+
+    model = type(instance)
     wanted = set(names) if names is not None else None
     stored = model._base_manager.filter(pk=instance.pk).values().get()
     before: dict[str, Any] = {}
@@ -174,10 +198,10 @@ def _difference(
         if _same(old, new):
             continue
         fields.append(field.name)
-        if field.name not in UNLOGGED:
-            before[field.name] = HIDDEN if field.name in hidden else plain(old)
-            after[field.name] = HIDDEN if field.name in hidden else plain(new)
-    return before, after, fields
+        if field.name not in unlogged(model):
+            before[field.name] = HIDDEN if field.name in _CIPHER else plain(old)
+            after[field.name] = HIDDEN if field.name in _CIPHER else plain(new)
+    return before, after, fields + [name for name in index_names(model, fields) if name not in fields]
 
 
 def _same(old: Any, new: Any) -> bool:
@@ -193,14 +217,18 @@ def log_bulk_add(objects: Sequence[models.Model]) -> None:
 
 def log_update(model: type[models.Model], before: Sequence[dict[str, Any]], values: dict[str, Any]) -> None:
     """Log queryset.update(values) given the rows (with id) as they were."""
-    hidden = _hidden(model)
+    left_out = unlogged(model)
     computed = any(hasattr(value, "resolve_expression") for value in values.values())
     stored = model._base_manager.filter(pk__in=[row["id"] for row in before]).values("id", *values) if computed else []
     written = {row.pop("id"): row for row in stored}  # what an expression came to
     rows = []
     for row in before:
-        old = {name: HIDDEN if name in hidden else plain(value) for name, value in row.items() if name not in UNLOGGED}
-        new = {f: value for f, value in written.get(row["id"], values).items() if f not in UNLOGGED}
-        after = {f: HIDDEN if f in hidden else plain(getattr(value, "pk", value)) for f, value in new.items()}
-        rows.append((row["id"], model, old, after))
+        old = {name: as_logged(name, value) for name, value in row.items() if name not in left_out}
+        new = {f: value for f, value in written.get(row["id"], values).items() if f not in left_out}
+        rows.append((row["id"], model, old, {f: as_logged(f, getattr(v, "pk", v)) for f, v in new.items()}))
     log("change", rows)
+
+
+def as_logged(name: str, value: Any) -> Any:
+    """A value as the log is given it; what is sealed under a person's key already is not repeated."""
+    return HIDDEN if name in _CIPHER else plain(value)

@@ -15,6 +15,7 @@ from docx.oxml import parse_xml
 from docx.shared import RGBColor
 from docx.text.run import Run
 
+from gonghui.kernel.attachments.packages import Hostile, refuse_hostile
 from gonghui.kernel.documents.layout_xml import NAMESPACE
 from gonghui.kernel.documents.phrases import printable
 from gonghui.kernel.documents.refusing import Refused
@@ -51,6 +52,10 @@ class OldDocx:
         """Raises Refused for what is no .docx."""
         if len(data) > LARGEST:
             raise Refused(_("文件太大，不能超过20MB。"))
+        try:
+            refuse_hostile(data)
+        except Hostile as error:
+            raise Refused(str(error)) from error
         try:
             self.file = docx.Document(io.BytesIO(data))
         except Exception as error:  # what these libraries raise on a damaged file has no common base

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models import Q
 
+from gonghui.kernel.ledger.sealing import lookups, refuse
+
 if TYPE_CHECKING:
     from django.db import models
     from django_stubs_ext import StrOrPromise
@@ -106,6 +108,8 @@ class Measure(_Common):
     outside: Sequence[tuple[Indicator, str]] = ()
 
     def __post_init__(self) -> None:
+        used = [self.distinct, self.total, *self.by, *lookups(self.where), *vars(self.when).values()]
+        refuse(self.of, (name for name in used if isinstance(name, str)), self.key)
         register(self)
 
     @property

@@ -24,6 +24,7 @@ from django.db.models import Q
 from gonghui.kernel.figures import declaration as d
 from gonghui.kernel.figures.models import SavedIndicator
 from gonghui.kernel.ledger.declaration import REGISTRY
+from gonghui.kernel.ledger.sealed import Sealed
 
 CONDITIONS = ("equals", "in", "contains", "between", "blank", "filled", "not")
 
@@ -146,6 +147,8 @@ def _field(model: type[models.Model], lookup: str) -> Any:
         except FieldDoesNotExist as error:
             raise BadIndicator(f"“{model._meta.verbose_name}”没有“{lookup}”这一栏") from error
         owner = field.related_model or owner
+    if isinstance(field, Sealed):
+        raise BadIndicator(f"“{field.verbose_name}”是加密保存的，不能用来统计")
     return field
 
 

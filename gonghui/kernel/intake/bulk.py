@@ -23,9 +23,11 @@ from gonghui.kernel.audit.marks import Line, encode
 from gonghui.kernel.audit.models import Change
 from gonghui.kernel.audit.numbering import allocate
 from gonghui.kernel.audit.rows import put_rows
+from gonghui.kernel.audit.veiling import veil
 from gonghui.kernel.audit.writing import said_by_columns, snapshot
 from gonghui.kernel.figures.tallies.following import added
 from gonghui.kernel.ledger.record import column_defaults
+from gonghui.kernel.ledger.sealed import Sealed, fill_indexes
 
 Prepare = Callable[[Any], Any]
 LONG, ROOM = 2_000, 131_072  # rows from which on; KiB of the database held in memory meanwhile
@@ -89,6 +91,7 @@ def bulk_insert(records: Sequence[models.Model], logged: bool = True) -> None:
             for record, pk in zip(records, allocate(model, len(records)), strict=True):
                 record.pk = pk
         now = timezone.now()
+        fill_indexes(model, records)
         columns = _columns(model)
         put_rows(model, [_row(record, columns, now) for record in records])
         if logged:
@@ -115,9 +118,15 @@ def insert_rows(model: type[models.Model], rows: Sequence[Sequence[Any]]) -> Non
 
 
 def insert_columns(
-    model: type[models.Model], count: int, varying: Mapping[str, Sequence[Any]], fixed: Mapping[str, Any]
+    model: type[models.Model],
+    count: int,
+    varying: Mapping[str, Sequence[Any]],
+    fixed: Mapping[str, Any],
+    secrets: Sequence[bytes],
 ) -> Sequence[int]:
     """Insert `count` new records given by columns (attribute name -> values), each logged; returns their ids.
+
+    `secrets` are the wrapped keys of the persons behind them (`person_id` in the columns, else the records themselves).
 
     No record is made: at a roster's size making and reading back a million of them is most of the work. What is neither
     in `varying` nor in `fixed` has the field's default. Needs `acting`.
@@ -136,14 +145,14 @@ def insert_columns(
                 columns.append(repeat(_stored(field, [value])[0], count))
         put_rows(model, list(zip(*columns, strict=True)))
         line = Line.of(require_acting(), "add", model, now)
-        _log_lines(line, ids, said_by_columns(model, count, varying, defaults))
+        _log_lines(line, ids, said_by_columns(model, varying, defaults, varying.get("person_id", ids), secrets))
         added(model, ids)
     return ids
 
 
 def _stored(field: models.Field[Any, Any], column: Sequence[Any]) -> Sequence[Any]:
     """A column as the database has it; the same value is made only once."""
-    if isinstance(field, _AS_IS) and not field.choices:
+    if _goes_as_is(field):
         return column
     if isinstance(field, models.UUIDField):
         return column if connection.features.has_native_uuid_field else [value.hex for value in column]
@@ -165,12 +174,19 @@ def _columns(model: type[models.Model]) -> list[tuple[str, Prepare | None, bool]
     """Each concrete field's attribute, what makes its value the database's, and whether it is the time of writing."""
     found: list[tuple[str, Prepare | None, bool]] = []
     for field in model._meta.concrete_fields:
-        plain = isinstance(field, _AS_IS) and not field.choices
         prepare = (
-            None if plain else cache(_preparer(field)) if isinstance(field, models.DateField) else _preparer(field)
+            None
+            if _goes_as_is(field)
+            else cache(_preparer(field))
+            if isinstance(field, models.DateField)
+            else _preparer(field)
         )
         found.append((field.attname, prepare, bool(getattr(field, "auto_now_add", False))))
     return found
+
+
+def _goes_as_is(field: models.Field[Any, Any]) -> bool:
+    return isinstance(field, _AS_IS) and not isinstance(field, Sealed) and not field.choices
 
 
 def _preparer(field: models.Field[Any, Any]) -> Prepare:
@@ -191,7 +207,8 @@ def _bare(value: Any) -> Any:
 def _log(model: type[models.Model], records: Sequence[models.Model], now: Any) -> None:
     """One line of the change log for each record."""
     line = Line.of(require_acting(), "add", model, now)
-    _log_lines(line, [record.pk for record in records], [encode(snapshot(record)) for record in records])
+    sides = veil([(record, model, {}, snapshot(record)) for record in records], new=True)
+    _log_lines(line, [record.pk for record in records], [encode(after) for _before, after in sides])
 
 
 def _log_lines(line: Line, objects: Sequence[int], after: Sequence[str]) -> None:

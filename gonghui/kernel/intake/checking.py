@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 
@@ -15,6 +16,7 @@ from gonghui.kernel.intake.shaping import field_of, is_personal
 from gonghui.kernel.intake.tables import Clean
 from gonghui.kernel.intake.words import _
 from gonghui.kernel.ledger.declaration import Ledger
+from gonghui.kernel.ledger.sealed import sealed_fields
 
 GRACE = dt.timedelta(days=31)
 _COMPARE: dict[str, Callable[[Any, Any], Any]] = {
@@ -65,6 +67,7 @@ def check_lengths(result: Clean, ledger: Ledger) -> None:
 
 def check_constraints(result: Clean, ledger: Ledger) -> None:
     """Refuse rows that the model's own constraints would refuse, in their own words."""
+    _check_sealed(result, ledger)
     rules = [
         (rule.condition, str(rule.violation_error_message), _fields(rule.condition))
         for rule in ledger.model._meta.constraints
@@ -75,6 +78,18 @@ def check_constraints(result: Clean, ledger: Ledger) -> None:
         return
     for condition, message, names in rules:
         _check_constraint(result, condition, message, [name for name in names if name in result.columns])
+
+
+def _check_sealed(result: Clean, ledger: Ledger) -> None:
+    """The database says nothing about what lies encrypted: its own rules are asked here."""
+    for field in sealed_fields(ledger.model):
+        for index, value in enumerate(result.columns.get(field.name, ())):
+            if value in (None, "") or index in result.refused or isinstance(field, models.CharField):
+                continue
+            try:
+                field.run_validators(value)
+            except ValidationError as error:
+                result.refuse(index, field.name, value, str(error.messages[0]))
 
 
 def _check_constraint(result: Clean, condition: Any, message: str, names: list[str]) -> None:

@@ -30,15 +30,15 @@ def write_newcomers(ctx: Context, part: Part, indices: Sequence[int], keys: Sequ
     personal = {name: [clean[name][index] for index in indices] for name in PERSONAL if part.has(name)}
     source = {"source_id": ctx.source_id}
     made = uids(2 * count)
-    persons = insert_columns(
-        Person, count, {"uid": list(islice(made, count)), **_persons(columns["person_name"], personal)}, source
-    )
+    facts = _persons(columns["person_name"], personal)
+    persons = insert_columns(Person, count, {"uid": list(islice(made, count)), **facts}, source, facts["secret"])
     unions = [clean["union"][index] for index in indices]
     memberships = insert_columns(
         Membership,
         count,
         {"uid": list(made), "union_id": unions, "person_id": persons, **_memberships(columns)},
         source,
+        facts["secret"],
     )
     left = columns.get("left_on") or [None] * count
     live = [pk if until is None else None for pk, until in zip(memberships, left, strict=True)]

@@ -13,11 +13,10 @@ import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from gonghui.kernel.attachments.packages import HEAD, RATIO, SUSPECT, Hostile, refuse_entities, refuse_names
 from gonghui.kernel.intake.words import _
 
-PARTS = 5000  # files in one package
 UNFOLDED = 3 << 30  # bytes of XML in one package: a sheet of a million rows and thirty columns is half of it
-RATIO, SUSPECT = 200, 64 << 20  # unfolding this many times its size, once it is this large
 CELLS = 60_000_000  # rows × columns that a reader would lay out
 _CHUNK = 4 << 20
 _ERROR_CELL = re.compile(rb'<c\b(?=[^>]*\bt="e")[^>]*\br="([A-Z]+)(\d+)"[^>]*>(?:(?!</c>).)*?<v>([^<]*)</v>', re.S)
@@ -33,8 +32,7 @@ _ODD_ROW = re.compile(rb"\br\s*=\s*[\"'](\d+)[\"']")
 _ODD_CELL = re.compile(rb"\br\s*=\s*[\"']([A-Za-z]{1,4})(\d+)[\"']")
 
 
-class Unsafe(ValueError):
-    """A package that no reader may open; the message says why in a keeper's words."""
+Unsafe = Hostile
 
 
 @dataclass
@@ -95,8 +93,7 @@ def look_through(content: bytes) -> dict[str, Seen]:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as package:
             infos = package.infolist()
-            if len(infos) > PARTS:
-                raise Unsafe(_("压缩在里面的文件过多，不像台账"))
+            refuse_names([info.filename for info in infos])
             for info in infos:
                 if info.filename.lower().endswith(".bin"):
                     total += _binary_sheet(package, info)
@@ -124,7 +121,7 @@ def _pieces(package: zipfile.ZipFile, info: zipfile.ZipInfo) -> Iterator[bytes]:
     with package.open(info) as part:
         while chunk := part.read(_CHUNK):
             if first:
-                _refuse_entities(chunk[:65536])
+                refuse_entities(chunk[:HEAD])
                 first = False
             text = rest + chunk
             cut = text.rfind(b"</row>")
@@ -136,12 +133,6 @@ def _pieces(package: zipfile.ZipFile, info: zipfile.ZipInfo) -> Iterator[bytes]:
             rest = text[cut:]
     if rest:
         yield rest
-
-
-def _refuse_entities(head: bytes) -> None:
-    flat = head.replace(b"\0", b"").upper()
-    if b"<!DOCTYPE" in flat or b"<!ENTITY" in flat:
-        raise Unsafe(_("文件里夹带了自定义实体，可能有害，不予读取"))
 
 
 def _binary_sheet(package: zipfile.ZipFile, info: zipfile.ZipInfo) -> int:

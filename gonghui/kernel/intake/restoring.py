@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any
 
 from django.apps import apps
@@ -10,6 +12,7 @@ from django.db import models
 
 from gonghui.kernel.access.masking import masked
 from gonghui.kernel.audit.models import Change
+from gonghui.kernel.audit.veiling import unveil
 from gonghui.kernel.audit.writing import plain
 from gonghui.kernel.intake.models import Intake
 from gonghui.kernel.intake.of_employers import save_changed
@@ -60,11 +63,18 @@ def _wrote(intake: Intake) -> dict[str, Wrote]:
     found: dict[str, Wrote] = {}
     rows = Change.objects.filter(batch_id=intake.pk, action__in=[Change.Action.CHANGE, Change.Action.VOID])
     listed = rows.order_by("pk").values_list("model", "object_id", "before", "after")
-    for label, pk, was, now in listed.iterator(chunk_size=2000):
+    for label, pk, was, now in _opened(listed.iterator(chunk_size=2000)):
         fields = found.setdefault(label, {}).setdefault(pk, {})
         for name, value in now.items():
             fields[name] = (fields[name][0] if name in fields else was.get(name), value)
     return found
+
+
+def _opened(rows: Iterator[Any]) -> Iterator[tuple[str, int, dict[str, Any], dict[str, Any]]]:
+    """The lines with what lies under the keys of persons; confidential items come from the batch's own trail."""
+    while part := list(islice(rows, 2000)):
+        sides = iter(unveil([(label, pk, side) for label, pk, *both in part for side in both]))
+        yield from ((label, pk, next(sides), next(sides)) for label, pk, *_both in part)
 
 
 def _restore_some(intake: Intake, model: Any, wrote: Wrote, trail: Before, found: Restored) -> None:

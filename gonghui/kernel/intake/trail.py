@@ -11,6 +11,7 @@ from django.db import models
 
 from gonghui.kernel.access.cipher import new_secret, personal, seal, unseal
 from gonghui.kernel.audit.acting import current
+from gonghui.kernel.audit.veiling import confidential
 from gonghui.kernel.audit.writing import plain
 from gonghui.kernel.intake.models import Intake, Trail
 from gonghui.kernel.intake.resolving import chunks
@@ -19,10 +20,10 @@ _CIPHERS = {"number_cipher", "phone_cipher", "secret"}
 Before = dict[tuple[str, int, str], Any]  # (model, id, field) -> stored value
 
 
-def hidden_fields(model: type[models.Model]) -> set[str]:
-    """Fields whose values the change log does not have."""
+def hidden_fields(model: type[models.Model]) -> frozenset[str]:
+    """Fields whose values the change log does not show."""
     own = {field.name for field in model._meta.concrete_fields}
-    return (set(getattr(getattr(model, "ledger", None), "sensitive", ())) | _CIPHERS) & own
+    return confidential(model) | (_CIPHERS & own)
 
 
 def keep_before(model: type[models.Model], ids: Iterable[int], fields: Sequence[str]) -> None:

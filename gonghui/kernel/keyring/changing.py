@@ -157,7 +157,7 @@ def batch(place: Place, change: KeyChange) -> int:
     rows = place.rows()
     if change.cursor:
         rows = rows.filter(pk__gt=_cursor_in(place, change.cursor))
-    joined = any("__" in name for name in place.fields)
+    joined = any("__" in name and not name.endswith("__raw") for name in place.fields)
     read = rows if joined else rows.select_for_update(no_key=True)
     found = list(read.values(place.name, *dict.fromkeys(place.fields))[: place.batch])
     writes: list[tuple[Any, Values]] = []

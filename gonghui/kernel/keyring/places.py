@@ -14,11 +14,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from allauth.mfa.models import Authenticator
+from django.apps import apps
 from django.db import models
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from gonghui.kernel.access.cipher import (
+    field_generation,
     house_open,
     house_seal,
     is_national,
@@ -29,9 +31,11 @@ from gonghui.kernel.access.cipher import (
     text_generation,
 )
 from gonghui.kernel.attachments.models import AttachedFile
+from gonghui.kernel.audit.models import LogKey
 from gonghui.kernel.desk.models import Draft
 from gonghui.kernel.intake.keeping import parted
 from gonghui.kernel.intake.models import Intake, IntakeFile, Trail
+from gonghui.kernel.ledger.sealed import BlindIndex, Sealed, index_of, sealed_fields
 from gonghui.kernel.matching.models import MatchList
 from gonghui.kernel.people.identity import digest, digests, number_of
 from gonghui.kernel.people.models import DocumentType, Identity, Person
@@ -171,6 +175,41 @@ def _index(row: Values) -> Values | None:
     raise Unreadable
 
 
+def _sealed_items(model: type[models.Model]) -> Callable[[Values], Values | None]:
+    """A record's confidential items and their blind indexes: read in the open, written back under the current keys."""
+    names = [field.name for field in sealed_fields(model)]
+    pairs = [(field.name, field.of) for field in model._meta.concrete_fields if isinstance(field, BlindIndex)]
+
+    def renew(row: Values) -> Values | None:
+        now = ring().now
+        raw = [bytes(row[f"{name}__raw"]) for name in names if row[f"{name}__raw"]]
+        if all(field_generation(each) == now.number for each in raw):
+            return None
+        return {name: row[name] for name in names} | {at: index_of(row[of]) if row[of] else None for at, of in pairs}
+
+    return renew
+
+
+def _of_records() -> list[Place]:
+    """One place for each model with items that lie encrypted."""
+    return [
+        Place(
+            model._meta.label_lower,
+            model._meta.verbose_name,
+            model,
+            tuple(
+                name
+                for field in model._meta.concrete_fields
+                if isinstance(field, Sealed | BlindIndex)
+                for name in ((field.name, f"{field.name}__raw") if isinstance(field, Sealed) else (field.name,))
+            ),
+            _sealed_items(model),
+        )
+        for model in apps.get_models()
+        if sealed_fields(model)
+    ]
+
+
 PERSON = ("person__secret", "person__number_cipher", "person__document_type")
 PLACES: tuple[Place, ...] = (
     Place(
@@ -188,6 +227,8 @@ PLACES: tuple[Place, ...] = (
     Place("drafts", _("未填完的表单"), Draft, ("sealed",), _filed("sealed"), batch=100),
     Place("lists", _("比对名单"), MatchList, ("content",), _filed("content"), batch=1),
     Place("factors", _("第二重验证"), Authenticator, ("data",), _factor),
+    Place("log", _("变更记录的密钥"), LogKey, ("secret",), _keyed()),
+    *_of_records(),
 )
 
 # Bytes that need no house key: digests and seals of the log, blank forms, an office's own old documents.

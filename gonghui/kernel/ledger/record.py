@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Iterable
 from functools import cache
-from typing import Any, TypeVar
+from typing import Any, ClassVar, TypeVar
 
 import uuid6
 from django.db import models
@@ -68,6 +68,7 @@ class Kept(models.Model):
     created_at = models.DateTimeField(_("登记时间"), auto_now_add=True, editable=False)
 
     objects = RecordManager()
+    personal: ClassVar[tuple[str, ...]] = ()  # fields that tell of a person: the change log keeps them under its key
 
     class Meta:
         abstract = True

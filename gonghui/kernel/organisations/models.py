@@ -9,6 +9,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from gonghui.kernel.ledger.record import Kept
+from gonghui.kernel.ledger.sealed import SealedCharField
 from gonghui.kernel.organisations.kinds import (
     NONPUBLIC,
     PUBLIC,
@@ -132,7 +133,7 @@ class Union(Kept):
     elected_on = models.DateField(_("最近换届日期"), null=True, blank=True)
     term_years = models.PositiveSmallIntegerField(_("任期年限"), null=True, blank=True)
     chair = models.CharField(_("工会主席"), max_length=60, blank=True)
-    phone = models.CharField(_("联系电话"), max_length=40, blank=True)
+    phone = SealedCharField(_("联系电话"), max_length=40, blank=True)
     employees_stated = models.PositiveIntegerField(_("职工人数"), null=True, blank=True)
     members_stated = models.PositiveIntegerField(
         _("会员人数"), null=True, blank=True

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 
 from gonghui.kernel.access.cipher import blind, blind_columns, blinds, new_secret, personal, seal, unseal
+from gonghui.kernel.audit.veiling import forget
 from gonghui.kernel.ledger.record import new_uid, unsaved
 from gonghui.kernel.organisations.pinyin import initials
 from gonghui.kernel.people.models import DocumentType, Identity, Person, Sex
@@ -51,12 +52,11 @@ def make(
     """A Person, not yet saved, with number and phone sealed under a key of their own."""
     fields.setdefault("uid", new_uid())
     person = unsaved(Person, {"name": name, "initials": initials(name), "document_type": document_type, **fields})
-    if number or phone:
-        person.secret, cipher = new_secret()
-        if number:
-            person.number_cipher = seal(cipher, number)
-        if phone:
-            person.phone_cipher = seal(cipher, phone)
+    person.secret, cipher = new_secret()  # also for who has neither: the change log keeps the name under it
+    if number:
+        person.number_cipher = seal(cipher, number)
+    if phone:
+        person.phone_cipher = seal(cipher, phone)
     if number and document_type == DocumentType.ID_CARD:
         person.sex = person.sex if person.sex != Sex.UNKNOWN else sex_of(number)
         person.born_on = person.born_on or born_of(number)
@@ -96,8 +96,11 @@ def phone_of(person: Person) -> str:
 
 
 def erase(person: Person) -> None:
-    """Destroy the person's key: what it sealed is gone for ever, counts stay."""
+    """Destroy the person's key: what it sealed is gone for ever, in the change log too; counts stay."""
     Identity.objects.filter(person=person).delete()
-    person.secret = person.number_cipher = person.phone_cipher = None
+    person.number_cipher = person.phone_cipher = None
     person.name = "已删除"
-    person.save()
+    person.save()  # the line of this act lies under the key as well
+    person.secret = None
+    person.save(update_fields=["secret"])
+    forget(Person, [person.pk])

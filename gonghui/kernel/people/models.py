@@ -53,6 +53,8 @@ class Person(Kept):
     is_migrant = models.BooleanField(_("农民工"), null=True, blank=True)
     restricted_on = models.DateField(_("限制处理日期"), null=True, blank=True, editable=False)  # kept, and nothing else
 
+    personal = ("name", "born_on", "ethnicity", "political")
+
     class Meta:
         verbose_name = _("人员")
         verbose_name_plural = _("人员")
@@ -106,6 +108,7 @@ class Membership(Kept):
     new_form_group = models.CharField(_("新就业群体类别"), max_length=20, blank=True)
     card_no = models.CharField(_("会员证号"), max_length=40, blank=True)
     post = models.CharField(_("岗位/职务"), max_length=60, blank=True)
+    personal = ("person_name", "card_no")
 
     ledger = Ledger(
         slug="roster",
@@ -206,6 +209,7 @@ class Consent(Kept):
     guardian = models.CharField(_("监护人"), max_length=60, blank=True)
     guardian_tie = models.CharField(_("与本人关系"), max_length=30, blank=True)
     withdrawn_on = models.DateField(_("撤回日期"), null=True, blank=True)
+    personal = ("person_name", "evidence", "guardian", "guardian_tie")
 
     class Meta:
         verbose_name = _("个人信息同意")

@@ -11,6 +11,7 @@ from zipfile import BadZipFile
 
 from django.utils.translation import gettext as _
 
+from gonghui.kernel.attachments.packages import Hostile, refuse_hostile
 from gonghui.kernel.proof.pdf_lines import Piece, Rule, text_of
 
 KINDS = (".txt", ".md", ".html", ".htm", ".docx", ".pdf")
@@ -138,6 +139,10 @@ def from_docx(data: bytes) -> str:
     from docx.table import Table
     from docx.text.paragraph import Paragraph
 
+    try:
+        refuse_hostile(data)
+    except Hostile as error:
+        raise Unreadable(str(error)) from error
     try:
         document = Document(io.BytesIO(data))
     except (PackageNotFoundError, BadZipFile, KeyError, ValueError) as error:

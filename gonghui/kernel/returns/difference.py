@@ -15,6 +15,7 @@ from python_calamine import CalamineError, CalamineWorkbook
 
 from gonghui.kernel.access.reach import reach
 from gonghui.kernel.access.small_cells import shown
+from gonghui.kernel.attachments.packages import Hostile, refuse_hostile
 from gonghui.kernel.figures.answering import answer
 from gonghui.kernel.figures.asking import Ask
 from gonghui.kernel.ledger.chinese import in_chinese
@@ -66,6 +67,10 @@ def _sheets(data: bytes, name: str) -> list[list[list[Any]]]:
             except UnicodeDecodeError:
                 continue
         raise Refused(_("文件的文字编码不认识，请另存为 .xlsx。"))
+    try:
+        refuse_hostile(data)
+    except Hostile as error:
+        raise Refused(str(error)) from error
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(data))
         return [book.get_sheet_by_name(sheet).to_python() for sheet in book.sheet_names]

@@ -14,6 +14,7 @@ import xlrd
 from django.utils.translation import gettext as _
 from openpyxl.utils.exceptions import InvalidFileException
 
+from gonghui.kernel.attachments.packages import Hostile, refuse_hostile
 from gonghui.kernel.returns import biff
 from gonghui.kernel.returns.grammar import address
 
@@ -78,6 +79,10 @@ def read(data: bytes) -> list[Sheet]:
     """The visible sheets of an .xls or .xlsx. Raises BadBook."""
     if len(data) > MOST_BYTES:
         raise BadBook(_("文件超过 20 MB，不像是一张报表。"))
+    try:
+        refuse_hostile(data)
+    except Hostile as error:
+        raise BadBook(str(error)) from error
     try:
         sheets = _from_xls(data) if is_xls(data) else _from_xlsx(data)
     except (xlrd.XLRDError, InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, OSError) as error:

@@ -18,6 +18,7 @@ from gonghui.kernel.access.cipher import personal, seal, unseal
 from gonghui.kernel.attachments.models import AttachedFile
 from gonghui.kernel.audit.acting import require_acting
 from gonghui.kernel.audit.models import Change
+from gonghui.kernel.audit.veiling import forget
 from gonghui.kernel.intake.models import Trail
 from gonghui.kernel.ledger.declaration import Ledger
 from gonghui.kernel.people import identity
@@ -46,8 +47,12 @@ def erase(person: Person, day: dt.date) -> None:
         raise MustBeKept(kept)
     name = person.name
     for ledger, field in places():
-        _empty(ledger, ledger.model._default_manager.filter(**{field: person}), name)
-    Consent.objects.filter(person=person).update(person_name=ERASED, guardian="", evidence="")
+        own = ledger.model._default_manager.filter(**{field: person})
+        _empty(ledger, own, name)
+        forget(ledger.model, own.values_list("pk", flat=True))
+    consents = Consent.objects.filter(person=person)
+    consents.update(person_name=ERASED, guardian="", evidence="")
+    forget(Consent, consents.values_list("pk", flat=True))
     _forget_trails(person)
     person.refresh_from_db()
     for field in ("ethnicity", "political"):

@@ -39,6 +39,7 @@ class RightsRequest(Kept):
     answered_by = models.CharField(_("办理人"), max_length=150, blank=True)
     answer = models.TextField(_("答复"), blank=True)
     kept = models.JSONField(default=list, editable=False)  # [{title, count, until, source}] that the law keeps
+    personal = ("guardian", "proof_seen", "said", "answer")
 
     class Meta:
         verbose_name = _("个人信息请求")

@@ -11,6 +11,7 @@ from django.db import models
 from django.utils.translation import gettext as _
 
 from gonghui.kernel.audit.models import Change
+from gonghui.kernel.audit.veiling import HIDDEN, unveil
 from gonghui.kernel.ledger.declaration import Ledger
 from gonghui.kernel.ledger.titles import titled
 from gonghui.kernel.web.columns import Column
@@ -47,6 +48,9 @@ def told(changes: Iterable[Change], ledger: Ledger, with_records: bool = False) 
     """The changes in words; names of persons, unions and employers are fetched once for all of them."""
     changes = list(changes)
     models.prefetch_related_objects(changes, "actor")
+    sides = unveil([(c.model, c.object_id, side) for c in changes for side in (c.before, c.after)])
+    for n, change in enumerate(changes):
+        change.before, change.after = sides[2 * n : 2 * n + 2]
     names = _names(changes, ledger.model)
     records = (
         titled(ledger.model._default_manager.all()).in_bulk({c.object_id for c in changes}) if with_records else {}
@@ -60,7 +64,7 @@ def _names(changes: list[Change], model: type[models.Model]) -> dict[tuple[str, 
     for field in model._meta.concrete_fields:
         if not field.is_relation:
             continue
-        ids = {side.get(field.name) for c in changes for side in (c.before, c.after)} - {None, "", "（保密）"}
+        ids = {side.get(field.name) for c in changes for side in (c.before, c.after)} - {None, "", HIDDEN}
         if ids:
             related: Any = field.related_model
             found |= {(field.name, key): str(each) for key, each in related._default_manager.in_bulk(ids).items()}

@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy
 
 from gonghui.kernel.access.masking import masked
 from gonghui.kernel.ledger.declaration import Ledger
+from gonghui.kernel.ledger.sealed import Sealed
 from gonghui.kernel.people.identity import number_of, phone_of
 from gonghui.kernel.people.models import Person
 
@@ -69,7 +70,7 @@ class Column:
                  "BooleanField": "yes", "DateTimeField": "day"}  # fmt: skip
         if isinstance(field, models.IntegerField):
             return "year" if self.name.endswith("_year") else "number"
-        return kinds.get(field.get_internal_type(), "text")
+        return kinds.get(getattr(field, "plain_type", None) or field.get_internal_type(), "text")
 
     @property
     def right(self) -> bool:
@@ -83,6 +84,11 @@ class Column:
     @property
     def sensitive(self) -> bool:
         return self.name in self.ledger.sensitive
+
+    @property
+    def sealed(self) -> bool:
+        """Whether it lies encrypted: then nobody can sort, filter or count by it."""
+        return isinstance(self.field, Sealed)
 
     @cached_property
     def related(self) -> str:
@@ -98,7 +104,7 @@ class Column:
     @property
     def order(self) -> str:
         """The lookup to sort by; empty where sorting would say more than the mask lets be seen."""
-        if self.field is None or self.sensitive or self.field.many_to_many:
+        if self.field is None or self.sensitive or self.sealed or self.field.many_to_many:
             return ""
         lookup = f"person__{self.name}" if self.of_person else self.name
         return f"{lookup}__name" if self.kind == "link" and self._names() else lookup

@@ -11,6 +11,7 @@ from itertools import islice
 from typing import IO, Any
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _
 
 from gonghui.kernel.ledger.chinese import in_chinese
 from gonghui.kernel.ledger.declaration import Ledger
@@ -53,18 +54,28 @@ def _reader(column: Column, opened: bool) -> Callable[[Any], Any]:
     return column.exported
 
 
-def lines(ledger: Ledger, records: QuerySet[Any], opened: bool = False) -> Iterator[bytes]:
-    """The same as comma-separated text in UTF-8, some thousand records at a time."""
+def lines(ledger: Ledger, records: QuerySet[Any], opened: bool = False, mark: str = "") -> Iterator[bytes]:
+    """The same as comma-separated text in UTF-8, some thousand records at a time.
+
+    `mark` is told in a last line, as the notes below a sheet are: taken in again, it is no record.
+    """
     shown = all_columns(ledger)
     yield b"\xef\xbb\xbf" + _text([_labels(shown)])
     rows = _rows(shown, records, opened)
     while part := _some(rows):
         yield _text(part)
+    if mark:
+        yield _text([[_note(mark)]])
 
 
 @in_chinese
 def _labels(shown: list[Column]) -> list[str]:
     return [column.label for column in shown]
+
+
+@in_chinese
+def _note(mark: str) -> str:
+    return _("说明：本表含保密项，%(mark)s 打开导出，不得外传。") % {"mark": mark}
 
 
 @in_chinese

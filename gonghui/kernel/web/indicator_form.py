@@ -33,7 +33,7 @@ def _conditioned(ledger: Ledger) -> list[Column]:
     return [
         c
         for c in all_columns(ledger)
-        if not c.sensitive and not c.of_person and c.field is not None and not c.field.is_relation
+        if not c.sensitive and not c.sealed and not c.of_person and c.field is not None and not c.field.is_relation
     ]
 
 
@@ -75,7 +75,10 @@ class MeasureForm(forms.Form):
         counted = [
             (c.name, c.label)
             for c in all_columns(ledger)
-            if not c.sensitive and not c.of_person and c.kind in ("number", "money", "link", "choice", "text")
+            if not c.sensitive
+            and not c.sealed
+            and not c.of_person
+            and c.kind in ("number", "money", "link", "choice", "text")
         ]
         self._choose("field", [("", "—"), *counted], "")
         self._choose("since", days, ledger.date)

@@ -19,9 +19,11 @@ from gonghui.kernel.access.reach import grants_of, reach, records
 from gonghui.kernel.intake.models import Intake
 from gonghui.kernel.ledger.declaration import Ledger
 from gonghui.kernel.ledger.record import State
+from gonghui.kernel.ledger.sealed import is_sealed
 from gonghui.kernel.organisations.models import NEVER, Ancestry, Union
 from gonghui.kernel.periods.period import BadPeriod, Period
 from gonghui.kernel.web.columns import Column, all_columns, columns, selected
+from gonghui.kernel.web.sought import text_of
 
 PER_PAGE = 50
 FACETS = 40  # more different values than this: no list to choose from
@@ -61,7 +63,8 @@ class Listing:
         except BadPeriod:
             self.period = None
         self.state = self.query.get("state", State.ACTIVE)
-        self.q = self.query.get("q", "").strip()
+        sought = text_of(self.query, self.user)
+        self.q, self.is_lost = sought or "", sought is None
 
     @cached_property
     def base(self) -> QuerySet[Any]:
@@ -77,7 +80,7 @@ class Listing:
     def narrows(self) -> bool:
         """Whether the sentence says anything beyond the state: then its records are counted apart."""
         chosen = any(word.chosen for word in self.words)
-        return bool(self.query.get("union") or self.period is not None or self.q or chosen)
+        return bool(self.query.get("union") or self.period is not None or self.q or self.is_lost or chosen)
 
     def records(self) -> QuerySet[Any]:
         """All records of the sentence, in order."""
@@ -91,11 +94,12 @@ class Listing:
             found = found.filter(
                 **{f"{self.ledger.date}__gte": self.period.start, f"{self.ledger.date}__lt": self.period.end}
             )
-        found = self._filtered(found)
+        found = found.none() if self.is_lost else self._filtered(found)
         if self.q:
             matches = Q()
             for lookup in self.ledger.search:
-                matches |= Q(**{f"{lookup}__icontains": self.q})
+                whole = is_sealed(self.ledger.model, lookup)  # what lies encrypted is found by the whole text
+                matches |= Q(**{lookup if whole else f"{lookup}__icontains": self.q})
             found = found.filter(matches)
         return selected(found.order_by(*self.order()), self.shown)  # type: ignore[no-any-return]
 

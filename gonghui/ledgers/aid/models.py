@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from gonghui.kernel.ledger.declaration import Ledger, Sheet
 from gonghui.kernel.ledger.record import OfEmployer, OfPerson, Record
+from gonghui.kernel.ledger.sealed import BlindIndex, SealedCharField, SealedDateField, SealedDecimalField
 from gonghui.ledgers.aid import words
 
 
@@ -76,7 +77,7 @@ class AidVisit(Record, OfEmployer, OfPerson):
                 ],
             ),
         ],
-        sensitive=["id_number", "phone", "diagnosis"],
+        sensitive=["id_number", "phone", "diagnosis", "medical_cost", "student", "student_born_on"],
         first=["given_on", "kind", "person_name", "employer", "amount"],
         quick=["given_on", "kind", "employer", "persons", "amount"],
         rule=_("《工会法》关于帮助困难职工的规定和上级工会的帮扶、送温暖办法"),
@@ -112,10 +113,11 @@ class AidVisit(Record, OfEmployer, OfPerson):
     approvals = models.CharField(_("审批意见"), max_length=300, blank=True)
     result = models.CharField(_("审批结果"), max_length=120, blank=True)
     repeat_no = models.PositiveIntegerField(_("第几次补助"), null=True, blank=True)
-    diagnosis = models.CharField(_("病种"), max_length=120, blank=True)
-    medical_cost = models.DecimalField(_("医疗费用"), max_digits=18, decimal_places=2, null=True, blank=True)
-    student = models.CharField(_("学生姓名"), max_length=120, blank=True)
-    student_born_on = models.DateField(_("学生出生日期"), null=True, blank=True)
+    diagnosis = SealedCharField(_("病种"), max_length=120, blank=True)
+    medical_cost = SealedDecimalField(_("医疗费用"), max_digits=18, decimal_places=2, null=True, blank=True)
+    student = SealedCharField(_("学生姓名"), max_length=120, blank=True)
+    student_blind = BlindIndex(_("学生姓名"), of="student")
+    student_born_on = SealedDateField(_("学生出生日期"), null=True, blank=True)
     school = models.CharField(_("就读学校"), max_length=120, blank=True)
     school_level = models.CharField(_("就读阶段"), max_length=120, blank=True)
     file_no = models.CharField(_("困难档案号"), max_length=120, blank=True)
@@ -132,7 +134,7 @@ class AidVisit(Record, OfEmployer, OfPerson):
         indexes = [models.Index(fields=["union", "given_on"], name="aidvisit_by_day")]
         constraints = [
             models.CheckConstraint(
-                condition=Q(standard__gte=0) & Q(amount__gte=0) & Q(goods_value__gte=0) & Q(medical_cost__gte=0),
+                condition=Q(standard__gte=0) & Q(amount__gte=0) & Q(goods_value__gte=0),
                 name="aidvisit_amounts_not_negative",
                 violation_error_message=_("金额不能为负数"),
             ),

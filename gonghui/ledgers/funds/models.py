@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from gonghui.kernel.ledger.declaration import Ledger, Sheet
 from gonghui.kernel.ledger.record import OfEmployer, OfPerson, Record
+from gonghui.kernel.ledger.sealed import SealedDecimalField
 from gonghui.ledgers.funds import words
 from gonghui.ledgers.funds.budgets import Budget
 from gonghui.ledgers.funds.cash import CashBook
@@ -73,7 +74,7 @@ class FundCollection(Record, OfEmployer, OfPerson):
     matched = models.BooleanField(_("对账相符"), null=True, blank=True)
     refunded = models.DecimalField(_("返还金额"), max_digits=18, decimal_places=2, null=True, blank=True)
     person_name = models.CharField(_("缴费会员"), max_length=60, blank=True)
-    wage = models.DecimalField(_("月工资"), max_digits=18, decimal_places=2, null=True, blank=True)
+    wage = SealedDecimalField(_("月工资"), max_digits=18, decimal_places=2, null=True, blank=True)
     due_month = models.DateField(_("会费所属月份"), null=True, blank=True)
     purpose = models.CharField(_("款项用途"), max_length=120, blank=True)
     passed_on_on = models.DateField(_("转拨日期"), null=True, blank=True)
@@ -100,7 +101,6 @@ class FundCollection(Record, OfEmployer, OfPerson):
                 & Q(paid__gte=0)
                 & Q(fee__gte=0)
                 & Q(refunded__gte=0)
-                & Q(wage__gte=0)
                 & Q(passed_on__gte=0)
                 & Q(remitted__gte=0)
                 & Q(arrears__gte=0)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from gonghui.kernel.ledger.declaration import Ledger, Sheet
 from gonghui.kernel.ledger.record import OfPerson, Record
+from gonghui.kernel.ledger.sealed import BlindIndex, SealedCharField
 from gonghui.ledgers.hardship import words
 
 
@@ -30,26 +31,28 @@ class CareTalk(Record, OfPerson):
         date="held_on",
         columns=["held_on", "person_name", "kind", "helper", "level", "resolved_on"],
         filters=["kind", "level"],
-        search=["helper"],
+        search=["person_name", "helper"],
         headings=words.CARE_HEADINGS,
         values=words.CARE_VALUES,
         sheets=[
             Sheet("谈心帮教台账", also=["谈心谈话台账", "谈心谈话记录", "安全帮教台账", "不放心人帮教台账"]),
         ],
-        sensitive=["person_name", "id_number", "phone", "sign", "issue"],
+        sensitive=["person_name", "id_number", "phone", "sign", "issue", "outcome"],
         first=["person_name", "held_on", "kind", "helper", "issue"],
         rule=_("《工会法》关于帮助困难职工的规定和上级工会的帮扶、送温暖办法"),
         group="service",
         small_cells=True,
     )
+    person_name = SealedCharField(_("姓名"), max_length=60, blank=True)
+    person_name_blind = BlindIndex(_("姓名"), of="person_name")
     held_on = models.DateField(_("谈话日期"), null=True, blank=True)
     kind = models.CharField(_("帮教类别"), max_length=60, choices=Kind.choices, blank=True)
     helper = models.CharField(_("帮教人"), max_length=120, blank=True)
-    sign = models.CharField(_("帮教缘由"), max_length=300, blank=True)
+    sign = SealedCharField(_("帮教缘由"), max_length=300, blank=True)
     level = models.CharField(_("风险程度"), max_length=60, choices=Level.choices, blank=True)
-    issue = models.CharField(_("谈话主题"), max_length=300, blank=True)
+    issue = SealedCharField(_("谈话主题"), max_length=300, blank=True)
     talks = models.PositiveIntegerField(_("谈话次数"), null=True, blank=True)
-    outcome = models.CharField(_("帮教结果"), max_length=300, blank=True)
+    outcome = SealedCharField(_("帮教结果"), max_length=300, blank=True)
     resolved_on = models.DateField(_("解除帮教日期"), null=True, blank=True)
 
     class Meta:

@@ -132,7 +132,7 @@ transfers = Measure(
 )
 talks = _care_in_period_held_on("hardship.talks", _("谈心谈话次数"), "次", Q(kind=CareTalk.Kind.TALK), by=["helper"])
 talked = _care_in_period_held_on(
-    "hardship.talked_persons", _("谈心谈话人数"), "人", Q(kind=CareTalk.Kind.TALK), distinct="person_name"
+    "hardship.talked_persons", _("谈心谈话人数"), "人", Q(kind=CareTalk.Kind.TALK), distinct="person_name_blind"
 )
 cared = Measure(
     "hardship.safety_care",

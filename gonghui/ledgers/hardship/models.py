@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from gonghui.kernel.ledger.declaration import Ledger, Sheet
 from gonghui.kernel.ledger.record import OfEmployer, OfPerson, Record
+from gonghui.kernel.ledger.sealed import SealedCharField, SealedDecimalField
 from gonghui.ledgers.hardship import words
 from gonghui.ledgers.hardship.allowances import ReliefAllowance
 from gonghui.ledgers.hardship.care import CareTalk
@@ -52,7 +53,6 @@ class HardshipFile(Record, OfEmployer, OfPerson):
             "grade",
             "cause",
             "family_size",
-            "monthly_income",
             "opened_on",
             "closed_on",
         ],
@@ -66,7 +66,17 @@ class HardshipFile(Record, OfEmployer, OfPerson):
                 also=["特困职工档案", "困难职工档案台账", "困难职工花名册", "困难职工名册", "困难职工登记表"],
             ),
         ],
-        sensitive=["id_number", "phone", "health", "address"],
+        sensitive=[
+            "id_number",
+            "phone",
+            "members",
+            "monthly_income",
+            "family_income",
+            "own_income",
+            "rigid_expense",
+            "health",
+            "address",
+        ],
         first=["person_name", "id_number", "employer", "opened_on", "cause", "grade"],
         rule=_("《工会法》关于帮助困难职工的规定和上级工会的帮扶、送温暖办法"),
         group="service",
@@ -80,13 +90,13 @@ class HardshipFile(Record, OfEmployer, OfPerson):
     grade = models.CharField(_("困难等级"), max_length=60, choices=Grade.choices, blank=True)
     cause = models.CharField(_("困难原因"), max_length=60, choices=Cause.choices, blank=True)
     family_size = models.PositiveIntegerField(_("家庭人口"), null=True, blank=True)
-    members = models.CharField(_("家庭成员"), max_length=300, blank=True)
-    monthly_income = models.DecimalField(_("月人均收入"), max_digits=18, decimal_places=2, null=True, blank=True)
-    family_income = models.DecimalField(_("家庭年收入"), max_digits=18, decimal_places=2, null=True, blank=True)
-    own_income = models.DecimalField(_("本人月收入"), max_digits=18, decimal_places=2, null=True, blank=True)
-    rigid_expense = models.DecimalField(_("刚性支出"), max_digits=18, decimal_places=2, null=True, blank=True)
-    health = models.CharField(_("健康状况"), max_length=120, blank=True)
-    address = models.CharField(_("家庭住址"), max_length=120, blank=True)
+    members = SealedCharField(_("家庭成员"), max_length=300, blank=True)
+    monthly_income = SealedDecimalField(_("月人均收入"), max_digits=18, decimal_places=2, null=True, blank=True)
+    family_income = SealedDecimalField(_("家庭年收入"), max_digits=18, decimal_places=2, null=True, blank=True)
+    own_income = SealedDecimalField(_("本人月收入"), max_digits=18, decimal_places=2, null=True, blank=True)
+    rigid_expense = SealedDecimalField(_("刚性支出"), max_digits=18, decimal_places=2, null=True, blank=True)
+    health = SealedCharField(_("健康状况"), max_length=120, blank=True)
+    address = SealedCharField(_("家庭住址"), max_length=120, blank=True)
     housing = models.CharField(_("住房类型"), max_length=120, blank=True)
     evidence = models.CharField(_("证明材料"), max_length=300, blank=True)
     visited_on = models.DateField(_("入户调查日期"), null=True, blank=True)
@@ -102,14 +112,6 @@ class HardshipFile(Record, OfEmployer, OfPerson):
         verbose_name_plural = _("困难职工档案")
         indexes = [models.Index(fields=["union", "opened_on"], name="hardshipfile_by_day")]
         constraints = [
-            models.CheckConstraint(
-                condition=Q(monthly_income__gte=0)
-                & Q(family_income__gte=0)
-                & Q(own_income__gte=0)
-                & Q(rigid_expense__gte=0),
-                name="hardshipfile_amounts_not_negative",
-                violation_error_message=_("金额不能为负数"),
-            ),
             models.CheckConstraint(
                 condition=Q(closed_on__isnull=True) | Q(opened_on__isnull=True) | Q(closed_on__gte=F("opened_on")),
                 name="hardshipfile_closed_on_after_opened_on",

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from gonghui.kernel.ledger.declaration import Ledger, Sheet
 from gonghui.kernel.ledger.headings import EMPLOYER, PERSON
 from gonghui.kernel.ledger.record import OfEmployer, OfPerson, Record
+from gonghui.kernel.ledger.sealed import SealedDecimalField
 
 
 class ModelWorker(Record, OfPerson, OfEmployer):
@@ -36,7 +37,7 @@ class ModelWorker(Record, OfPerson, OfEmployer):
         search=["person_name"],
         key=["id_number", "title_level", "awarded_year"],
         first=["person_name", "id_number", "title_level", "awarded_year", "employer", "status"],
-        sensitive=["id_number", "phone"],
+        sensitive=["id_number", "phone", "monthly_income"],
         dated=["status"],
         sheets=[Sheet("劳模台账", also=["各级劳模名册", "劳模名册", "劳动模范台账", "劳动模范名册", "劳模登记表"])],
         rule=_("评选表彰机关的评选、奖励和管理办法"),
@@ -89,7 +90,7 @@ class ModelWorker(Record, OfPerson, OfEmployer):
     post = models.CharField(_("职务"), max_length=60, blank=True)
     retired_on = models.DateField(_("退休日期"), null=True, blank=True)
     ended_on = models.DateField(_("去世或撤销日期"), null=True, blank=True)
-    monthly_income = models.DecimalField(_("月收入"), max_digits=18, decimal_places=2, null=True, blank=True)
+    monthly_income = SealedDecimalField(_("月收入"), max_digits=18, decimal_places=2, null=True, blank=True)
     benefits = models.CharField(_("享受待遇"), max_length=200, blank=True)
     has_allowance = models.BooleanField(_("享受荣誉津贴"), null=True, blank=True)
     visits = models.PositiveIntegerField(_("年度走访次数"), null=True, blank=True)
@@ -102,10 +103,5 @@ class ModelWorker(Record, OfPerson, OfEmployer):
                 condition=Q(ended_on__isnull=True) | Q(awarded_on__isnull=True) | Q(ended_on__gte=F("awarded_on")),
                 name="model_worker_ended_on_order",
                 violation_error_message=_("去世或撤销日期不能早于授予日期"),
-            ),
-            models.CheckConstraint(
-                condition=Q(monthly_income__isnull=True) | Q(monthly_income__gte=0),
-                name="model_worker_monthly_income_ge_0",
-                violation_error_message=_("月收入不能为负数"),
             ),
         ]

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from gonghui.kernel.ledger.declaration import Ledger, Sheet
 from gonghui.kernel.ledger.record import OfEmployer, OfMatter, Record
+from gonghui.kernel.ledger.sealed import BlindIndex, SealedCharField
 
 
 class Kind(models.TextChoices):
@@ -38,7 +39,8 @@ class Motion(Record, OfEmployer, OfMatter):
     raised_on = models.DateField(_("提出日期"), null=True, blank=True)
     session = models.CharField(_("职代会届次"), max_length=60, blank=True)
     channel = models.CharField(_("提出渠道"), max_length=60, blank=True)
-    proposer = models.CharField(_("提案人"), max_length=60, blank=True)
+    proposer = SealedCharField(_("提案人"), max_length=60, blank=True)
+    proposer_blind = BlindIndex(_("提案人"), of="proposer")
     seconders = models.CharField(_("附议人"), max_length=200, blank=True)
     is_anonymous = models.BooleanField(_("匿名"), null=True, blank=True)
     topic = models.CharField(_("主题"), max_length=200, blank=True)
@@ -74,7 +76,7 @@ class Motion(Record, OfEmployer, OfMatter):
             "satisfaction",
         ],
         filters=["kind", "category", "channel", "filing", "satisfaction"],
-        search=["topic", "content", "employer__name"],
+        search=["topic", "content", "employer__name", "proposer"],
         headings={
             "raised_on": ["提案日期", "征集日期", "说事日期", "收到日期", "上报日期"],
             "proposer": ["提出人", "反映人", "说事人", "来信人", "建议人", "上报人"],

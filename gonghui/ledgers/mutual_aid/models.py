@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from gonghui.kernel.ledger.declaration import Ledger, Sheet
 from gonghui.kernel.ledger.record import OfEmployer, OfPerson, Record
+from gonghui.kernel.ledger.sealed import SealedCharField
 from gonghui.ledgers.mutual_aid import words
 
 
@@ -55,7 +56,7 @@ class MutualCover(Record, OfEmployer, OfPerson):
     person_name = models.CharField(_("被保障人"), max_length=60, blank=True)
     claimed_on = models.DateField(_("理赔申请日期"), null=True, blank=True)
     claims = models.PositiveIntegerField(_("理赔件数"), null=True, blank=True)
-    claim = models.CharField(_("理赔事由"), max_length=120, blank=True)
+    claim = SealedCharField(_("理赔事由"), max_length=120, blank=True)
     payout = models.DecimalField(_("赔付金额"), max_digits=18, decimal_places=2, null=True, blank=True)
 
     class Meta:

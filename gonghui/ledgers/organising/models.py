@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from gonghui.kernel.ledger.declaration import Ledger, Sheet
 from gonghui.kernel.ledger.record import OfEmployer, Record
+from gonghui.kernel.ledger.sealed import SealedCharField
 from gonghui.ledgers.organising.kinds import HEADINGS, STAGE_WORDS, Listing, Match, Mode, Stage
 
 
@@ -24,7 +25,7 @@ class Prospect(Record, OfEmployer):
     sales = models.DecimalField(_("销售收入"), max_digits=18, decimal_places=2, null=True, blank=True)
     representative = models.CharField(_("法定代表人"), max_length=60, blank=True)
     contact = models.CharField(_("联系人"), max_length=60, blank=True)
-    contact_phone = models.CharField(_("联系电话"), max_length=40, blank=True)
+    contact_phone = SealedCharField(_("联系电话"), max_length=40, blank=True)
     trade = models.CharField(_("所属行业"), max_length=60, blank=True)
     location = models.CharField(_("地址"), max_length=200, blank=True)
     eligible = models.BooleanField(_("应建会"), null=True, blank=True)

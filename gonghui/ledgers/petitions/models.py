@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from gonghui.kernel.ledger.declaration import Ledger, Sheet
 from gonghui.kernel.ledger.record import OfEmployer, OfMatter, OfPerson, Record
+from gonghui.kernel.ledger.sealed import BlindIndex, SealedCharField
 from gonghui.ledgers.petitions import words
 from gonghui.ledgers.petitions.days import ReceptionDay
 
@@ -85,7 +86,8 @@ class Petition(Record, OfEmployer, OfPerson, OfMatter):
     )
     registered_on = models.DateField(_("登记日期"), null=True, blank=True)
     kind = models.CharField(_("信访形式"), max_length=60, choices=Kind.choices, blank=True)
-    person_name = models.CharField(_("信访人"), max_length=60, blank=True)
+    person_name = SealedCharField(_("信访人"), max_length=60, blank=True)
+    person_name_blind = BlindIndex(_("信访人"), of="person_name")
     items = models.PositiveIntegerField(_("件次"), default=1, null=True, blank=True)
     batches = models.PositiveIntegerField(_("批次"), default=1, null=True, blank=True)
     persons = models.PositiveIntegerField(_("人次"), default=1, null=True, blank=True)

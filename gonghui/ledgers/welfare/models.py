@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from gonghui.kernel.ledger.declaration import Ledger, Sheet
 from gonghui.kernel.ledger.record import OfPerson, Record
+from gonghui.kernel.ledger.sealed import SealedCharField, SealedDateField
 from gonghui.ledgers.welfare import words
 from gonghui.ledgers.welfare.services import WelfareService
 from gonghui.ledgers.welfare.stations import ServiceStation
@@ -37,7 +38,7 @@ class WelfareBenefit(Record, OfPerson):
                 "职工福利台账", also=["节日福利发放台账", "福利发放表", "工作服发放表", "实物发放台账", "慰问金发放表"]
             ),
         ],
-        sensitive=["id_number", "phone"],
+        sensitive=["id_number", "phone", "child", "child_born_on"],
         first=["given_on", "kind", "item", "per_head", "recipients", "amount"],
         rule=_("《基层工会经费收支管理办法》"),
         group="service",
@@ -56,8 +57,8 @@ class WelfareBenefit(Record, OfPerson):
     budget_line = models.CharField(_("列支科目"), max_length=120, blank=True)
     issue_month = models.DateField(_("福利所属月份"), null=True, blank=True)
     person_name = models.CharField(_("领取人"), max_length=60, blank=True)
-    child = models.CharField(_("子女姓名"), max_length=120, blank=True)
-    child_born_on = models.DateField(_("子女出生日期"), null=True, blank=True)
+    child = SealedCharField(_("子女姓名"), max_length=120, blank=True)
+    child_born_on = SealedDateField(_("子女出生日期"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("职工福利台账")

@@ -19,7 +19,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST
 
 from gonghui.kernel.access.accounts import AccountState, Invitation
 from gonghui.kernel.access.granting import (
@@ -35,6 +35,7 @@ from gonghui.kernel.access.reach import grants_of
 from gonghui.kernel.audit.acting import acting
 from gonghui.kernel.audit.writing import log
 from gonghui.kernel.web.account_forms import AcceptForm, DelegationForm, InvitationForm
+from gonghui.kernel.web.sought import by_post, text_of
 
 PER_PAGE = 50
 
@@ -53,14 +54,15 @@ def _required(user: Any) -> None:
         raise PermissionDenied
 
 
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 @login_required
+@by_post
 def account_list(request: HttpRequest) -> HttpResponse:
     """Every account in one's care, with its grants, second factor, lock and last visit; open invitations."""
     _required(request.user)
     today = timezone.localdate()
     grants = Grant.objects.select_related("union", "on_behalf_of").filter(Q(until=None) | Q(until__gt=today))
-    sought = request.GET.get("q", "").strip()
+    sought = text_of(request.GET, request.user) or ""
     found = _seen(request.user).order_by("username").prefetch_related(Prefetch("grants", grants, to_attr="held"))
     if sought:
         found = found.filter(

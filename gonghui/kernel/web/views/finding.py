@@ -9,9 +9,10 @@ from django.contrib.auth.decorators import login_required
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from gonghui.kernel.web import finding
+from gonghui.kernel.web.sought import by_post, hide, text_of
 
 SUGGESTIONS = 12
 QUICK = 4
@@ -41,19 +42,20 @@ def suggestions(request: HttpRequest, source: str) -> HttpResponse:
     return render(request, "web/parts/suggestions.html", {"found": found})
 
 
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 @login_required
 def quick(request: HttpRequest) -> HttpResponse:
-    """The list below the search box while one types."""
-    text = request.GET.get("q", "").strip()[:60]
+    """The list below the search box while one types; the page posts, so that no address says what."""
+    text = (request.POST if request.method == "POST" else request.GET).get("q", "").strip()[:60]
     found = finding.find(request.user, text, QUICK) if text else []
-    return render(request, "web/parts/quick.html", {"found": found, "q": text})
+    return render(request, "web/parts/quick.html", {"found": found, "q": text, "token": hide(request.user, text)})
 
 
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 @login_required
+@by_post
 def search(request: HttpRequest) -> HttpResponse:
     """Everything in reach by name, initials or code."""
-    text = request.GET.get("q", "").strip()[:60]
+    text = (text_of(request.GET, request.user) or "")[:60]
     found = finding.find(request.user, text, FOUND, whole=True) if text else []
     return render(request, "web/search.html", {"q": text, "found": found})

@@ -17,7 +17,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from gonghui.kernel.access.opening import TooMany, note_opening
 from gonghui.kernel.access.reach import reach, reaches_all, records, writable
@@ -32,6 +32,7 @@ from gonghui.kernel.web.columns import all_columns
 from gonghui.kernel.web.export import lines, workbook
 from gonghui.kernel.web.listing import PER_PAGE, Listing, period_choices
 from gonghui.kernel.web.rows import table_rows
+from gonghui.kernel.web.sought import by_post
 from gonghui.kernel.web.tags import person
 
 T = TypeVar("T")
@@ -109,8 +110,9 @@ def record_choose(request: HttpRequest) -> HttpResponse:
     return render(request, "web/record_choose.html", {"groups": _in_use(groups, lambda each: each.slug in kept)})
 
 
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 @login_required
+@by_post
 def ledger_list(request: HttpRequest, slug: str) -> HttpResponse:
     """The list page: the sentence, the table, fifty at a time."""
     kept = ledger_or_404(slug)
@@ -167,7 +169,7 @@ def _download(listing: Listing, opened: bool, mark: str = "") -> HttpResponseBas
     """A workbook, or with `as=csv` in the address comma-separated text; large ones are sent as they are made."""
     response: HttpResponseBase
     if listing.query.get("as") == "csv":
-        response = StreamingHttpResponse(lines(listing.ledger, listing.records(), opened), content_type=CSV)
+        response = StreamingHttpResponse(lines(listing.ledger, listing.records(), opened, mark), content_type=CSV)
     else:
         file = workbook(listing.ledger, listing.records(), opened, mark)
         size = file.seek(0, os.SEEK_END)

@@ -14,7 +14,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST
 
 from gonghui.kernel.access.masking import mask_number, mask_phone
 from gonghui.kernel.access.models import DECIDES
@@ -32,6 +32,7 @@ from gonghui.kernel.rights.models import RightsRequest
 from gonghui.kernel.web import rights_sheet as sheet
 from gonghui.kernel.web.finding import people
 from gonghui.kernel.web.rights_forms import ConsentForm, RequestForm
+from gonghui.kernel.web.sought import by_post, text_of
 from gonghui.kernel.web.tags import person as name_of
 from gonghui.kernel.web.views.ledgers import XLSX
 
@@ -40,13 +41,14 @@ FOUND = 20
 MINORS = 200  # looked at for the notice
 
 
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 @login_required
+@by_post
 def rights(request: HttpRequest) -> HttpResponse:
     """Requests within reach, the open ones first; a person to look for; children without a guardian's consent."""
     if home_union(request.user) is None:
         raise PermissionDenied
-    sought = request.GET.get("q", "").strip()
+    sought = text_of(request.GET, request.user) or ""
     asked = RightsRequest.objects.filter(union__in=reach(request.user)).select_related("person", "union")
     waiting = asked.filter(outcome=RightsRequest.Outcome.WAITING).order_by("due_on", "pk")
     today = timezone.localdate()

@@ -3,7 +3,14 @@ import Combobox from "./vendor/combobox-nav.js";
 
 const LONG = 300; // ms after which a question is given up for a newer one
 
-const attach = (input, list, address, choose) => {
+// What is looked for is sent in a post: an address would keep a number or a name in logs.
+const asking = (address, text, hidden) => {
+  if (!hidden) return [`${address}?q=${encodeURIComponent(text)}`, { headers: { "HX-Request": "true" } }];
+  const token = JSON.parse(document.body.getAttribute("hx-headers") || "{}")["X-CSRFToken"] || "";
+  return [address, { method: "POST", body: new URLSearchParams({ q: text }), headers: { "HX-Request": "true", "X-CSRFToken": token }, credentials: "same-origin" }];
+};
+
+const attach = (input, list, address, choose, hidden = false) => {
   const combobox = new Combobox(input, list, { tabInsertsSuggestions: false });
   let asked = null, at = 0, newer = false, open = false, choosing = false;
   const close = () => { if (open) combobox.stop(); open = false; list.hidden = true; };
@@ -23,8 +30,9 @@ const attach = (input, list, address, choose) => {
     asked = null;
     if (!text) return close();
     const mine = asked = new AbortController();
+    const [where, how] = asking(address, text, hidden);
     at = performance.now();
-    fetch(`${address}?q=${encodeURIComponent(text)}`, { signal: mine.signal, headers: { "HX-Request": "true" } })
+    fetch(where, { ...how, signal: mine.signal })
       .then((answer) => (answer.ok ? answer.text() : ""))
       .then((html) => { if (asked === mine && document.activeElement === input) show(html); })
       .catch((error) => { if (error.name !== "AbortError") showKnown(text); })
@@ -64,7 +72,7 @@ const start = (root) => {
   });
   root.querySelectorAll("input[data-quick]:not([data-combo])").forEach((input) => {
     input.dataset.combo = "on";
-    attach(input, document.getElementById("quick"), input.dataset.quick, (option) => window.location.assign(option.dataset.where));
+    attach(input, document.getElementById("quick"), input.dataset.quick, (option) => window.location.assign(option.dataset.where), true);
   });
 };
 

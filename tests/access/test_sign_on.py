@@ -1,0 +1,138 @@
+"""Single sign-on through a provider that really answers: an invited account comes in, nobody else, and nothing works twice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import parse_qsl, urlsplit
+
+import pytest
+from allauth.socialaccount.models import SocialAccount
+from django.contrib.auth import get_user_model
+from django.test import Client
+
+from gonghui import sign_on
+from gonghui.kernel.access.models import Grant, Role
+from tests.access.provider import CLIENT, SECRET, Provider
+from tests.generic.world import World, build
+
+LOGIN = "/account/oidc/federation/login/"
+
+
+class Env:
+    """The environment of a house with a provider."""
+
+    def __init__(self, server: str) -> None:
+        self.told = {"OIDC_SERVER": server, "OIDC_CLIENT": CLIENT, "OIDC_SECRET": SECRET}
+
+    def str(self, name: str, default: str = "") -> str:
+        return self.told.get(name, default)
+
+
+@pytest.fixture
+def world(db: Any) -> World:
+    return build()
+
+
+@pytest.fixture
+def provider(settings: Any) -> Iterator[Provider]:
+    found = Provider()
+    settings.SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": sign_on.providers(Env(found.address))}}  # type: ignore[arg-type]
+    yield found
+    found.close()
+
+
+def sent_there(client: Client) -> dict[str, str]:
+    """What the house asks of the provider when somebody wants to sign in."""
+    answer = client.post(LOGIN)
+    assert answer.status_code == 302
+    return dict(parse_qsl(urlsplit(answer["Location"]).query))
+
+
+def come_back(client: Client, provider: Provider, **person: str) -> Any:
+    provider.person = person
+    return client.get(provider.authorize(sent_there(client)))
+
+
+def who(client: Client) -> str:
+    """The account that the client is signed in with."""
+    key = client.session.get("_auth_user_id")
+    return str(get_user_model().objects.get(pk=key).get_username()) if key else ""
+
+
+def test_an_invited_account_comes_in_and_is_known_again_by_its_own_mark(world: World, provider: Provider) -> None:
+    client = Client()
+    assert "统一身份认证" in client.get("/login/").content.decode()
+    assert come_back(client, provider, sub="s-1", preferred_username="keeper").status_code == 302
+    assert who(client) == "keeper"
+    assert client.get("/").status_code == 200
+    assert SocialAccount.objects.get().uid == "s-1"
+    again = Client()
+    come_back(again, provider, sub="s-1", preferred_username="renamed")
+    assert who(again) == "keeper"
+
+
+@pytest.mark.parametrize("named", ["nobody", "", "KEEPER "])
+def test_an_unknown_person_is_refused_and_gets_no_account(world: World, provider: Provider, named: str) -> None:
+    before = get_user_model().objects.count()
+    client = Client()
+    answer = come_back(client, provider, sub="s-2", preferred_username=named)
+    assert who(client) == ""
+    assert (
+        "请联系管理员" in client.get(answer["Location"]).content.decode()
+        if answer.status_code == 302
+        else answer.content
+    )
+    assert get_user_model().objects.count() == before
+    assert not SocialAccount.objects.exists()
+
+
+def test_another_mark_does_not_take_over_a_linked_account(world: World, provider: Provider) -> None:
+    come_back(Client(), provider, sub="s-1", preferred_username="keeper")
+    other = Client()
+    come_back(other, provider, sub="s-9", preferred_username="keeper")
+    assert who(other) == ""
+
+
+def test_a_stopped_account_stays_out(world: World, provider: Provider) -> None:
+    come_back(Client(), provider, sub="s-1", preferred_username="keeper")
+    get_user_model().objects.filter(username="keeper").update(is_active=False)
+    client = Client()
+    come_back(client, provider, sub="s-1", preferred_username="keeper")
+    assert who(client) == ""
+
+
+def test_an_answer_works_once_and_in_the_session_that_asked(world: World, provider: Provider) -> None:
+    provider.person = {"sub": "s-1", "preferred_username": "keeper"}
+    asking, other = Client(), Client()
+    back = provider.authorize(sent_there(asking))
+    other.get(back)
+    assert who(other) == ""
+    asking.get(back)
+    assert who(asking) == "keeper"
+    asking.post("/logout/")
+    assert who(asking) == ""
+    asking.get(back)
+    assert who(asking) == ""
+
+
+def test_a_code_got_elsewhere_is_of_no_use_here(world: World, provider: Provider) -> None:
+    """Injected into another's sign-in: the challenge of that session does not fit it."""
+    provider.person = {"sub": "s-1", "preferred_username": "keeper"}
+    stolen = dict(parse_qsl(urlsplit(provider.authorize(sent_there(Client()))).query))["code"]
+    client = Client()
+    asked = sent_there(client)
+    client.get(f"{asked['redirect_uri']}", {"code": stolen, "state": asked["state"]})
+    assert provider.refused == ["code"]
+    assert who(client) == ""
+    client.get(f"{asked['redirect_uri']}", {"code": stolen, "state": "made-up"})
+    assert who(client) == ""
+
+
+def test_an_administrator_still_needs_the_second_factor(world: World, provider: Provider) -> None:
+    admin = get_user_model().objects.create_user("admin")
+    Grant.objects.create(user=admin, union=world.city, role=Role.SYSTEM)
+    client = Client()
+    come_back(client, provider, sub="s-3", preferred_username="admin")
+    assert who(client) == "admin"
+    assert client.get("/")["Location"].startswith("/account/2fa/")
