@@ -7,10 +7,13 @@ from importlib.util import find_spec
 from django.urls import include, path
 
 from gonghui.kernel.metrics.page import metrics
+from gonghui.kernel.web.views.session import ask_administrator, to_sign_in
 
 urlpatterns = [
     path("metrics/", metrics, name="metrics"),
     path("", include("gonghui.kernel.web.urls")),
+    path("account/login/", to_sign_in),
+    *(path(f"account/{closed}/", ask_administrator) for closed in ("signup", "password/reset", "email")),
     path("account/", include("allauth.urls")),  # password, second factor, passkeys, sessions, single sign-on
 ]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
@@ -136,3 +137,63 @@ def test_an_administrator_still_needs_the_second_factor(world: World, provider: 
     come_back(client, provider, sub="s-3", preferred_username="admin")
     assert who(client) == "admin"
     assert client.get("/")["Location"].startswith("/account/2fa/")
+
+
+# --- the library's own pages ------------------------------------------------------------------------------------------
+
+
+def chinese(page: str) -> str:
+    """The text of a page without its markup, its scripts and what stays Latin everywhere."""
+    text = re.sub(r"<(script|style|svg)\b.*?</\1>|<[^>]+>", " ", re.split(r"<body[^>]*>", page)[1], flags=re.S)
+    return re.sub(r"\b(Mozilla|Gonghui|keeper|NIST)\b", "", text)
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["/account/2fa/", "/account/2fa/totp/activate/", "/account/2fa/webauthn/", "/account/2fa/webauthn/add/",
+     "/account/sessions/", "/account/password/change/", "/account/reauthenticate/"],
+)  # fmt: skip
+def test_the_pages_of_the_account_are_ours_and_chinese(world: World, address: str) -> None:
+    client = signed_in(world)
+    page = client.get(address, follow=True)
+    assert page.status_code == 200
+    text = page.content.decode()
+    assert 'class="bare"' in text or "/static/web/" in text
+    assert re.findall(r"[A-Za-z]{4,}", chinese(text)) == []
+
+
+def signed_in(world: World) -> Client:
+    """Somebody who signed in a moment ago, as the library asks before it changes what guards the account."""
+    if not world.keeper.check_password("Keeper-2026-x"):
+        world.keeper.set_password("Keeper-2026-x")
+        world.keeper.save()
+    client = Client()
+    client.post("/login/", {"login": "keeper", "password": "Keeper-2026-x"})
+    assert who(client) == "keeper"
+    return client
+
+
+def test_a_session_elsewhere_is_listed_and_ended(world: World) -> None:
+    here, elsewhere = signed_in(world), signed_in(world)
+    assert elsewhere.get("/").status_code == 200
+    page = here.get("/account/sessions/").content.decode()
+    assert page.count("127.0.0.1") == 2
+    here.post("/account/sessions/")
+    assert elsewhere.get("/").status_code == 302
+    assert here.get("/").status_code == 200
+
+
+@pytest.mark.parametrize("address", ["/account/signup/", "/account/password/reset/", "/account/email/"])
+def test_no_account_and_no_password_is_had_by_oneself(world: World, address: str) -> None:
+    page = Client().get(address, follow=True)
+    assert page.request["PATH_INFO"] == "/login/"
+    assert "请找本级或上级的系统管理员" in page.content.decode()
+    before = get_user_model().objects.count()
+    Client().post(
+        address, {"username": "x", "email": "a@b.cn", "password1": "Keeper-2026-x", "password2": "Keeper-2026-x"}
+    )
+    assert get_user_model().objects.count() == before
+
+
+def test_the_librarys_own_door_leads_to_ours(world: World) -> None:
+    assert Client().get("/account/login/?next=/figures/")["Location"] == "/login/?next=/figures/"

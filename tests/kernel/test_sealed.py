@@ -305,8 +305,8 @@ def test_an_index_is_not_shown_nor_logged() -> None:
 def test_the_migration_seals_what_is_there_and_gives_it_back(settings: Any) -> None:
     settings.MIGRATION_MODULES = {}
     loader = MigrationLoader(connection)
-    before = loader.project_state(("petitions", "0001_initial"))
-    migration = loader.get_migration("petitions", "0002_sealed")
+    before = loader.project_state(("petitions", "0002_one_row_is_one"))
+    migration = loader.get_migration("petitions", "0003_sealed")
     old = before.apps.get_model("petitions", "Petition")
     now: Any = REGISTRY["petitions"].model
     made = {"union_id": build().branch.pk, "created_at": dt.datetime(2026, 1, 1, tzinfo=dt.UTC)}

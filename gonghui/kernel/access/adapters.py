@@ -32,7 +32,8 @@ class SignOnAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]  # the l
         told = sociallogin.account.extra_data  # as the library keeps it: what the token says and what the provider adds
         named = next((own["preferred_username"] for own in _claims(told) if own.get("preferred_username")), "")
         user = get_user_model().objects.filter(username=named, is_active=True).first() if named else None
-        if user is not None:
+        # whoever bears the name later is somebody else: an account is tied to the provider's own mark once
+        if user is not None and not user.socialaccount_set.filter(provider=sociallogin.account.provider).exists():
             sociallogin.connect(request, user)
 
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from allauth.account.views import LoginView
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth import get_user_model
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 YEAR = 365 * 24 * 3600  # seconds
@@ -22,6 +24,18 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     view = LoginView.as_view(template_name="web/login.html", extra_context={"sign_on": sign_on_ways()})
     response: HttpResponse = view(request)
     return response
+
+
+def to_sign_in(request: HttpRequest) -> HttpResponse:
+    """The library's own door leads to ours."""
+    query = request.META.get("QUERY_STRING", "")
+    return HttpResponseRedirect(f"{reverse('login')}?{query}" if query else reverse("login"))
+
+
+def ask_administrator(request: HttpRequest) -> HttpResponse:
+    """No account is made and no password found again by mail: people who know each other do both."""
+    messages.info(request, _("忘记密码或没有账号，请找本级或上级的系统管理员。"))
+    return redirect("home" if request.user.is_authenticated else "login")
 
 
 def sign_on_ways() -> list[dict[str, str]]:

@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('aid', '0001_initial'),
-        ('kernel', '0016_sealed'),
+        ('kernel', '0017_sealed'),
     ]
 
     operations = [

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('kernel', '0015_waiting'),
+        ('kernel', '0016_kept_meanings'),
     ]
 
     operations = [
