@@ -7,6 +7,7 @@ from typing import Any
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
+from allauth.socialaccount.models import SocialAccount
 from django.contrib.auth import get_user_model
 from django.http import HttpRequest
 
@@ -33,7 +34,10 @@ class SignOnAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]  # the l
         named = next((own["preferred_username"] for own in _claims(told) if own.get("preferred_username")), "")
         user = get_user_model().objects.filter(username=named, is_active=True).first() if named else None
         # whoever bears the name later is somebody else: an account is tied to the provider's own mark once
-        if user is not None and not user.socialaccount_set.filter(provider=sociallogin.account.provider).exists():
+        if (
+            user is not None
+            and not SocialAccount.objects.filter(user=user, provider=sociallogin.account.provider).exists()
+        ):
             sociallogin.connect(request, user)
 
 

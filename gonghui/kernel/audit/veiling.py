@@ -99,11 +99,10 @@ def _closed(inner: Side, owner: int | None, cipher: Personal) -> str:
     return f"{owner or ''}:{base64.b64encode(seal(cipher, _dumps(inner))).decode()}"
 
 
-def closed_columns(inner: Iterable[Side], owners: Iterable[int], secrets: Iterable[bytes]) -> list[str]:
-    """What lies behind the veil of many new records at once, by the wrapped keys of their persons."""
+def closed_columns(inner: Iterable[Side], owners: Iterable[int], ciphers: Iterable[Personal]) -> list[str]:
+    """What lies behind the veil of many new records at once, by the keys of their persons."""
     return [
-        _closed(side, owner, personal(secret)) if side else ""
-        for side, owner, secret in zip(inner, owners, secrets, strict=True)
+        _closed(side, owner, cipher) if side else "" for side, owner, cipher in zip(inner, owners, ciphers, strict=True)
     ]
 
 

@@ -12,6 +12,7 @@ from typing import Any
 from django.db import connection, models, transaction
 from django.utils import timezone
 
+from gonghui.kernel.access.cipher import Personal
 from gonghui.kernel.audit.acting import require_acting
 from gonghui.kernel.audit.numbering import allocate
 from gonghui.kernel.audit.veiling import HIDDEN, VEIL, closed_columns, veil, veiled
@@ -70,11 +71,11 @@ def said_by_columns(
     varying: Mapping[str, Sequence[Any]],
     fixed: Mapping[str, Any],
     owners: Sequence[int],
-    secrets: Sequence[bytes],
+    ciphers: Sequence[Personal],
 ) -> list[str]:
     """What the log says of new records given by columns, as `encode` writes it; all at once.
 
-    `owners` and `secrets` are the persons behind the records and their wrapped keys.
+    `owners` and `ciphers` are the persons behind the records and their keys.
     """
     from gonghui.kernel.audit.marks import encode
 
@@ -113,7 +114,7 @@ def said_by_columns(
         {name: plain(value) for name, value in zip(names, values, strict=True) if value not in (None, "")}
         for values in zip(*behind.values(), strict=True)
     )
-    pieces.append([f'"{VEIL}":"{text}"' if text else "" for text in closed_columns(inner, owners, secrets)])
+    pieces.append([f'"{VEIL}":"{text}"' if text else "" for text in closed_columns(inner, owners, ciphers)])
     return [f"{{{','.join(filter(None, each))}}}" for each in zip(*pieces, strict=True)]
 
 

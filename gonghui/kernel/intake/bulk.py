@@ -18,6 +18,7 @@ from typing import Any
 from django.db import connection, models, transaction
 from django.utils import timezone
 
+from gonghui.kernel.access.cipher import Personal
 from gonghui.kernel.audit.acting import require_acting
 from gonghui.kernel.audit.marks import Line, encode
 from gonghui.kernel.audit.models import Change
@@ -122,11 +123,11 @@ def insert_columns(
     count: int,
     varying: Mapping[str, Sequence[Any]],
     fixed: Mapping[str, Any],
-    secrets: Sequence[bytes],
+    ciphers: Sequence[Personal],
 ) -> Sequence[int]:
     """Insert `count` new records given by columns (attribute name -> values), each logged; returns their ids.
 
-    `secrets` are the wrapped keys of the persons behind them (`person_id` in the columns, else the records themselves).
+    `ciphers` are the keys of the persons behind them (`person_id` in the columns, else the records themselves).
 
     No record is made: at a roster's size making and reading back a million of them is most of the work. What is neither
     in `varying` nor in `fixed` has the field's default. Needs `acting`.
@@ -145,7 +146,7 @@ def insert_columns(
                 columns.append(repeat(_stored(field, [value])[0], count))
         put_rows(model, list(zip(*columns, strict=True)))
         line = Line.of(require_acting(), "add", model, now)
-        _log_lines(line, ids, said_by_columns(model, varying, defaults, varying.get("person_id", ids), secrets))
+        _log_lines(line, ids, said_by_columns(model, varying, defaults, varying.get("person_id", ids), ciphers))
         added(model, ids)
     return ids
 

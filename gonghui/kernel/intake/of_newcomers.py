@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from itertools import islice
 from typing import Any
 
+from gonghui.kernel.access.cipher import personal as personal_cipher
 from gonghui.kernel.access.cipher import sealed_columns
 from gonghui.kernel.intake.batch import Context, Part
 from gonghui.kernel.intake.bulk import insert_columns, insert_rows, uids
@@ -31,14 +32,15 @@ def write_newcomers(ctx: Context, part: Part, indices: Sequence[int], keys: Sequ
     source = {"source_id": ctx.source_id}
     made = uids(2 * count)
     facts = _persons(columns["person_name"], personal)
-    persons = insert_columns(Person, count, {"uid": list(islice(made, count)), **facts}, source, facts["secret"])
+    ciphers = [personal_cipher(secret) for secret in facts["secret"]]
+    persons = insert_columns(Person, count, {"uid": list(islice(made, count)), **facts}, source, ciphers)
     unions = [clean["union"][index] for index in indices]
     memberships = insert_columns(
         Membership,
         count,
         {"uid": list(made), "union_id": unions, "person_id": persons, **_memberships(columns)},
         source,
-        facts["secret"],
+        ciphers,
     )
     left = columns.get("left_on") or [None] * count
     live = [pk if until is None else None for pk, until in zip(memberships, left, strict=True)]
