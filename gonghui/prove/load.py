@@ -136,6 +136,9 @@ def many(asked: Asked) -> Iterator[Line]:
             "200, 10",
             number >= 200 and asked.minutes >= 10,
         )
+        yield Line("answers a second", f"{len(heard.all()) / (asked.minutes * 60):.1f}", "—", True)
+        slow = sorted(heard.pages.items(), key=lambda each: -officers.share(each[1], 95))[:3]
+        yield Line("slowest", "; ".join(f"{page} {_times(seconds)}" for page, seconds in slow), "—", True)
         yield Line("load average before it began", f"{busy:.1f}", "—", True)
         yield Line("errors", _errors(heard), "none", not heard.errors)
         yield from told(heard, GOAL)

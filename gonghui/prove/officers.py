@@ -26,6 +26,7 @@ class Heard:
     """What the officers met: seconds of each answer by kind, errors, writes tried and those that were acknowledged."""
 
     seconds: dict[str, list[float]] = field(default_factory=lambda: {kind: [] for kind in MIX})
+    pages: dict[str, list[float]] = field(default_factory=dict)  # the same by page
     errors: list[str] = field(default_factory=list)
     tried: set[str] = field(default_factory=set)
     acknowledged: set[str] = field(default_factory=set)
@@ -82,10 +83,11 @@ async def _one(
 
     heard = office.heard
     headers = {"Cookie": f"gonghui_session={session}; csrftoken={TOKEN}", "X-CSRFToken": TOKEN}
-    start = time.perf_counter()
+    page, start = kind, time.perf_counter()
     try:
         if kind == LOOK:
-            answer = await client.get(chance.choice(LOOKS).format(union=union), headers=headers)
+            page = chance.choice(LOOKS)
+            answer = await client.get(page.format(union=union), headers=headers)
         elif kind == WRITE:
             heard.tried.add(mark)
             told = {
@@ -103,6 +105,7 @@ async def _one(
         heard.errors.append(f"{kind}: {type(error).__name__}")
         return
     heard.seconds[kind].append(time.perf_counter() - start)
+    heard.pages.setdefault(page, []).append(heard.seconds[kind][-1])
     if answer.status_code not in (200, 201, 302):
         heard.errors.append(f"{kind}: {answer.status_code} {answer.request.url.path} {answer.text[:120]}")
     elif kind == WRITE:
