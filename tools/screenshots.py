@@ -45,7 +45,7 @@ SHOTS = [
     Shot("union", "/unions/359982/"),
     Shot("pocket", "/pocket/?open=visits"),
     Shot("intake", "/intake/"),
-    Shot("document", "/documents/", ("main a[href^='/documents/']:not([href$='/new/'])",)),
+    Shot("document", "/documents/", ("main tbody a[href^='/documents/']:has-text('工作总结')",)),
 ]
 
 
