@@ -66,8 +66,8 @@ def checker() -> list[Line]:
     """A text of 40,000 characters read: every figure and every relation."""
     text = sample()
     found = proof.read(text)
-    seconds = median(lambda: proof.read(text), 3)
-    what = f"text of {CHARACTERS:,} characters checked ({len(found.figures)} figures, {len(found.relations)} relations)"
+    seconds = median(lambda: proof.read(text), 3, time.process_time)
+    what = f"text of {CHARACTERS:,} characters checked ({len(found.figures)} figures, {len(found.relations)} relations; CPU)"
     return [Line(what, seconds, None, "s", "≤ 1 s", seconds <= 1)]
 
 
