@@ -54,10 +54,9 @@ class OldDocx:
             raise Refused(_("文件太大，不能超过20MB。"))
         try:
             refuse_hostile(data)
+            self.file = docx.Document(io.BytesIO(data))
         except Hostile as error:
             raise Refused(str(error)) from error
-        try:
-            self.file = docx.Document(io.BytesIO(data))
         except Exception as error:  # what these libraries raise on a damaged file has no common base
             raise Refused(_("这个文件打不开。请用 WPS 或 Word 另存为 .docx 再试。")) from error
         self.stretches: list[Stretch] = []
