@@ -158,7 +158,7 @@ def test_the_pages_of_the_account_are_ours_and_chinese(world: World, address: st
     page = client.get(address, follow=True)
     assert page.status_code == 200
     text = page.content.decode()
-    assert 'class="bare"' in text or "/static/web/" in text
+    assert '<main class="alone"' in text  # the frame of our own pages
     assert re.findall(r"[A-Za-z]{4,}", chinese(text)) == []
 
 
