@@ -12,7 +12,8 @@
   };
   const named = (each) => `${each.tagName.toLowerCase()} ${(each.innerText || each.name || each.id || "").trim().slice(0, 24)}`;
   const wide = document.documentElement.scrollWidth;
-  if (wide > window.innerWidth) found.push(`wider than the screen: ${wide}`);
+  const out = Array.from(document.querySelectorAll("main *")).filter((each) => each.getBoundingClientRect().right >= wide - 2 && !each.children.length);
+  if (wide > window.innerWidth) found.push(`wider than the screen: ${wide} ${out.slice(0, 2).map((each) => each.parentElement.className + " " + named(each))}`);
   const heads = Array.from(document.querySelectorAll("h1")).filter((each) => seen(each) && !each.closest(".paper")); // a document has a title of its own
   if (heads.length !== 1) found.push(`${heads.length} headlines`);
   else if (!heads[0].innerText.trim()) found.push("an empty headline");

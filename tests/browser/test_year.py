@@ -125,6 +125,7 @@ def test_two_unions_become_one_and_the_act_is_taken_back(open_as: Open, screen: 
     look(page, screen, "merge-union")
     page.get_by_role("link", name=screen.say("合并"), exact=True).click()
     page.fill("input[name=other]", "望溪恒泰纺织有限公司工会")
+    page.locator("[role=option]:has-text('望溪恒泰纺织有限公司工会')").first.click()
     look(page, screen, "merge-form")
     page.get_by_role("button", name=screen.say("先看会怎样")).click()
     expect(page.locator(".notice[role=status]")).to_be_visible()
