@@ -56,6 +56,11 @@ def oversees(looker: Looker) -> bool:
     return looker.role in READS_FIGURES and looker.near
 
 
+def takes_part(looker: Looker) -> bool:
+    """A round is shown to everyone who reports in it or above those who do, each with the returns in reach."""
+    return looker.role in READS_FIGURES and looker.place != "stranger"
+
+
 def administers(looker: Looker) -> bool:
     return looker.role in ADMINISTRATORS
 
@@ -216,7 +221,7 @@ LINES: dict[str, Line] = {
     "return-form": Line(everyone),
     "return-form-file": Line(everyone),
     "return-form-new": Line(reads_a_federation),
-    "return-round": Line(oversees),
+    "return-round": Line(takes_part),
     "return": Line(oversees),
     "return-file": Line(oversees),
     "return-difference": Line(oversees),

@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 
 from gonghui.kernel.audit.models import Change
+from gonghui.kernel.audit.veiling import unveil
 from gonghui.kernel.desk.models import Draft, SavedView
 from gonghui.kernel.ledger.declaration import ledger
 from tests.generic.world import World
@@ -64,7 +65,8 @@ def test_one_item_is_set_in_the_marked_records_after_a_preview(desk: Client) -> 
     done = desk.post(LIST + "bulk/", asked | {"query": "", "sure": "1", "reason": "登记时选错"})
     assert done["Location"] == LIST + "?"
     assert petitions().filter(kind="call").count() == 2
-    assert Change.objects.filter(reason="登记时选错", after={"kind": "call"}).count() == 2
+    lines = Change.objects.filter(reason="登记时选错").values_list("model", "object_id", "after")
+    assert unveil(list(lines)) == [{"kind": "call"}] * 2
 
 
 def test_all_of_the_sentence_are_voided_and_no_others(desk: Client) -> None:
