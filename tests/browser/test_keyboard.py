@@ -102,7 +102,7 @@ def test_a_list_is_searched_changed_and_opened_by_keys(open_as: Open) -> None:
     tabbed(page, ".sentence input[name=q]")
     page.keyboard.type("恒泰")
     page.keyboard.press("Enter")
-    page.wait_for_url("**q=*")
+    page.wait_for_url("**s=*")
     tabbed(page, "tbody tr a")
     page.keyboard.press("ArrowDown")
     assert page.evaluate("document.activeElement.closest('tr').sectionRowIndex") == 1

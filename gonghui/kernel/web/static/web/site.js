@@ -4,7 +4,7 @@
 document.addEventListener("keydown", (event) => {
   const typing = event.target.closest("input, textarea, select, [contenteditable]");
   if ((event.key === "/" && !typing) || (event.key === "k" && (event.ctrlKey || event.metaKey))) {
-    const find = document.querySelector(".find input");
+    const find = document.querySelector(".find input[type=search]");
     if (find) { event.preventDefault(); find.focus(); }
   }
   if (event.key === "Escape") document.querySelectorAll("details.menu[open]").forEach((menu) => {
