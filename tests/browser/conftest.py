@@ -21,6 +21,15 @@ from pytest_django.live_server_helper import LiveServer
 AXE = (Path(__file__).parent / "vendor" / "axe.min.js").read_text(encoding="utf-8")
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """A browser that leaves a page breaks off its connections, and a thread of the server may end by it: told at the end of the run,
+    not held against the test that happens to play. What a page answers wrongly the page itself is asked for (`Visit.complaints`)."""
+    told = pytest.mark.filterwarnings("default::pytest.PytestUnhandledThreadExceptionWarning")
+    for item in items:
+        if item.get_closest_marker("browser"):
+            item.add_marker(told)
+
+
 @dataclass
 class City:
     """Where the demo city answers, and who may sign in."""
