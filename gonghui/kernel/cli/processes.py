@@ -49,6 +49,8 @@ class Processes:
 
     def start_server(self, host: str, port: int, threads: int) -> None:
         options = ["--bind", f"{host}:{port}", "--worker-class", "gthread", "--threads", str(threads)]
+        # an officer reads for a while: a line that the server closes after two seconds may break the next click
+        options += ["--keep-alive", "75"]
         self.server = self.child("gunicorn", "gonghui.wsgi", *options, "--log-level", "warning")
 
     def start_worker(self) -> None:
