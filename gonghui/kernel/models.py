@@ -11,7 +11,17 @@ from gonghui.kernel.intake.models import Intake, IntakeFile, Remembered, Trail
 from gonghui.kernel.keyring.models import KeyChange
 from gonghui.kernel.matching.models import Finding, FirmDecision, MatchList, MatchRow, PersonMerge, PersonPair
 from gonghui.kernel.matters.models import Event, EventTheme, Matter, Party, Payment, Stage
-from gonghui.kernel.organisations.models import Act, Ancestry, Cover, Department, Employer, PastValue, Register, Union
+from gonghui.kernel.organisations.models import (
+    Act,
+    Ancestry,
+    Cover,
+    Department,
+    Employer,
+    PastValue,
+    Register,
+    Statement,
+    Union,
+)
 from gonghui.kernel.people.models import Consent, Identity, Membership, Person
 from gonghui.kernel.proof.models import KeptMeaning
 from gonghui.kernel.returns.models import Form, FormFile, FrozenCell, Remark, Return, Round, TypedValue
@@ -75,6 +85,7 @@ __all__ = [
     "SavedView",
     "Seal",
     "Stage",
+    "Statement",
     "TalliedMeasure",
     "TalliedUnion",
     "Tally",

@@ -18,6 +18,8 @@ class Attachment(Kept):
     size = models.PositiveIntegerField(_("大小"))  # bytes, in the open
     digest = models.CharField(max_length=64)  # SHA-256 of the open content: the same file twice is kept once a record
 
+    personal = ("name",)  # 某某诊断书.pdf
+
     class Meta:
         verbose_name = _("附件")
         verbose_name_plural = _("附件")

@@ -14,6 +14,8 @@ PARTS = 5000  # files in one package
 UNFOLDED = 512 << 20  # bytes of one document; the reader of ledgers has a bound of its own
 RATIO, SUSPECT = 200, 64 << 20  # unfolding this many times its size, once it is this large
 HEAD = 64 << 10  # bytes of a part in which it would define its words
+# What zipfile and its readers raise where a package is cut off, locked, bent or packed in a way they do not know
+DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, OSError, ValueError)
 MARKED = (".xml", ".rels", ".vml")
 
 
@@ -57,5 +59,7 @@ def refuse_hostile(content: bytes) -> None:
                 if info.filename.lower().endswith(MARKED):
                     with package.open(info) as part:
                         refuse_entities(part.read(HEAD))
-    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, OSError, EOFError):
-        return  # damaged or locked: no reader opens it
+    except Hostile:
+        raise
+    except DAMAGED:
+        return  # no reader opens it

@@ -23,6 +23,8 @@ from gonghui.kernel.ledger.record import State
 from gonghui.kernel.web.forms import RecordForm, blank_record
 from gonghui.kernel.web.saving import save_record
 
+FORM = "form"  # what came by a page's form, not from a device
+
 
 @dataclass
 class Answer:
@@ -57,6 +59,27 @@ def receive(
         return known
     except ValidationError as error:
         return Answer("refused", errors={"files": error.messages})
+
+
+def write_once(form: RecordForm, user: Any, once: str) -> tuple[Any, bool]:
+    """The record of a valid form, and whether it was written now: a page sent twice (a second press, a page gone back to) says
+    the same `once` again and gets the record it made."""
+    try:
+        client_id = uuid.UUID(once)
+    except ValueError:
+        return save_record(form), True
+    try:
+        with transaction.atomic():
+            made = save_record(form)
+            Entry.objects.create(
+                client_id=client_id, user=user, ledger=form.ledger.slug, record_uid=made.uid, digest=FORM
+            )
+            return made, True
+    except IntegrityError:
+        entry = Entry.objects.filter(pk=client_id, user=user, digest=FORM).first()
+        if entry is None:
+            raise
+        return records(form.ledger, user).get(uid=entry.record_uid), False
 
 
 def _known(client_id: uuid.UUID, user: Any, digest: str) -> Answer | None:

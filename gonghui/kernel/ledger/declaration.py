@@ -59,6 +59,8 @@ class Ledger:
     sensitive   fields masked unless opened with a reason
     future      date fields that may lie after the day of the sheet (a contract's end)
     dated       fields of a class (ownership class …) whose earlier values are kept by date
+    by_acts     fields of a record that stands which acts of organisation change, never its form
+    from_above  fields of a record that stands which the level above decides
     first       the (about five) fields that a form asks first
     quick       the (at most five) fields asked on a phone; a ledger that names them stands first there
     preset      values that every record of this ledger has (a view of a shared model, such as events by theme)
@@ -84,6 +86,8 @@ class Ledger:
     sensitive: Sequence[str] = ()
     future: Sequence[str] = ()
     dated: Sequence[str] = ()
+    by_acts: Sequence[str] = ()
+    from_above: Sequence[str] = ()
     first: Sequence[str] = ()
     quick: Sequence[str] = ()
     preset: Mapping[str, Any] = field(default_factory=dict)

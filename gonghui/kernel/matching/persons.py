@@ -7,8 +7,11 @@ birth, phone or union. Nothing is linked without somebody's word.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
+from itertools import chain, groupby
+from operator import itemgetter
 from typing import Any
 
 from django.db import connection
@@ -24,6 +27,8 @@ from gonghui.kernel.people.identity import number_of, phone_of
 from gonghui.kernel.people.models import Membership, Person
 
 SLIPS = 1  # letters by which two document numbers of one person may differ
+AT_ONCE = 5_000  # groups whose persons are held at a time: a house may be full of namesakes
+_READ = ("pk", "secret", "number_cipher", "phone_cipher", "born_on")
 CROWD = 8  # persons of one name and birth above which likeness says nothing
 _WHY = {
     "slip": gettext_noop("姓名、出生日期相同，证件号码只差一位"),
@@ -52,36 +57,40 @@ def same_name_and_birth() -> Iterator[list[int]]:
     table = connection.ops.quote_name(Person._meta.db_table)
     sql = (
         f"SELECT p.name, p.born_on, p.id FROM {table} p JOIN (SELECT name, born_on FROM {table} "  # noqa: S608 - our own table
-        "WHERE born_on IS NOT NULL AND state = 'active' GROUP BY name, born_on HAVING COUNT(*) > 1) twice "
-        "ON p.name = twice.name AND p.born_on = twice.born_on WHERE p.state = 'active'"
+        f"WHERE born_on IS NOT NULL AND state = 'active' GROUP BY name, born_on HAVING COUNT(*) BETWEEN 2 AND {CROWD}) twice "
+        "ON p.name = twice.name AND p.born_on = twice.born_on WHERE p.state = 'active' ORDER BY p.name, p.born_on, p.id"
     )
-    groups: dict[tuple[Any, Any], list[int]] = defaultdict(list)
     with connection.cursor() as cursor:
         cursor.execute(sql)
-        for name, born, pk in cursor:
-            groups[name, born].append(pk)
-    yield from (sorted(group) for group in groups.values() if len(group) <= CROWD)
+        for _shared, rows in groupby(cursor, key=itemgetter(0, 1)):
+            yield [row[2] for row in rows]
 
 
 def likely(union: Union) -> list[Likely]:
     """Persons of this union's subtree who may be someone else of the house, not yet asked about."""
     below = Ancestry.objects.filter(tree=Tree.TERRITORIAL, ancestor=union, until=NEVER).values("union_id")
     ours = Membership.objects.filter(union_id__in=below).exclude(state=State.VOIDED)
-    mine = set(ours.values_list("person_id", flat=True))
-    groups = [group for group in same_name_and_birth() if mine & set(group)]
-    groups += _nameless(ours)
-    persons: dict[int, Person] = {}
-    for ids in chunks({pk for group in groups for pk in group}):
-        persons.update(Person.objects.in_bulk(ids))
+    mine = set(ours.values_list("person_id", flat=True).iterator(chunk_size=AT_ONCE))
+    groups = (group for group in same_name_and_birth() if not mine.isdisjoint(group))
     asked = set(PersonPair.objects.values_list("one_id", "other_id"))
     found: dict[tuple[int, int], Likely] = {}
-    for group in groups:
-        for pair in _pairs([persons[pk] for pk in group if pk in persons]):
+    for some in chunks(chain(groups, _nameless(ours)), AT_ONCE):
+        for pair in _pairs_of(some):
             key = (pair.one, pair.other)
-            if key not in asked and key[::-1] not in asked and mine & set(key):
+            if key not in asked and key[::-1] not in asked and not mine.isdisjoint(key):
                 best = found.get(key)
                 found[key] = pair if best is None or pair.weight > best.weight else best
     return sorted(found.values(), key=lambda pair: (-pair.weight, pair.one, pair.other))
+
+
+def _pairs_of(groups: Sequence[Sequence[int]]) -> Iterator[Likely]:
+    """The pairs of some groups: their persons are read for them and let go again, each one's number opened once."""
+    persons: dict[int, Person] = {}
+    for ids in chunks({pk for group in groups for pk in group}):
+        persons.update(Person.objects.only(*_READ).in_bulk(ids))
+    number = cache(lambda pk: number_of(persons[pk]))
+    for group in groups:
+        yield from _pairs([persons[pk] for pk in group if pk in persons], number)
 
 
 def _nameless(ours: Any) -> list[list[int]]:
@@ -98,19 +107,19 @@ def _nameless(ours: Any) -> list[list[int]]:
     return [sorted(group) for group in wanted.values() if 1 < len(group) <= CROWD]
 
 
-def _pairs(group: Sequence[Person]) -> Iterable[Likely]:
+def _pairs(group: Sequence[Person], number: Callable[[int], str]) -> Iterable[Likely]:
     """Pairs within a group of one name; two good numbers that differ by more than a slip are two persons."""
     for place, one in enumerate(group):
         for other in group[place + 1 :]:
             first, second = (one, other) if one.number_cipher else (other, one)
-            why = _why(first, second)
+            why = _why(first, second, number)
             if why:
                 yield Likely(first.pk, second.pk, why)
 
 
-def _why(one: Person, other: Person) -> str:
+def _why(one: Person, other: Person, number: Callable[[int], str]) -> str:
     if one.number_cipher and other.number_cipher:
-        near = OSA.distance(number_of(one), number_of(other), score_cutoff=SLIPS) <= SLIPS
+        near = OSA.distance(number(one.pk), number(other.pk), score_cutoff=SLIPS) <= SLIPS
         return "slip" if near else ""
     if one.born_on and other.born_on and one.born_on != other.born_on:
         return ""

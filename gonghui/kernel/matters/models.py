@@ -7,6 +7,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from gonghui.kernel.ledger.record import Kept, OfEmployer, Part, Record
+from gonghui.kernel.ledger.sealed import SealedCharField, SealedTextField
 
 
 class Matter(Record, OfEmployer):
@@ -24,6 +25,8 @@ class Matter(Record, OfEmployer):
         _("不经本单位工会"), default=False
     )  # never shown to the employer's own union
     query_code = models.CharField(_("查询码"), max_length=20, blank=True, db_index=True)
+
+    personal = ("title",)  # often the first line of what a worker wrote
 
     class Meta:
         verbose_name = _("事项")
@@ -51,9 +54,11 @@ class Party(Kept):
 
     matter = models.ForeignKey(Matter, on_delete=models.PROTECT, related_name="parties")
     role = models.CharField(_("身份"), max_length=16, choices=Role.choices)
-    name = models.CharField(_("姓名或名称"), max_length=120)
+    name = SealedCharField(_("姓名或名称"), max_length=120)
     person = models.ForeignKey("kernel.Person", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     headcount = models.PositiveIntegerField(_("人数"), default=1)
+
+    personal = ("name",)
 
 
 class Stage(Kept):
@@ -77,7 +82,9 @@ class Stage(Kept):
     kind = models.CharField(_("阶段"), max_length=20, choices=Kind.choices)
     on = models.DateField(_("日期"))
     result = models.CharField(_("结果"), max_length=200, blank=True)
-    note = models.TextField(_("说明"), blank=True)
+    note = SealedTextField(_("说明"), blank=True)  # a complaint in the worker's own words
+
+    personal = ("result", "note")
 
     class Meta:
         ordering = ["on", "id"]

@@ -11,10 +11,12 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Count, Max
 from django.utils.translation import gettext as _
 
 from gonghui.kernel.audit.acting import require_acting
 from gonghui.kernel.organisations.ancestry import parents_changed
+from gonghui.kernel.organisations.coverage import covers_over
 from gonghui.kernel.organisations.models import Act, Tree, Union
 
 MERGED = "工会合并"
@@ -78,6 +80,7 @@ def dissolve(
         details["members"] = _hand_over(union, successor, on, CLOSED)
     elif end_memberships:
         details["left"] = _end_memberships(union, on)
+    details["covers"] = covers_over(union, on, successor)
     _close(union, on, reason, successor)
     return Act.objects.create(
         union=union, kind=Act.Kind.DISSOLVE, on=on, document_no=document_no, other=successor, details=details
@@ -95,10 +98,11 @@ def merge(union: Union, into: Union, on: dt.date, document_no: str = "") -> Act:
     children = list(union.children.filter(dissolved_on__isnull=True))
     moves = move_all(children, into, on, document_no) if children else []
     members = _hand_over(union, into, on, MERGED)
+    covers = covers_over(union, on, into)
     employers = list(union.home_employers.values_list("pk", flat=True))
     union.home_employers.update(union=into)
     _close(union, on, "合并", into)
-    details = {"moves": [act.pk for act in moves], "members": members, "employers": employers}
+    details = {"moves": [act.pk for act in moves], "members": members, "employers": employers, "covers": covers}
     act = Act.objects.create(
         union=union, kind=Act.Kind.MERGE, on=on, document_no=document_no, other=into, details=details
     )
@@ -141,6 +145,15 @@ def _open(union: Union, on: dt.date) -> None:
         raise NotPossible(_("%(name)s 在 %(day)s 才成立") % {"name": union.name, "day": union.founded_on})
 
 
+def _joined_by(union: Union, on: dt.date) -> None:
+    """Whoever joined after the day of the act would leave before joining: the day is wrong, or the members' days are."""
+    later = union.memberships.filter(left_on__isnull=True, joined_on__gt=on)
+    found = later.aggregate(n=Count("pk"), last=Max("joined_on"))
+    if found["n"]:
+        told = {"name": union.name, "n": found["n"], "day": found["last"]}
+        raise NotPossible(_("%(name)s 有 %(n)d 名会员在这一天之后才入会（最晚 %(day)s），请填以后的日期") % told)
+
+
 def _close(union: Union, on: dt.date, reason: str, successor: Union | None) -> None:
     union.dissolved_on, union.dissolution_reason, union.successor = on, reason[:120], successor
     union.save(update_fields=["dissolved_on", "dissolution_reason", "successor"])
@@ -150,12 +163,14 @@ def _hand_over(union: Union, to: Union, on: dt.date, reason: str) -> int:
     from gonghui.kernel.people.models import Membership
     from gonghui.kernel.people.transfers import transfer_all
 
+    _joined_by(union, on)
     return transfer_all(Membership.objects.filter(union=union, left_on__isnull=True), to, on, reason)
 
 
 def _end_memberships(union: Union, on: dt.date) -> int:
     from gonghui.kernel.people.models import Identity, Membership, MembershipStatus
 
+    _joined_by(union, on)
     live = Membership.objects.counted().filter(union=union, left_on__isnull=True)
     ids = list(live.values_list("pk", flat=True))
     Identity.objects.filter(membership__in=ids).update(membership=None)

@@ -37,6 +37,7 @@ __all__ = [
     "Ownership",
     "PastValue",
     "Register",
+    "Statement",
     "Tree",
     "Union",
     "UnionKind",
@@ -216,9 +217,25 @@ class PastValue(models.Model):
     field = models.CharField(max_length=60)
     value = models.CharField(max_length=120, blank=True)
     until = models.DateField()
+    source = models.ForeignKey(
+        "kernel.Intake", null=True, on_delete=models.SET_NULL, related_name="+"
+    )  # the import of an older sheet that told it afterwards
 
     class Meta:
         indexes = [models.Index(fields=["model", "field", "object_id", "until"], name="past_value")]
+
+
+class Statement(models.Model):
+    """What a sheet said of a union or an employer on the sheet's day: the fields it stated, with the values of dated ones."""
+
+    model = models.CharField(max_length=60)
+    object_id = models.BigIntegerField()
+    day = models.DateField()
+    values = models.JSONField()  # field -> value of a dated field, else None
+    source = models.ForeignKey("kernel.Intake", null=True, on_delete=models.CASCADE, related_name="+")
+
+    class Meta:
+        indexes = [models.Index(fields=["model", "object_id"], name="statement_of")]
 
 
 class Register(models.Model):
@@ -227,9 +244,13 @@ class Register(models.Model):
     union = models.ForeignKey(Union, on_delete=models.PROTECT, related_name="registers")
     ledger = models.CharField(max_length=60)
     since = models.DateField(default=EVER)
+    source = models.ForeignKey(
+        "kernel.Intake", null=True, on_delete=models.SET_NULL, related_name="+"
+    )  # the import that it began with
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["union", "ledger"], name="register_once")]
+        indexes = [models.Index(fields=["ledger", "since", "union"], name="register_oldest")]
 
 
 class Department(Kept):

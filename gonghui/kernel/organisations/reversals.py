@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from gonghui.kernel.audit.acting import require_acting
 from gonghui.kernel.organisations.acts import CLOSED, MERGED, NotPossible
 from gonghui.kernel.organisations.ancestry import parents_changed
+from gonghui.kernel.organisations.coverage import covers_back
 from gonghui.kernel.organisations.models import Act, Employer, Tree, Union
 
 
@@ -90,6 +91,7 @@ def _part_again(act: Act) -> None:
     _children_back(act)
     Employer.objects.filter(pk__in=act.details.get("employers", [])).update(union=act.union)
     _members_back(act, MERGED)
+    covers_back(act.details.get("covers"))
 
 
 def _join_again(act: Act) -> None:
@@ -105,6 +107,7 @@ def _join_again(act: Act) -> None:
 
 def _open_again(act: Act) -> None:
     _reopen(act.union)
+    covers_back(act.details.get("covers"))
     if act.other is not None:
         _members_back(act, CLOSED)
     elif act.details.get("left"):
@@ -124,11 +127,14 @@ def _members_back(act: Act, reason: str) -> None:
     begun = Membership.objects.counted().filter(
         union=act.other, joined_on=act.on, left_on__isnull=True, person__in=ended.values("person")
     )
-    persons = list(begun.values_list("person", flat=True))
+    was = dict(begun.values_list("person", "status"))
+    persons = list(was)
     old = {row.person_id: row.pk for row in ended.filter(person__in=persons)}
     Identity.objects.filter(person__in=persons).update(membership=None)
     begun.update(state="voided", state_reason="撤回变动")
-    Membership.objects.filter(pk__in=old.values()).update(left_on=None, leave_reason="")
+    for status in set(was.values()):
+        same = [pk for person, pk in old.items() if was[person] == status]
+        Membership.objects.filter(pk__in=same).update(left_on=None, leave_reason="", status=status)
     _link(old)
 
 

@@ -81,6 +81,7 @@ class MembershipStatus(models.TextChoices):
     NORMAL = "normal", _("在籍")
     RETAINED = "retained", _("保留会籍")
     LEFT = "left", _("已离会")
+    MOVED = "moved", _("已转出")  # goes on in another union
 
 
 class Membership(Kept):
@@ -100,6 +101,16 @@ class Membership(Kept):
     is_identified = models.BooleanField(_("已实名"), default=True, editable=False)
     joined_on = models.DateField(_("入会日期"), null=True, blank=True)
     left_on = models.DateField(_("离会日期"), null=True, blank=True)
+    came_from = models.ForeignKey(
+        "kernel.Union",
+        verbose_name=_("转自工会"),
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        db_index=False,
+        editable=False,
+    )  # begun by a transfer; without one `joined_on` is the day of admission
+    admitted_on = models.DateField(_("首次入会日期"), null=True, editable=False)  # of one begun by a transfer
     leave_reason = models.CharField(_("离会原因"), max_length=60, blank=True)
     status = models.CharField(
         _("会籍状态"), max_length=12, choices=MembershipStatus.choices, default=MembershipStatus.NORMAL

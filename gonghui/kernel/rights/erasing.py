@@ -15,12 +15,13 @@ from django.db import models, transaction
 from django.utils.translation import gettext as _
 
 from gonghui.kernel.access.cipher import personal, seal, unseal
-from gonghui.kernel.attachments.models import AttachedFile
+from gonghui.kernel.attachments.models import AttachedFile, Attachment
 from gonghui.kernel.audit.acting import require_acting
 from gonghui.kernel.audit.models import Change
 from gonghui.kernel.audit.veiling import forget
 from gonghui.kernel.intake.models import Trail
 from gonghui.kernel.ledger.declaration import Ledger
+from gonghui.kernel.matters.models import Matter, Party, Stage
 from gonghui.kernel.people import identity
 from gonghui.kernel.people.models import Consent, Person
 from gonghui.kernel.rights.holding import Must, must_keep, places
@@ -46,10 +47,14 @@ def erase(person: Person, day: dt.date) -> None:
     if kept:
         raise MustBeKept(kept)
     name = person.name
+    matters = set(Party.objects.filter(person=person).values_list("matter", flat=True))
     for ledger, field in places():
         own = ledger.model._default_manager.filter(**{field: person})
+        if ledger.has("matter") and ledger.model._meta.get_field("matter").related_model is Matter:
+            matters |= set(own.exclude(matter=None).values_list("matter", flat=True))
         _empty(ledger, own, name)
         forget(ledger.model, own.values_list("pk", flat=True))
+    _forget_matters(matters, person, name)
     consents = Consent.objects.filter(person=person)
     consents.update(person_name=ERASED, guardian="", evidence="")
     forget(Consent, consents.values_list("pk", flat=True))
@@ -80,6 +85,31 @@ def _empty(ledger: Ledger, rows: Any, name: str) -> None:
         if changed:
             type(row)._default_manager.filter(pk=row.pk).update(**changed)
         AttachedFile.objects.filter(attachment__record_uid=row.uid).delete()
+        files = Attachment.objects.filter(record_uid=row.uid)
+        files.update(name=ERASED)
+        forget(Attachment, files.values_list("pk", flat=True))
+
+
+def _forget_matters(matters: set[int], person: Person, name: str) -> None:
+    """The name out of the matters in which the person stands: parties, stages, titles."""
+    parties = Party.objects.filter(matter__in=matters)
+    own = [each.pk for each in parties if each.person_id == person.pk or (len(name) > 1 and name in each.name)]
+    Party.objects.filter(pk__in=own).update(name=ERASED)
+    forget(Party, own)
+    stages = Stage.objects.filter(matter__in=matters)
+    for rows, texts in ((stages, ("result", "note")), (Matter.objects.filter(pk__in=matters), ("title",))):
+        named = [(row.pk, _unnamed(row, texts, name)) for row in rows]
+        for pk, changed in named:
+            if changed:
+                rows.model._default_manager.filter(pk=pk).update(**changed)
+        forget(rows.model, [pk for pk, _changed in named])
+
+
+def _unnamed(row: models.Model, texts: Iterable[str], name: str) -> dict[str, str]:
+    """The texts that say the name, without it."""
+    said = {each: str(getattr(row, each)) for each in texts}
+    return {each: text.replace(name, ERASED)[:200] if each != "note" else text.replace(name, ERASED)
+            for each, text in said.items() if len(name) > 1 and name in text}  # fmt: skip
 
 
 def _nothing(field: Any, words: str) -> Any:

@@ -16,6 +16,7 @@ from gonghui.kernel.access.granting import Refused, give
 from gonghui.kernel.access.models import Grant, Role
 from gonghui.kernel.cli.common import UnionCommand, day_of
 from gonghui.kernel.ledger.declaration import REGISTRY
+from gonghui.kernel.organisations.models import Department, Union
 
 
 class Command(UnionCommand):
@@ -28,6 +29,7 @@ class Command(UnionCommand):
         parser.add_argument("--union", default="")
         parser.add_argument("--role", choices=Role.values, default=Role.KEEPER)
         parser.add_argument("--ledger", action="append", default=[], help="limit to this ledger; may be repeated")
+        parser.add_argument("--department", default="", help="limit to the ledgers of this department of the union")
         parser.add_argument("--pairing", action="store_true", help="a model union reads the union it helps")
         parser.add_argument("--since", default="")
         parser.add_argument("--until", default="", help="the first day on which the grant no longer holds")
@@ -47,6 +49,16 @@ class Command(UnionCommand):
         with transaction.atomic():
             self.grant(options)
 
+    def department(self, union: Union, name: str) -> Department | None:
+        """The union's department of this name; None where none is asked. Raises CommandError."""
+        if not name:
+            return None
+        found: Department | None = Department.objects.filter(union=union, name=name, state="active").first()
+        if found is None:
+            told = _("%(union)s没有“%(name)s”这个部门，请先 gonghui union department 编码 部门名称 --ledger 台账。")
+            raise CommandError(told % {"union": union.name, "name": name})
+        return found
+
     def grant(self, options: dict[str, Any]) -> None:
         """Make the account where it is new, and give it the role; the three administrators' roles go to different persons."""
         union, model = self.union(options["union"], None), get_user_model()
@@ -64,6 +76,7 @@ class Command(UnionCommand):
                 union,
                 options["role"],
                 ledgers=options["ledger"],
+                department=self.department(union, options["department"]),
                 by_pairing=options["pairing"],
                 since=day_of(options["since"]),
                 until=day_of(options["until"]),

@@ -9,7 +9,7 @@ from typing import Any
 from django.core.management.base import CommandError
 
 from gonghui.kernel.cli.common import UnionCommand, day_of, period_of
-from gonghui.kernel.figures.asking import Ask
+from gonghui.kernel.figures.asking import question
 from gonghui.kernel.figures.catalogue import UnknownFigure, find
 from gonghui.kernel.figures.explaining import explanation
 
@@ -33,7 +33,7 @@ class Command(UnionCommand):
         except UnknownFigure as error:
             raise CommandError(str(error)) from error
         union = self.union(options["union"], user)
-        ask = Ask(union, period_of(options["period"]), day_of(options["as_of"]), options["tree"])
+        ask = question(union, period_of(options["period"]), day_of(options["as_of"]), options["tree"])
         told = explanation(indicator, ask, user)
         if options["json"]:
             self.stdout.write(json.dumps(told, ensure_ascii=False, indent=1))

@@ -8,17 +8,20 @@ from typing import Any
 
 from django.core.management.base import CommandError
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from gonghui.kernel.access.small_cells import may_divide, shown
+from gonghui.kernel.access.figures import answer, by_value, children
+from gonghui.kernel.access.small_cells import may_divide
 from gonghui.kernel.cli.common import UnionCommand, day_of, period_of
 from gonghui.kernel.figures import declaration as d
-from gonghui.kernel.figures.answering import answer, children
-from gonghui.kernel.figures.asking import Ask
+from gonghui.kernel.figures.asking import Ask, question
 from gonghui.kernel.figures.catalogue import UnknownFigure, catalogue, find
-from gonghui.kernel.figures.counting import by_value, leaves
+from gonghui.kernel.figures.counting import leaves
 from gonghui.kernel.figures.result import number
 from gonghui.kernel.figures.saved import BadIndicator, condition
 from gonghui.kernel.figures.words import value_label
+
+PRIVATE = gettext_lazy("这些数字涉及个人隐私，不看记录的账号不能再按栏目细分。")
 
 
 class Command(UnionCommand):
@@ -48,21 +51,20 @@ class Command(UnionCommand):
         user = self.account(options)
         indicators = self.indicators(options["keys"])
         union = self.union(options["union"], user)
-        ask = Ask(union, period_of(options["period"]), day_of(options["as_of"]), options["tree"])
+        ask = question(union, period_of(options["period"]), day_of(options["as_of"]), options["tree"])
         if (options["where"] or options["by"]) and not all(may_divide(one, union, user) for one in indicators):
-            raise CommandError(_("这些数字涉及个人隐私，不看记录的账号不能再按栏目细分。"))
+            raise CommandError(str(PRIVATE))
         ask = self.narrowed(ask, indicators, options["where"])
         asks = [ask, ask.at(period_of(options["compare"]))] if options["compare"] else [ask]
         rows = []
-        for indicator, found in zip(indicators, answer(indicators, asks), strict=True):
-            figures = [shown(f, indicator, union, user) for f in found]
+        for indicator, figures in zip(indicators, answer(indicators, asks, user), strict=True):
             row = figures[0].to_json()
             if len(figures) > 1:
                 row["compare"] = figures[1].to_json()
             if options["children"]:
-                row["children"] = [shown(f, indicator, u, user).to_json() for u, f in children(indicator, ask)]
+                row["children"] = [figure.to_json() for _union, figure in children(indicator, ask, user)]
             if options["by"]:
-                row["by"] = self.split(indicator, ask, options["by"])
+                row["by"] = self.split(indicator, ask, options["by"], user)
             rows.append(row)
         self.say(rows, options["json"])
 
@@ -92,14 +94,16 @@ class Command(UnionCommand):
             raise CommandError(str(error)) from error
         return replace(ask, where=where)
 
-    def split(self, indicator: d.Indicator, ask: Ask, dimension: str) -> list[dict[str, Any]]:
+    def split(self, indicator: d.Indicator, ask: Ask, dimension: str, user: Any) -> list[dict[str, Any]]:
         if not isinstance(indicator, d.Measure):
             raise CommandError(_("“%(name)s”是比率，不能按栏目拆分；请拆分它的分子或分母。") % {"name": indicator.name})
         try:
             condition([[dimension.replace(".", "__"), "blank", None]], indicator.of)
         except BadIndicator as error:
             raise CommandError(str(error)) from error
-        parts = by_value(indicator, ask, dimension)
+        parts = by_value(indicator, ask, dimension, user)
+        if parts is None:
+            raise CommandError(str(PRIVATE))
         return [
             {
                 "value": str(v) if v is not None else None,

@@ -6,23 +6,29 @@ from argparse import ArgumentParser
 from typing import Any
 
 from django.core.management.base import CommandError
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from gonghui.kernel.audit.acting import acting
 from gonghui.kernel.cli import acts
 from gonghui.kernel.cli.common import UnionCommand
 from gonghui.kernel.cli.first_run import prepare_tables
-from gonghui.kernel.organisations.models import Level, Union
+from gonghui.kernel.ledger.declaration import REGISTRY
+from gonghui.kernel.organisations.models import Department, Level, Union
 
 
 class Command(UnionCommand):
-    help = "Add a union: gonghui union add CODE NAME [--parent CODE] [--level county]"
+    help = (
+        "Add a union: gonghui union add CODE NAME [--parent CODE] [--level county]; department: the ledgers one keeps"
+    )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         super().add_arguments(parser)
-        parser.add_argument("act", choices=["add", "list", "acts", "move", "merge", "split", "close", "reverse"])
+        parser.add_argument(
+            "act", choices=["add", "list", "acts", "move", "merge", "split", "close", "reverse", "department"]
+        )
         parser.add_argument("code", nargs="?")
-        parser.add_argument("name", nargs="?", help="name of the new union; for reverse: number of the act")
+        parser.add_argument("name", nargs="?", help="name of the new union or department; reverse: number of the act")
         parser.add_argument("--to", default="", help="the union moved to, merged into, or taking the members")
         parser.add_argument("--on", default="", metavar="DATE", help="the day from which it holds; today by default")
         parser.add_argument("--document-no", default="")
@@ -32,6 +38,9 @@ class Command(UnionCommand):
         parser.add_argument("--end-memberships", action="store_true", help="close: members without a successor leave")
         parser.add_argument("--preview", action="store_true", help="only tell what would happen")
         parser.add_argument("--parent", default="", help="code or name of the upper union")
+        parser.add_argument(
+            "--ledger", action="append", default=[], metavar="SLUG", help="department: a ledger it keeps"
+        )
         parser.add_argument("--level", default="", choices=["", *Level.values])
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -42,6 +51,9 @@ class Command(UnionCommand):
             rows = self.within(user, "figures") if user is not None else Union.objects.all()
             for union in rows.order_by("code"):
                 self.stdout.write(f"{union.code}\t{union.name}\t{union.get_level_display()}")
+            return
+        if options["act"] == "department":
+            self.department(user, options)
             return
         if options["act"] != "add":
             acts.perform(self, user, options)
@@ -57,3 +69,19 @@ class Command(UnionCommand):
         with acting(user, _("建立工会")):
             union = Union.objects.create(code=options["code"], name=options["name"], parent=parent, level=level)
         self.stdout.write(_("已建立：%(code)s %(name)s") % {"code": union.code, "name": union.name})
+
+    def department(self, user: Any, options: dict[str, Any]) -> None:
+        """A department of a union with the ledgers that it looks after; told again, it looks after those. Raises CommandError."""
+        if not options["code"] or not options["name"]:
+            raise CommandError(_("请写明工会编码和部门名称：gonghui union department 编码 部门名称 --ledger 台账"))
+        unknown = [slug for slug in options["ledger"] if slug not in REGISTRY]
+        if unknown:
+            raise CommandError(_("没有“%(slug)s”这本台账。") % {"slug": "、".join(unknown)})
+        union = self.union(options["code"], user, "write")
+        with transaction.atomic(), acting(user, _("设置部门")):
+            given = {"name": options["name"], "union": union}
+            made = Department.objects.filter(**given, state="active").first() or Department(**given)
+            made.ledgers = options["ledger"]
+            made.save()
+        told = {"union": union.name, "name": made.name, "n": len(made.ledgers)}
+        self.stdout.write(_("%(union)s %(name)s：分管 %(n)s 本台账") % told)
