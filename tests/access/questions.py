@@ -21,7 +21,6 @@ from gonghui.kernel.attachments import keeping
 from gonghui.kernel.audit.acting import acting
 from gonghui.kernel.figures.declaration import INDICATORS, Measure
 from gonghui.kernel.ledger.declaration import REGISTRY
-from gonghui.kernel.ledger.titles import title_of
 from gonghui.kernel.web import bulk
 from tests.access.conftest import Everybody
 
@@ -38,7 +37,6 @@ class Subject:
     figures: tuple[str, ...]
     item: str
     file: str
-    title: str
 
     def at(self, name: str, *more: str) -> str:
         return reverse(name, args=[self.slug, self.record.uid, *more])
@@ -53,7 +51,7 @@ def subject_of(slug: str, record: Any, everybody: Everybody) -> Subject:
     counted = tuple(islice((key for key in keys if _drilled(everybody.top, key, record, "B1")), 1))
     keeper = get_user_model().objects.get(username="keeper-own")
     item = next((f.name for f in ledger.model._meta.fields if bulk.item(ledger, f.name, keeper)), "")
-    return Subject(slug, record, counted, item, str(file.uid), title_of(record)[:30].rstrip("…"))
+    return Subject(slug, record, counted, item, str(file.uid))
 
 
 def _drilled(client: Client, key: str, record: Any, union: str) -> bool:
@@ -149,14 +147,6 @@ def _pictured(client: Client, subject: Subject) -> bool:
     return any(str(subject.record.uid) in answer.content.decode() for answer in answers)
 
 
-def _found(name: str) -> Callable[[Client, Subject], bool]:
-    def seen(client: Client, subject: Subject) -> bool:
-        address = reverse("record", args=[subject.slug, subject.record.uid])
-        return address in client.get(reverse(name), {"q": subject.title}).content.decode()
-
-    return seen
-
-
 @dataclass(frozen=True)
 class Question:
     """What is asked, of which named addresses, and whether every ledger must show its records there to those who read them."""
@@ -185,6 +175,4 @@ QUESTIONS: dict[str, Question] = {
     "records of a figure of the city": Question(("figure-records",), _drill("C"), everywhere=False),
     "chart of a figure of the city": Question(("figure",), _pictured, everywhere=False),
     "figure explained": Question(("GET /api/v1/figures/{key}/explain",), _explained, everywhere=False),
-    "search": Question(("search",), _found("search"), everywhere=False),
-    "search while typing": Question(("search-quick",), _found("search-quick"), everywhere=False),
 }

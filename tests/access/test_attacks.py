@@ -55,7 +55,7 @@ def test_no_act_takes_the_identifier_of_anothers_record(world: World) -> None:
     for name in ("attachment", "attachment-remove"):
         where = reverse(name, args=["petitions", record.uid, file.uid])
         assert other.get(where).status_code in (404, 405)
-        assert other.post(where).status_code in (404, 405)
+        assert other.post(where, {"reason": "x"}).status_code in (404, 405)
     assert other.get(reverse("attachment", args=["petitions", record.uid, file.uid])).status_code == 404
     other.post(reverse("ledger-bulk", args=["petitions"]), data | {"uid": str(record.uid), "uids": str(record.uid)})
     for send, where, told in (
@@ -74,20 +74,37 @@ def test_a_file_of_ones_own_record_is_no_way_to_anothers(world: World) -> None:
         file = attach(PETITIONS, theirs, "a.pdf", b"%PDF-1.4 secret")
     other = signed_in(world.stranger)
     assert other.get(reverse("attachment", args=["petitions", mine.uid, file.uid])).status_code == 404
-    own = signed_in(world.keeper).get(reverse("attachment", args=["petitions", theirs.uid, file.uid]))
+    where = reverse("attachment", args=["petitions", theirs.uid, file.uid])
+    own = signed_in(world.keeper).post(where, {"reason": "核实"})
     assert b"secret" in (b"".join(own.streaming_content) if own.streaming else own.content)  # type: ignore[attr-defined]  # either kind
 
 
+WHOLE_PETITION = {
+    "registered_on": "2026-03-02",
+    "kind": "visit",
+    "items": 1,
+    "batches": 1,
+    "persons": 1,
+    "subject": "测试甲事",
+}
+
+
 def test_nothing_is_entered_at_a_union_of_others(world: World) -> None:
-    mine = fill(PETITIONS, world.branch)
-    keeper = signed_in(world.keeper)
-    values = {"union": "B2", "remarks": "越界"}
-    keeper.post(reverse("record-new", args=["petitions"]), values)
-    keeper.post(reverse("record-edit", args=["petitions", mine.uid]), values)
+    """What is taken for one's own union, item by item, is refused for another's."""
+    keeper, entered = signed_in(world.keeper), PETITIONS.model._base_manager
+    new, own = reverse("record-new", args=["petitions"]), WHOLE_PETITION | {"union": "B1"}
+    assert keeper.post(new, own).status_code == 302
+    assert keeper.post("/api/v1/petitions/", json.dumps(own), "application/json").status_code == 201
+    mine, before = entered.order_by("pk").first(), entered.count()
+    assert (mine.union, before) == (world.branch, 2)
+    values = WHOLE_PETITION | {"union": "B2", "remarks": "越界", "reason": "核对"}
+    assert keeper.post(new, values).status_code != 302
+    assert keeper.post(reverse("record-edit", args=["petitions", mine.uid]), values).status_code != 302
     for address, send in (("/api/v1/petitions/", keeper.post), (f"/api/v1/petitions/{mine.uid}", keeper.patch)):
         assert send(address, json.dumps(values), "application/json").status_code in (403, 404, 422)
-    assert not PETITIONS.model._base_manager.filter(union=world.beside).exists()
-    assert "越界" not in str(list(PETITIONS.model._base_manager.values()))
+    assert not entered.filter(union=world.beside).exists()
+    assert entered.count() == before
+    assert "越界" not in str(list(entered.values()))
 
 
 # --- mass assignment --------------------------------------------------------------------------------------------------
@@ -102,8 +119,18 @@ def test_a_form_writes_nothing_that_it_does_not_ask(world: World) -> None:
         name: getattr(record, name)
         for name in ("id", "uid", "state", "state_reason", "source_id", "created_at", "person_id")
     }
-    keeper.post(reverse("record-edit", args=["petitions", record.uid]), {"union": "B1", **forged})
-    keeper.patch(f"/api/v1/petitions/{record.uid}", json.dumps({"remarks": "改", **forged}), "application/json")
+    sound = WHOLE_PETITION | {"union": "B1", "remarks": "改", "reason": "核对"}
+    assert keeper.post(reverse("record-edit", args=["petitions", record.uid]), sound | forged).status_code == 302
+    record.refresh_from_db()
+    assert record.remarks == "改"  # written, and of the rest nothing
+    assert {name: getattr(record, name) for name in kept} == kept
+    told = json.dumps({"remarks": "又改", "reason": "核对", **forged})
+    assert keeper.patch(f"/api/v1/petitions/{record.uid}", told, "application/json").status_code in (200, 422)
+    new = reverse("record-new", args=["petitions"])
+    assert keeper.post(new, WHOLE_PETITION | {"union": "B1"} | forged).status_code == 302
+    made = PETITIONS.model._base_manager.exclude(pk=record.pk).get()
+    assert (made.state, made.state_reason, made.source_id) == ("active", "", None)
+    assert str(made.uid) != forged["uid"]
     keeper.post(reverse("record-cell", args=["petitions", record.uid, "state"]), {"value": "voided"})
     record.refresh_from_db()
     assert {name: getattr(record, name) for name in kept} == kept
@@ -174,7 +201,7 @@ def test_filters_and_orders_ask_only_what_is_declared(world: World) -> None:
         assert str(record.uid) not in answer.content.decode(), query
 
 
-@pytest.mark.parametrize("slug", ["petitions", "roster"])
+@pytest.mark.parametrize("slug", ["petitions", "roster", "audits"])  # words, choices, yes and no; years
 def test_every_filter_takes_any_text(slug: str, world: World) -> None:
     client = signed_in(world.leader)
     names = [column.name for column in columns(REGISTRY[slug], REGISTRY[slug].filters)]
@@ -250,7 +277,8 @@ def test_a_files_name_is_a_name_and_no_path(name: str, world: World, settings: A
         attach(PETITIONS, record, name.replace("\x00", ""), b"%PDF-1.4")
     file = of(record).get()
     assert "/" not in file.name
-    sent = signed_in(world.keeper).get(reverse("attachment", args=["petitions", record.uid, file.uid]))
+    where = reverse("attachment", args=["petitions", record.uid, file.uid])
+    sent = signed_in(world.keeper).post(where, {"reason": "核实"})
     assert "Set-Cookie" not in sent.headers or "x=1" not in sent.headers["Set-Cookie"]
     assert "\n" not in sent.headers["Content-Disposition"]
     assert list(tmp_path.rglob("*")) == []
@@ -270,7 +298,8 @@ def test_a_file_runs_nothing_where_it_is_shown(world: World) -> None:
     record = fill(PETITIONS, world.branch)
     with acting(None, "测试"):
         file = attach(PETITIONS, record, "a.pdf", b"%PDF-1.4")
-    sent = signed_in(world.keeper).get(reverse("attachment", args=["petitions", record.uid, file.uid]))
+    where = reverse("attachment", args=["petitions", record.uid, file.uid])
+    sent = signed_in(world.keeper).post(where, {"reason": "核实"})
     assert sent.headers["X-Content-Type-Options"] == "nosniff"
     assert sent.headers["Content-Security-Policy"].startswith("default-src 'none'")
     assert "sandbox" in sent.headers["Content-Security-Policy"]

@@ -39,6 +39,33 @@ def test_a_record_is_seen_by_those_who_read_records_there_and_nobody_else(
     assert wrong == []
 
 
+@pytest.fixture(scope="module")
+def one_of_each(everybody: Everybody, django_db_blocker: Any) -> dict[str, str]:
+    """The address of a record of the branch, by ledger: one of every ledger, with a 1 in each of its texts."""
+    with django_db_blocker.unblock():
+        made = {slug: fill(REGISTRY[slug], everybody.world.branch, 1) for slug in KEPT}
+    return {slug: reverse("record", args=[slug, record.uid]) for slug, record in made.items()}
+
+
+def test_a_search_finds_of_every_ledger_what_one_reads_there_and_nothing_else(
+    one_of_each: dict[str, str], everybody: Everybody, db: Any
+) -> None:
+    """Each account searches once, in all ledgers, by the page and while typing."""
+    searched = {slug for slug in KEPT if set(REGISTRY[slug].search) - set(REGISTRY[slug].sensitive)} - {"roster"}
+    wrong = []
+    for looker in everybody.lookers if WHOLE else everybody.lookers[1::11]:
+        for name, asked, expected in (
+            ("search", {"whole": "1"}, searched),
+            ("search", {"piece": "rest"}, searched),
+            ("search-quick", {}, {"employers"}),
+        ):
+            page = _shown(looker.client.get(reverse(name), {"q": "1", **asked}))
+            seen = {slug for slug, address in one_of_each.items() if address in page}
+            hers = expected if looker.reads_records else set()
+            wrong += [(name, looker.role, looker.place, slug) for slug in seen ^ hers]
+    assert wrong == []
+
+
 def test_a_person_is_found_by_those_who_read_the_roster_there_and_nobody_else(everybody: Everybody, db: Any) -> None:
     """Search by name and by number, the list below the box, the page of a person's rights, the page of the person."""
     member = fill(REGISTRY["roster"], everybody.world.branch, person_name="王测甲")
@@ -86,7 +113,7 @@ def named() -> set[str]:
 
 
 def test_every_address_stands_in_the_matrix() -> None:
-    asked = {name for question in QUESTIONS.values() for name in question.names}
+    asked = {name for question in QUESTIONS.values() for name in question.names} | {"search", "search-quick"}
     free = {name for name in named() - OPEN - LINES.keys() - asked if not name.startswith(LIBRARY)}
     assert free == set()
     assert {name for name in OPEN | LINES.keys() | asked if " " not in name} - named() - {"metrics"} == set()

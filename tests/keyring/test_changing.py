@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import datetime as dt
 import io
 import json
 import time
@@ -35,6 +36,7 @@ from gonghui.kernel.keyring.places import OPEN, PLACES, Place
 from gonghui.kernel.keyring.retired import masters
 from gonghui.kernel.ledger.declaration import REGISTRY
 from gonghui.kernel.ledger.sealed import sealed_fields
+from gonghui.kernel.matters.models import Matter, Party, Stage
 from gonghui.kernel.organisations.models import Union
 from gonghui.kernel.people.identity import number_of, person_for, phone_of
 from gonghui.kernel.people.models import Identity, Membership, Person
@@ -72,6 +74,9 @@ def everything(world: World) -> tuple[Intake, Any]:
         Union.objects.filter(pk=world.branch.pk).update(phone=PHONE)
     record = fill(REGISTRY["petitions"], world.branch)
     with acting(None, "测试"):
+        matter = Matter.objects.create(union=world.branch, title="欠薪", opened_on=dt.date(2026, 3, 1))
+        Party.objects.create(matter=matter, role=Party.Role.APPLICANT, name="王测")
+        Stage.objects.create(matter=matter, kind=Stage.Kind.COMPLAINT, on=dt.date(2026, 3, 1), note="三个月没有发")
         attach(REGISTRY["petitions"], record, "a.pdf", b"%PDF-1.4 attached")
     intake = Intake.objects.create(union=world.branch, reason="测试")
     keep(intake, "a.xlsx", b"book", b"rejects")

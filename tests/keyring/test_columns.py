@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from gonghui.kernel.access.cipher import blind_columns, blinds, is_national, personal, sealed_columns, unseal
+from gonghui.kernel.access.cipher import FreshKeys, blind_columns, blinds, is_national, personal, unseal
 from gonghui.kernel.audit.acting import Acting
 from gonghui.kernel.audit.marks import Line
 from gonghui.kernel.keyring import changing
@@ -22,7 +22,8 @@ def test_columns_are_sealed_each_row_under_a_key_of_its_own(
     monkeypatch.setenv("GONGHUI_SUITE", suite)
     keyring.read(fresh=True)
     numbers, phones = ["359981198001011230", "H12345678", "3"], ["14000000001", None, ""]
-    secrets, (sealed, reached) = sealed_columns(numbers, phones)
+    own = FreshKeys(3)
+    secrets, sealed, reached = own.secrets, own.seal(numbers), own.seal(phones)
     assert len(set(secrets)) == 3
     assert [unseal(personal(secret), one or b"") for secret, one in zip(secrets, sealed, strict=True)] == numbers
     assert unseal(personal(secrets[0]), reached[0] or b"") == "14000000001"

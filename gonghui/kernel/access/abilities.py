@@ -7,7 +7,18 @@ from typing import TYPE_CHECKING, NamedTuple
 from django.utils.translation import gettext_lazy as _
 
 from gonghui.kernel.access.masking import masked
-from gonghui.kernel.access.models import ADMINISTRATORS, DECIDES, READS_FIGURES, READS_RECORDS, WRITES_RECORDS, Role
+from gonghui.kernel.access.models import (
+    ADMINISTRATORS,
+    DECIDES,
+    GIVES,
+    LOOKS_AFTER,
+    READS_FIGURES,
+    READS_LOG,
+    READS_RECORDS,
+    SETS,
+    WRITES_RECORDS,
+    Role,
+)
 from gonghui.kernel.ledger.declaration import Ledger, ledgers
 
 if TYPE_CHECKING:
@@ -27,12 +38,13 @@ ABILITIES: list[tuple[str, StrOrPromise, tuple[Role, ...]]] = [
     ("records", _("看记录，保密项遮住"), READS_RECORDS),
     ("open", _("写明理由查看保密项，每次留痕"), READS_RECORDS),
     ("write", _("登记、修改、作废记录，导入和撤销"), WRITES_RECORDS),
-    ("decide", _("审核、接收、退回、签发"), DECIDES),
-    ("grant", _("开账号、授权"), (Role.LEADER, Role.SECURITY)),
+    ("decide", _("审核、退回、签发材料"), DECIDES),
+    ("receive", _("接收、退回下级报表"), WRITES_RECORDS),
+    ("grant", _("开账号、授权"), GIVES),
     ("parameters", _("看参数"), ADMINISTRATORS),
-    ("set", _("登记参数的新取值"), (Role.SECURITY,)),
-    ("manage", _("解锁账号、重设登录、管文种"), (Role.SYSTEM,)),
-    ("log", _("看操作记录"), (Role.AUDIT,)),
+    ("set", _("登记参数的新取值（在最上级工会）"), SETS),
+    ("manage", _("解锁账号、重设登录、管文种"), LOOKS_AFTER),
+    ("log", _("看操作记录"), READS_LOG),
 ]
 
 

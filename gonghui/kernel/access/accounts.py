@@ -40,6 +40,9 @@ class Invitation(models.Model):
     union = models.ForeignKey("kernel.Union", verbose_name=_("工会"), on_delete=models.PROTECT, related_name="+")
     role = models.CharField(_("角色"), max_length=12, choices=Role.choices)
     ledgers = models.JSONField(_("限于台账"), default=list, blank=True)
+    department = models.ForeignKey(
+        "kernel.Department", verbose_name=_("限于部门分管"), null=True, on_delete=models.PROTECT, related_name="+"
+    )
     until = models.DateField(_("授权至"), null=True, blank=True)
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
     made_at = models.DateTimeField(_("发出时间"), default=timezone.now)

@@ -131,30 +131,33 @@ def new_secret() -> tuple[bytes, Personal]:
     return _wrap(key), Personal(key, ring().now.suite)
 
 
-def sealed_columns(*columns: Sequence[str | None]) -> tuple[list[bytes], list[list[bytes | None]]]:
-    """Texts of many persons, each person's under a fresh key of the own: (wrapped keys, the columns sealed).
+class FreshKeys:
+    """New keys of `count` persons, to seal columns of texts with, each row under its own person's key.
 
-    At a roster's size the ring is asked and chance is drawn once, not for every cell; an empty text is not sealed.
+    At a roster's size the ring is asked once and chance is drawn once for a column, not for every cell.
     """
-    now = ring().now
-    head, mark = bytes([_MARK[0], now.number, CODES[now.suite]]), _NATIONAL if now.suite == NATIONAL else b""
-    wrap, suite = house_cipher(now.suite, now.master).encrypt, now.suite
-    size = _KEY + NONCE * (1 + len(columns))
-    secrets: list[bytes] = []
-    sealed: list[list[bytes | None]] = [[] for _column in columns]
-    adders = [each.append for each in sealed]
-    rows = list(zip(*columns, strict=True))
-    chance = os.urandom(size * len(rows))
-    for start, texts in zip(range(0, size * len(rows), size), rows, strict=True):
-        at = start + _KEY
-        key, nonce = chance[start:at], chance[at : at + NONCE]
-        secrets.append(head + nonce + wrap(nonce, key, head))
-        encrypt = own_cipher(suite, key).encrypt
-        for add, text in zip(adders, texts, strict=True):
-            at += NONCE
-            nonce = chance[at : at + NONCE]
-            add(mark + nonce + encrypt(nonce, text.encode(), None) if text else None)
-    return secrets, sealed
+
+    def __init__(self, count: int) -> None:
+        now = ring().now
+        head, wrap = bytes([_MARK[0], now.number, CODES[now.suite]]), house_cipher(now.suite, now.master).encrypt
+        size = _KEY + NONCE
+        chance = os.urandom(size * count)
+        self.secrets: list[bytes] = []  # the keys, wrapped: what is stored
+        self._encrypt: list[Callable[[bytes, bytes, bytes | None], bytes]] = []
+        self._mark = _NATIONAL if now.suite == NATIONAL else b""
+        for start in range(0, size * count, size):
+            key, nonce = chance[start : start + _KEY], chance[start + _KEY : start + size]
+            self.secrets.append(head + nonce + wrap(nonce, key, head))
+            self._encrypt.append(own_cipher(now.suite, key).encrypt)
+
+    def seal(self, texts: Sequence[str | None]) -> list[bytes | None]:
+        """A column sealed; an empty text is not."""
+        mark, chance = self._mark, os.urandom(NONCE * len(texts))
+        nonces = [chance[at : at + NONCE] for at in range(0, len(chance), NONCE)]
+        return [
+            mark + nonce + encrypt(nonce, text.encode(), None) if text else None
+            for text, nonce, encrypt in zip(texts, nonces, self._encrypt, strict=True)
+        ]
 
 
 def personal(secret: bytes) -> Personal:

@@ -25,7 +25,16 @@ from gonghui.kernel.rules.parameters import parameter, whole
 SEEN, FIRST = "seen", "first"  # session: minute of a late request; the page the account must see first
 STEP = 5  # minutes after which the session's time is written anew: a page is seldom slowed by it
 PASSWORD, FACTOR = "account_change_password", "mfa_index"  # names of pages, no secrets
-_FREE = ("/account/", "/logout/", "/static/", "/settings/", "/health/", "/ready/", "/metrics/")
+_FREE = (
+    "/account/",
+    "/logout/",
+    "/static/",
+    "/settings/language/",
+    "/settings/look/",
+    "/health/",
+    "/ready/",
+    "/metrics/",
+)
 
 
 class LockingBackend(AuthenticationBackend):  # type: ignore[misc]  # the library has no types

@@ -15,15 +15,15 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from gonghui.kernel.access.accounts import Invitation
-from gonghui.kernel.access.models import ADMINISTRATORS, READS_RECORDS, Grant, Role
+from gonghui.kernel.access.models import ADMINISTRATORS, GIVES, LOOKS_AFTER, READS_RECORDS, Grant, Role, covered
 from gonghui.kernel.access.reach import below, grants_of
 from gonghui.kernel.audit.acting import acting
 from gonghui.kernel.audit.writing import log, plain
-from gonghui.kernel.organisations.models import Union
+from gonghui.kernel.organisations.models import NEVER, Ancestry, Department, Union
 from gonghui.kernel.rules.parameters import whole
 
 LEADER_GIVES = (Role.KEEPER, Role.REVIEWER, Role.READER)
-_LOGGED = ("user_id", "union_id", "role", "ledgers", "since", "until", "by_pairing", "on_behalf_of_id")
+_LOGGED = ("user_id", "union_id", "role", "ledgers", "department_id", "since", "until", "by_pairing", "on_behalf_of_id")
 
 
 class Refused(ValueError):
@@ -34,21 +34,38 @@ def roles_to_give(user: Any) -> tuple[Role, ...]:
     """The roles this account may give: the owner and the security administrator all, a leader those who work for it."""
     if user.is_superuser or grants_of(user, (Role.SECURITY,)).exists():
         return tuple(Role)
-    return LEADER_GIVES if grants_of(user, (Role.LEADER,)).filter(by_pairing=False).exists() else ()
+    return LEADER_GIVES if _gives(user).exists() else ()
 
 
 def grants_to_give(user: Any) -> QuerySet[Union]:
     """The unions at which this account may give roles."""
     if user.is_superuser:
         return Union.objects.all()
-    return below(grants_of(user, (Role.SECURITY, Role.LEADER)).filter(by_pairing=False))
+    return below(_gives(user))
+
+
+def _gives(user: Any) -> QuerySet[Grant]:
+    """The grants by which an account gives roles: its own, not those it only stands in for or reads by pairing."""
+    return grants_of(user, GIVES).filter(by_pairing=False, on_behalf_of=None)
 
 
 def managed(user: Any) -> QuerySet[Union]:
     """The unions whose accounts this one unlocks, ends and resets: the owner's and the system administrator's."""
     if user.is_superuser:
         return Union.objects.all()
-    return below(grants_of(user, (Role.SYSTEM,)))
+    return below(grants_of(user, LOOKS_AFTER))
+
+
+def cared_for(user: Any) -> QuerySet[Any]:
+    """The accounts that this one unlocks, ends and resets: they work at its unions and nowhere else, and none is the owner."""
+    model = get_user_model()
+    if user.is_superuser:
+        return model.objects.all()
+    own, inside = Grant.objects.filter(by_pairing=False, on_behalf_of=None), managed(user)
+    elsewhere = own.filter(_holds(timezone.localdate())).exclude(union__in=inside)
+    there = own.filter(union__in=inside)
+    found: QuerySet[Any] = model.objects.filter(is_superuser=False, pk__in=there.values("user"))
+    return found.exclude(pk__in=elsewhere.values("user"))
 
 
 def _values(grant: Grant) -> dict[str, Any]:
@@ -80,12 +97,15 @@ def give(by: Any, user: Any, union: Union, role: str, reason: str = "", **more: 
 
 
 def end(by: Any, grant: Grant, reason: str) -> None:
-    """End a grant today; it stays in the log."""
+    """End a grant today, and those by which others stand in for its holder; they stay in the log."""
+    today = timezone.localdate()
+    standing_in = Grant.objects.filter(on_behalf_of=grant.user_id, union=grant.union_id, role=grant.role)
     with transaction.atomic(), acting(by, reason):
-        before = _values(grant)
-        grant.until = timezone.localdate()
-        grant.save(update_fields=["until"])
-        log("change", [(grant, Grant, before, _values(grant))])
+        for one in (grant, *standing_in.filter(_holds(today))):
+            before = _values(one)
+            one.until = today
+            one.save(update_fields=["until"])
+            log("change", [(one, Grant, before, _values(one))])
 
 
 def digest(token: str) -> bytes:
@@ -96,6 +116,8 @@ def invite(by: Any, name: str, union: Union, role: str, **more: Any) -> tuple[In
     """A new invitation and its token, which is shown once and kept nowhere. Raises Refused."""
     if role not in roles_to_give(by) or not grants_to_give(by).filter(pk=union.pk).exists():
         raise Refused(_("您不能在这家工会授予这个角色。"))
+    if not _gives_so_much(by, union, more.get("ledgers") or [], more.get("department")):
+        raise Refused(_("您自己只管部分台账，授权不能超出这些台账。"))
     token = secrets.token_urlsafe(24)
     days = whole("invitation.days", timezone.localdate())
     with transaction.atomic(), acting(by, _("邀请")):
@@ -110,6 +132,19 @@ def invite(by: Any, name: str, union: Union, role: str, **more: Any) -> tuple[In
         )
         log("add", [(made, Invitation, {}, {"name": name, "union": union.pk, "role": role})])
     return made, token
+
+
+def _gives_so_much(user: Any, union: Union, ledgers: list[str], department: Department | None) -> bool:
+    """Whether one grant of the account covers all that is to be given at this union: who works with some ledgers gives no others."""
+    if user.is_superuser:
+        return True
+    wanted = covered(ledgers, department)
+    above = Ancestry.objects.filter(union=union, until=NEVER).values("ancestor")
+    for grant in _gives(user).filter(union__in=above).select_related("department"):
+        held = covered(grant.ledgers, grant.department)
+        if held is None or (wanted is not None and wanted <= held):
+            return True
+    return False
 
 
 def open_invitation(token: str) -> Invitation | None:
@@ -134,7 +169,8 @@ def accept(token: str, username: str, password: str) -> Any:
         user.save()
         found.used_at = timezone.now()
         found.save(update_fields=["used_at"])
-        give(user, user, found.union, found.role, _("接受邀请"), ledgers=found.ledgers, until=found.until)
+        limits = {"ledgers": found.ledgers, "department": found.department, "until": found.until}
+        give(user, user, found.union, found.role, _("接受邀请"), **limits)
     return user
 
 
@@ -146,7 +182,9 @@ def delegate(user: Any, grant: Grant, to: Any, since: dt.date, until: dt.date) -
         raise Refused(_("请选择另一个在用的账号。"))
     if Grant.objects.filter(user=to, union=grant.union, role=grant.role).filter(_holds(since)).exists():
         raise Refused(_("对方已有同样的权限，不需要代办。"))
-    more = {"since": since, "until": until, "ledgers": grant.ledgers, "on_behalf_of": user}
+    until = min(until, grant.until) if grant.until else until  # nobody stands in for what has ended
+    more = {"since": since, "until": until, "ledgers": grant.ledgers, "department": grant.department,
+            "by_pairing": grant.by_pairing, "on_behalf_of": user}  # fmt: skip
     return give(user, to, grant.union, grant.role, _("代办授权"), **more)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -24,16 +26,29 @@ READS_RECORDS = (Role.KEEPER, Role.REVIEWER, Role.LEADER, Role.FINANCE)
 WRITES_RECORDS = (Role.KEEPER, Role.REVIEWER, Role.LEADER, Role.FINANCE)
 DECIDES = (Role.REVIEWER, Role.LEADER)  # accepts, sends back, issues
 ADMINISTRATORS = (Role.SYSTEM, Role.SECURITY, Role.AUDIT)
+LOOKS_AFTER = (Role.SYSTEM,)  # accounts that are locked or gone, kinds of documents
+SETS = (Role.SECURITY,)  # parameters
+GIVES = (Role.LEADER, Role.SECURITY)  # roles, by inviting
+READS_LOG = (Role.AUDIT,)
 READS_FIGURES = (*READS_RECORDS, Role.READER)
 
 
 class Grant(models.Model):
-    """A role at a union (and everything below it), optionally for some ledgers, dated; `pairing` grants cross branches."""
+    """A role at a union (and everything below it), optionally for some ledgers or those of a department, dated; `pairing` grants
+    cross branches."""
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="grants")
     union = models.ForeignKey("kernel.Union", verbose_name=_("工会"), on_delete=models.PROTECT, related_name="grants")
     role = models.CharField(_("角色"), max_length=12, choices=Role.choices)
     ledgers = models.JSONField(_("限于台账"), default=list, blank=True)
+    department = models.ForeignKey(
+        "kernel.Department",
+        verbose_name=_("限于部门分管"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="grants",
+    )  # for the ledgers that the department looks after, whichever they are on the day
     since = models.DateField(_("起"), null=True, blank=True)
     until = models.DateField(_("止"), null=True, blank=True)
     by_pairing = models.BooleanField(_("结对"), default=False)
@@ -57,3 +72,11 @@ class Grant(models.Model):
                 name="grant_one_administrator",
             ),
         ]
+
+
+def covered(ledgers: list[str], department: Any) -> frozenset[str] | None:
+    """The ledgers that a grant limited so is for; None: every one."""
+    if department is None:
+        return frozenset(ledgers) if ledgers else None
+    own = frozenset(department.ledgers)
+    return own & frozenset(ledgers) if ledgers else own

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import cache
 from typing import Any
 
-from django.db.models import F, Q, QuerySet, TextField
+from django.db.models import F, Model, Q, QuerySet, TextField
 from django.db.models.functions import Cast
 from django.utils import timezone
 
 from gonghui.kernel.access.models import READS_FIGURES, READS_RECORDS, WRITES_RECORDS, Grant
-from gonghui.kernel.ledger.declaration import Ledger
-from gonghui.kernel.organisations.models import NEVER, Ancestry, Union
+from gonghui.kernel.ledger.declaration import REGISTRY, Ledger
+from gonghui.kernel.matters.models import Matter
+from gonghui.kernel.organisations.models import NEVER, Ancestry, Employer, Union
+
+SHORT = 300  # unions that are told to a database one by one
 
 
 def today() -> dt.date:
@@ -27,9 +31,21 @@ def grants_of(user: Any, roles: tuple[str, ...], ledger: str = "") -> QuerySet[G
     grants = Grant.objects.filter(user=user, role__in=roles)
     grants = grants.filter(Q(since__isnull=True) | Q(since__lte=day), Q(until__isnull=True) | Q(until__gt=day))
     if ledger:
-        grants = grants.annotate(named=Cast("ledgers", TextField()))
+        named, of_department = Cast("ledgers", TextField()), Cast("department__ledgers", TextField())
+        grants = grants.annotate(named=named, of_department=of_department)
         grants = grants.filter(Q(ledgers=[]) | Q(named__contains=f'"{ledger}"'))
+        grants = grants.filter(Q(department=None) | Q(of_department__contains=f'"{ledger}"'))
     return grants
+
+
+def unlimited(grants: QuerySet[Grant]) -> QuerySet[Grant]:
+    """Those for every ledger: neither for some by name nor for those of a department."""
+    return grants.filter(ledgers=[], department=None)
+
+
+def at_the_top(grants: QuerySet[Grant]) -> QuerySet[Grant]:
+    """Those at a union that stands under none: what holds for the whole house is for them."""
+    return grants.filter(union__parent=None)
 
 
 def below(grants: QuerySet[Grant]) -> QuerySet[Union]:
@@ -47,7 +63,7 @@ def reach(user: Any, ledger: str = "") -> QuerySet[Union]:
     if user.is_active and user.is_superuser:
         return Union.objects.all()
     grants = grants_of(user, READS_RECORDS, ledger)
-    return below(grants if ledger else grants.filter(ledgers=[]))
+    return below(grants if ledger else unlimited(grants))
 
 
 def reads_some(user: Any) -> QuerySet[Union]:
@@ -58,10 +74,14 @@ def reads_some(user: Any) -> QuerySet[Union]:
 
 
 def writable(user: Any, ledger: str = "") -> QuerySet[Union]:
-    """Unions whose records the account may write; pairing lets read, not write."""
+    """Unions whose records the account may write; pairing lets read, not write.
+
+    Without a ledger: those where it may write every one, and so act for the union.
+    """
     if user.is_active and user.is_superuser:
         return Union.objects.all()
-    return below(grants_of(user, WRITES_RECORDS, ledger).filter(by_pairing=False))
+    grants = grants_of(user, WRITES_RECORDS, ledger).filter(by_pairing=False)
+    return below(grants if ledger else unlimited(grants))
 
 
 def figures_reach(user: Any) -> QuerySet[Union]:
@@ -83,35 +103,137 @@ def home_union(user: Any) -> Union | None:
     return first.union if first is not None else None
 
 
-def records(ledger: Ledger, user: Any, everywhere: bool | None = None) -> QuerySet[Any]:
-    """The ledger's records that the account may read: the one way to reach them. Whoever asks this of many ledgers may say once
-    whether the account `reaches_all`.
+def keeps_at(user: Any, ledger: str = "") -> Union | None:
+    """The union where the account keeps records (of this ledger): the highest of its grants; the owner at the top of the tree."""
+    if user.is_active and user.is_superuser:
+        return home_union(user)
+    grants = grants_of(user, WRITES_RECORDS, ledger).filter(by_pairing=False)
+    first = grants.select_related("union").order_by("union__id").first()
+    return first.union if first is not None else None
 
-    What bypasses a union (a complaint about an employer) is not shown to whoever works only at that employer's union.
-    """
+
+def records(
+    ledger: Ledger, user: Any, everywhere: bool | None = None, within: list[int] | None = None
+) -> QuerySet[Any]:
+    """The ledger's records that the account may read: the one way to reach them. Whoever asks this of many ledgers may say once
+    whether the account `reaches_all`, and what `one_reach` said."""
     found: QuerySet[Any] = ledger.model._default_manager.all()
     for field, value in ledger.preset.items():
         found = found.filter(**{f"themes__{field}" if field == "theme" else field: value})
-    if user.is_active and user.is_superuser:
-        return found
-    if everywhere is None and has_union(ledger):
-        everywhere = reaches_all(user, ledger.slug)
-    if not (everywhere and has_union(ledger)):
-        lookup = f"{ledger.reach}__in" if ledger.reach else "pk__in"
-        found = found.filter(**{lookup: reach(user, ledger.slug)})
-    bypass = next((name for name in ("bypasses_employer", "matter__bypasses_employer") if _has(ledger, name)), "")
-    if bypass and ledger.has("employer"):
-        own = grants_of(user, READS_RECORDS, ledger.slug).values("union")
-        found = found.exclude(Q(**{bypass: True}) & Q(employer__isnull=False) & Q(employer__unions__in=own))
-    return found
+    return readable(found, user, ledger.slug, everywhere, within)
+
+
+def matters(user: Any, ledger: str = "") -> QuerySet[Matter]:
+    """The matters that the account may read: at unions in reach, and none that bypasses its own."""
+    return readable(Matter.objects.all(), user, ledger)
+
+
+def readable(
+    rows: QuerySet[Any], user: Any, slug: str = "", everywhere: bool | None = None, within: list[int] | None = None
+) -> QuerySet[Any]:
+    """Those of the rows that the account may read, as records of this ledger: at unions in reach, and none that bypasses its own.
+    Lists, drill-downs and titles all come through here. Without an account: all.
+
+    What bypasses a union (a complaint about an employer) is not shown to whoever works only at that employer's union.
+    """
+    if user is None or (user.is_active and user.is_superuser):
+        return rows
+    path, always = _place(rows.model, slug)
+    if everywhere is None and always:
+        everywhere = reaches_all(user, slug)
+    if not (everywhere and always):
+        rows = rows.filter(**{f"{path}__in" if path else "pk__in": reach(user, slug) if within is None else within})
+    said = _said(rows.model)
+    return rows.exclude(said & _naming(rows.model, _employers_of(user, slug))) if said else rows
+
+
+def told_openly(rows: QuerySet[Any]) -> QuerySet[Any]:
+    """Without what bypasses any union: a text is read by more people than the account that makes it."""
+    said = _said(rows.model)
+    return rows.exclude(said) if said else rows
+
+
+def can_bypass(model: type[Model]) -> bool:
+    """Whether a row of this kind can be kept from a union that it stands at."""
+    return bool(_said(model))
+
+
+def _place(model: type[Model], slug: str) -> tuple[str, bool]:
+    """The lookup from a row to its union ("" where it is one), and whether every row has one."""
+    ledger = REGISTRY.get(slug)
+    if ledger is not None and ledger.model is model:
+        return ledger.reach, has_union(ledger)
+    return ("", True) if model is Union else ("union", not model._meta.get_field("union").null)
+
+
+def _said(model: type[Model]) -> Q:
+    """What says that a row bypasses: itself, its matter, another record of its matter."""
+    said = Q()
+    if _has(model, "bypasses_employer"):
+        said |= Q(bypasses_employer=True)
+    path = _matter_path(model)
+    if path is not None:
+        said |= Q(**{f"{path}__bypasses_employer": True}) if path != "pk" else Q()
+        for teller in _tellers():
+            found = teller._default_manager.filter(bypasses_employer=True, matter__isnull=False)
+            said |= Q(**{f"{path}__in": found.values("matter")})
+    return said
+
+
+def _naming(model: type[Model], employers: QuerySet[Employer]) -> Q:
+    """What names one of these employers: the row, its matter, another record of its matter that bypasses."""
+    named = Q(employer__in=employers) if _has(model, "employer") else Q()
+    path = _matter_path(model)
+    if path is not None:
+        named |= Q(**{f"{path}__employer__in": employers}) if path != "pk" else Q()
+        for teller in _tellers():
+            found = teller._default_manager.filter(bypasses_employer=True, matter__isnull=False, employer__in=employers)
+            named |= Q(**{f"{path}__in": found.values("matter")})
+    return named
+
+
+def _employers_of(user: Any, slug: str) -> QuerySet[Employer]:
+    """The employers at whose unions, or at a group below them, the account works."""
+    own = grants_of(user, READS_RECORDS, slug).values("union")
+    there = Ancestry.objects.filter(union__in=own, until=NEVER).values("ancestor")
+    return Employer.objects.filter(unions__in=there)
+
+
+def _matter_path(model: type[Model]) -> str | None:
+    """The lookup from a row to its matter; None where it has none (a field of that name may also be plain text)."""
+    if model is Matter:
+        return "pk"
+    return "matter" if _has(model, "matter") and model._meta.get_field("matter").related_model is Matter else None
+
+
+def _tellers() -> list[Any]:
+    return _tellers_of(len(REGISTRY))
+
+
+@cache
+def _tellers_of(_how_many: int) -> list[Any]:
+    """The records that may themselves say so, of those that tell a matter."""
+    models = {each.model for each in REGISTRY.values() if each.has("bypasses_employer")}
+    return [model for model in models if model is not Matter and _matter_path(model) is not None]
 
 
 def reaches_all(user: Any, ledger: str = "") -> bool:
     """Whether the account reads records at every top of the tree. Then all unions are in reach, and a database is not asked of each
     of a hundred thousand rows whether its union is one of them."""
-    held = {grant.union_id for grant in grants_of(user, READS_RECORDS) if not grant.ledgers or ledger in grant.ledgers}
+    grants = grants_of(user, READS_RECORDS, ledger)
+    held = set((grants if ledger else unlimited(grants)).values_list("union", flat=True))
     tops = Union.objects.filter(parent__isnull=True).order_by("pk").values_list("pk", flat=True)[: len(held) + 1]
     return bool(held) and set(tops) <= held
+
+
+def one_reach(user: Any) -> list[int] | None:
+    """The unions, by key, whose records of every ledger alike the account reads: to ask a hundred ledgers with a short list is much
+    less work than with the question itself. None where a grant is limited to ledgers, or where the list would not be short."""
+    grants = grants_of(user, READS_RECORDS)
+    if grants.exclude(ledgers=[], department=None).exists():
+        return None
+    found = list(below(grants).values_list("pk", flat=True)[: SHORT + 1])
+    return found if len(found) <= SHORT else None
 
 
 def has_union(ledger: Ledger) -> bool:
@@ -121,13 +243,12 @@ def has_union(ledger: Ledger) -> bool:
     return "__" not in ledger.reach and not ledger.model._meta.get_field(ledger.reach).null
 
 
-def _has(ledger: Ledger, lookup: str) -> bool:
-    name, *path = lookup.split("__")
-    return ledger.has(name) and (not path or bool(ledger.model._meta.get_field(name).is_relation))
+def _has(model: type[Model], name: str) -> bool:
+    return any(field.name == name for field in model._meta.concrete_fields)
 
 
 def overseen(user: Any) -> QuerySet[Union]:
     """Unions below the account's own, itself included, whose returns it may read: figures, not people."""
     if user.is_active and user.is_superuser:
         return Union.objects.all()
-    return below(grants_of(user, READS_FIGURES).filter(ledgers=[], by_pairing=False))
+    return below(unlimited(grants_of(user, READS_FIGURES)).filter(by_pairing=False))

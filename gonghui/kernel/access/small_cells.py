@@ -14,19 +14,20 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from functools import cache
+from functools import cache, cached_property
 from itertools import pairwise
 from typing import Any
 
 from django.db.models import Q
 
+from gonghui.kernel.access import own_figures
 from gonghui.kernel.access.models import READS_FIGURES
-from gonghui.kernel.access.reach import grants_of, reach, today
+from gonghui.kernel.access.reach import can_bypass, grants_of, reach, readable, today
 from gonghui.kernel.figures import declaration as d
 from gonghui.kernel.figures.asking import Ask
 from gonghui.kernel.figures.catalogue import ledger_of
 from gonghui.kernel.figures.conditions import reach_path
-from gonghui.kernel.figures.counting import child_ids, count, leaves
+from gonghui.kernel.figures.counting import child_ids, count, leaves, records
 from gonghui.kernel.figures.result import NOT_KEPT, WITHHELD, Figure
 from gonghui.kernel.organisations.models import NEVER, Ancestry, Tree, Union
 from gonghui.kernel.periods import Period
@@ -47,25 +48,27 @@ def _is_sensitive(measure: d.Measure) -> bool:
     return ledger is not None and ledger.small_cells
 
 
-def shown(figure: Figure, indicator: d.Indicator, union: Union, user: Any) -> Figure:
-    """The figure as this account may see it; withheld where it, or a difference with another, could be a small count."""
-    if user is None or user.is_superuser or figure.text == NOT_KEPT or not is_sensitive(indicator):
+def shown(figure: Figure, indicator: d.Indicator, union: Union, user: Any, where: Q | None = None) -> Figure:
+    """The figure as this account may see it; withheld where it, or a difference with another, could be a small count,
+    and where an office's own conditions (or those given, `where`) ask what only a reader of the records may ask."""
+    if user is None or user.is_superuser or figure.text == NOT_KEPT:
         return figure
     period = Period.parse(figure.period)
     day = dt.date.fromisoformat(figure.as_of)
-    ask = Ask(union, period, None if day == period.last else day, figure.tree)
-    if Guard.of(user).opens(indicator, ask):
+    ask = Ask(union, period, None if day == period.last else day, figure.tree, where=where or Q())
+    guard = Guard.of(user)
+    if guard.answers(indicator, ask) and (not is_sensitive(indicator) or guard.opens(indicator, ask)):
         return figure
     return replace(figure, exact=None, value=None, numerator=None, denominator=None, text=WITHHELD)
 
 
-def may_divide(indicator: d.Indicator, union: Union, user: Any) -> bool:
+def may_divide(indicator: d.Indicator, union: Union, user: Any, where: Q | None = None) -> bool:
     """Whether the account may split the figure by a field, or narrow it: for sensitive ledgers only who sees the records."""
-    if user is None or user.is_superuser or not is_sensitive(indicator):
+    if user is None or user.is_superuser:
         return True
-    guard = Guard.of(user)
-    measures = {measure for measure, _ask in leaves(indicator, Ask(union, Period.parse("2000")))}
-    return all(not _is_sensitive(measure) or guard.sees(measure, union) for measure in measures)
+    guard, ask = Guard.of(user), Ask(union, Period.parse("2000"), where=where or Q())
+    measures = {measure for measure, _ask in leaves(indicator, ask)}
+    return guard.answers(indicator, ask) and all(not _is_sensitive(m) or guard.sees(m, union) for m in measures)
 
 
 @cache
@@ -87,11 +90,15 @@ class Guard:
 
     def __init__(self, user: Any) -> None:
         self.user = user
-        self.threshold = whole("small_cell.threshold", today())
         self.cells: Cells = {}
         self.seen: dict[tuple[str, int], bool] = {}
         self.safe: dict[Any, bool] = {}
         self.unseen: dict[str, Q] = {}
+        self.below: dict[tuple[int, int], bool] = {}
+
+    @cached_property
+    def threshold(self) -> int:
+        return whole("small_cell.threshold", today())
 
     @classmethod
     def of(cls, user: Any) -> Guard:
@@ -107,6 +114,45 @@ class Guard:
         if key not in self.seen:
             self.seen[key] = reach(self.user, key[0]).filter(pk=union.pk).exists()
         return self.seen[key]
+
+    def answers(self, indicator: d.Indicator, ask: Ask) -> bool:
+        """Whether what an office chose to ask is asked of its own unions and not of words, or the account reads the records."""
+        return all(
+            self.sees(measure, inner.union)
+            or (not own_figures.asks_words(measure, inner.where) and self._is_below(measure.owner, inner.union.pk))
+            for measure, inner in own_figures.chosen(indicator, ask)
+        )
+
+    def _is_below(self, owner: int | None, union: int) -> bool:
+        if owner is None or owner == union:
+            return True
+        if (owner, union) not in self.below:
+            found = Ancestry.objects.filter(ancestor=owner, union=union, until=NEVER)
+            self.below[(owner, union)] = found.exists()
+        return self.below[(owner, union)]
+
+    def know(self, indicator: d.Indicator, ask: Ask, unions: Sequence[int]) -> None:
+        """Ask once for many unions what `answers` asks of each."""
+        if self.user.is_superuser:
+            return
+        for measure, _ask in own_figures.chosen(indicator, ask):
+            ledger = ledger_of(measure)
+            slug = ledger.slug if ledger else ""
+            mine = set(reach(self.user, slug).filter(pk__in=unions).values_list("pk", flat=True))
+            self.seen.update({(slug, pk): pk in mine for pk in unions})
+            if measure.owner is not None:
+                under = Ancestry.objects.filter(ancestor=measure.owner, union__in=unions, until=NEVER)
+                there = set(under.values_list("union_id", flat=True))
+                self.below.update({(measure.owner, pk): pk in there for pk in unions})
+
+    def reads_all(self, measure: d.Measure, ask: Ask) -> bool:
+        """Whether no record behind the measure is kept from the account."""
+        if not self.sees(measure, ask.union):
+            return False
+        ledger = ledger_of(measure)
+        rows = records(measure, ask).order_by()
+        mine = readable(measure.of._default_manager.all(), self.user, ledger.slug if ledger else "")
+        return not can_bypass(measure.of) or not rows.exclude(pk__in=mine.values("pk")).exists()
 
     def opens(self, indicator: d.Indicator, ask: Ask) -> bool:
         """Whether every sensitive count behind the figure is open."""

@@ -12,7 +12,8 @@ from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
 from ninja import Router, Status
 
-from gonghui.kernel.access.reach import records, writable
+from gonghui.kernel.access.reach import records
+from gonghui.kernel.access.writing import may_add, may_change
 from gonghui.kernel.api.schemas import (
     PAGE,
     Message,
@@ -41,15 +42,10 @@ def _refused(form: RecordForm) -> Any:
     return Status(422, Message(message=_("有内容不能接受，没有写入。"), fields=wrong))
 
 
-def _writes(ledger: Ledger, user: Any, record: Any) -> bool:
-    union = record if not ledger.reach else getattr(record, ledger.reach)
-    return union is not None and writable(user, ledger.slug).filter(pk=union.pk).exists()
-
-
 def _changed(ledger: Ledger, user: Any, uid: uuid.UUID, told: dict[str, Any]) -> Any:
     """What was told goes over what is kept; the rest stays."""
     record = get_object_or_404(records(ledger, user), uid=uid)
-    if not _writes(ledger, user, record):
+    if not may_change(user, ledger, record):
         return Status(403, Message(message=_("可以查看，不能修改。")))
     form = _form(ledger, user, record, told)
     kept = {
@@ -75,6 +71,8 @@ def router_for(ledger: Ledger) -> Router:
         return present(get_object_or_404(records(ledger, request.user), uid=uid), ledger)
 
     def add(request: HttpRequest, data: new) -> Any:  # type: ignore[valid-type]  # built class
+        if not may_add(request.user, ledger):
+            return Status(403, Message(message=_("可以查看，不能登记。")))
         form = _form(ledger, request.user, blank_record(ledger), answers(data.dict(exclude_unset=True), ledger))  # type: ignore[attr-defined]
         if not form.is_valid():
             return _refused(form)
@@ -85,7 +83,7 @@ def router_for(ledger: Ledger) -> Router:
 
     def void(request: HttpRequest, uid: uuid.UUID, data: Void) -> Any:
         record = get_object_or_404(records(ledger, request.user), uid=uid)
-        if not _writes(ledger, request.user, record):
+        if not may_change(request.user, ledger, record):
             return Status(403, Message(message=_("可以查看，不能修改。")))
         void_record(record, request.user, data.reason)
         return present(record, ledger)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import base64
 import json
+from binascii import b2a_base64
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import Any
@@ -15,7 +16,7 @@ from typing import Any
 from cryptography.exceptions import InvalidTag
 from django.db import models
 
-from gonghui.kernel.access.cipher import Personal, new_secret, personal, seal, unseal
+from gonghui.kernel.access.cipher import FreshKeys, Personal, new_secret, personal, seal, unseal
 from gonghui.keys import KeyMissing
 
 HIDDEN = "（保密）"
@@ -99,10 +100,11 @@ def _closed(inner: Side, owner: int | None, cipher: Personal) -> str:
     return f"{owner or ''}:{base64.b64encode(seal(cipher, _dumps(inner))).decode()}"
 
 
-def closed_columns(inner: Iterable[Side], owners: Iterable[int], ciphers: Iterable[Personal]) -> list[str]:
-    """What lies behind the veil of many new records at once, by the keys of their persons."""
+def closed_columns(inner: Sequence[str], owners: Sequence[int], keys: FreshKeys) -> list[str]:
+    """What lies behind the veil of many new records at once: values as JSON, under the new keys of their persons."""
     return [
-        _closed(side, owner, cipher) if side else "" for side, owner, cipher in zip(inner, owners, ciphers, strict=True)
+        f"{owner}:{b2a_base64(sealed, newline=False).decode()}" if sealed else ""
+        for owner, sealed in zip(owners, keys.seal(inner), strict=True)
     ]
 
 

@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 from functools import cache
-from itertools import repeat
 from typing import Any
 
 from django.db import connection, models, transaction
 from django.utils import timezone
 
-from gonghui.kernel.access.cipher import Personal
 from gonghui.kernel.audit.acting import require_acting
 from gonghui.kernel.audit.numbering import allocate
-from gonghui.kernel.audit.veiling import HIDDEN, VEIL, closed_columns, veil, veiled
+from gonghui.kernel.audit.veiling import HIDDEN, veil
 
 # a wrapped key in the log would outlive the erasing of its person
 UNLOGGED = {"id", "uid", "created_at", "name_key", "initials", "secret"}
-_CIPHER = {"number_cipher", "phone_cipher"}
+CIPHERS = {"number_cipher", "phone_cipher"}
 _PLAIN = {bool, int, str}  # kept as they are; asked first, because a roster asks it a million times
 
 
@@ -50,72 +48,21 @@ def plain(value: Any) -> Any:
 
 
 @cache
-def _snapped(model: type[models.Model]) -> tuple[tuple[str, str, bool], ...]:
-    return tuple((attname, name, name in _CIPHER) for attname, name in _logged_fields(model))
+def logged_columns(model: type[models.Model]) -> tuple[tuple[str, str, bool], ...]:
+    """Column, field and whether it is a cipher, which the log only names."""
+    return tuple((attname, name, name in CIPHERS) for attname, name in _logged_fields(model))
 
 
 def snapshot(instance: models.Model) -> dict[str, Any]:
     """The non-empty values of a record for the log; `log` seals what is personal."""
     values = instance.__dict__
     out: dict[str, Any] = {}
-    for attname, name, is_hidden in _snapped(type(instance)):
+    for attname, name, is_hidden in logged_columns(type(instance)):
         value = values.get(attname)
         if value is None or value == "":
             continue
         out[name] = HIDDEN if is_hidden else value if value.__class__ in _PLAIN else plain(value)
     return out
-
-
-def said_by_columns(
-    model: type[models.Model],
-    varying: Mapping[str, Sequence[Any]],
-    fixed: Mapping[str, Any],
-    owners: Sequence[int],
-    ciphers: Sequence[Personal],
-) -> list[str]:
-    """What the log says of new records given by columns, as `encode` writes it; all at once.
-
-    `owners` and `ciphers` are the persons behind the records and their keys.
-    """
-    from gonghui.kernel.audit.marks import encode
-
-    count = len(owners)
-    close = veiled(model)
-
-    def said(name: str, value: Any) -> str:
-        if value is None or value == "":
-            return ""
-        return f"{encode(name)}:{encode(HIDDEN if name in close or name in _CIPHER else plain(value))}"
-
-    def each_said(name: str, column: Sequence[Any]) -> list[str]:
-        if all(value.__class__ is int for value in column):  # ids: each its own, and nothing to escape
-            front = f"{encode(name)}:"
-            return [f"{front}{value}" for value in column]
-        table = {value: said(name, value) for value in set(column)}
-        return [table[value] for value in column]
-
-    pieces: list[Iterable[str]] = []
-    behind: dict[str, Sequence[Any]] = {}
-    for attname, name, _is_hidden in sorted(_snapped(model), key=lambda each: each[1]):
-        if name in close:
-            behind[name] = varying[attname] if attname in varying else [fixed.get(attname)] * count
-        if attname not in varying:
-            same = said(name, fixed.get(attname))
-            pieces += [repeat(same, count)] if same else []
-            continue
-        column = varying[attname]
-        if name in close or name in _CIPHER:
-            hidden = said(name, "x")
-            pieces.append([hidden if value not in (None, "") else "" for value in column])
-        else:
-            pieces.append(each_said(name, column))
-    names = list(behind)
-    inner = (
-        {name: plain(value) for name, value in zip(names, values, strict=True) if value not in (None, "")}
-        for values in zip(*behind.values(), strict=True)
-    )
-    pieces.append([f'"{VEIL}":"{text}"' if text else "" for text in closed_columns(inner, owners, ciphers)])
-    return [f"{{{','.join(filter(None, each))}}}" for each in zip(*pieces, strict=True)]
 
 
 def log(
@@ -200,8 +147,8 @@ def _difference(
             continue
         fields.append(field.name)
         if field.name not in unlogged(model):
-            before[field.name] = HIDDEN if field.name in _CIPHER else plain(old)
-            after[field.name] = HIDDEN if field.name in _CIPHER else plain(new)
+            before[field.name] = HIDDEN if field.name in CIPHERS else plain(old)
+            after[field.name] = HIDDEN if field.name in CIPHERS else plain(new)
     return before, after, fields + [name for name in index_names(model, fields) if name not in fields]
 
 
@@ -232,4 +179,4 @@ def log_update(model: type[models.Model], before: Sequence[dict[str, Any]], valu
 
 def as_logged(name: str, value: Any) -> Any:
     """A value as the log is given it; what is sealed under a person's key already is not repeated."""
-    return HIDDEN if name in _CIPHER else plain(value)
+    return HIDDEN if name in CIPHERS else plain(value)
