@@ -6,7 +6,6 @@ import datetime as dt
 
 from gonghui.demo.world import World
 from gonghui.kernel.organisations import acts
-from gonghui.kernel.organisations.models import Cover
 from gonghui.kernel.people.models import Identity, Membership
 
 DISSOLVED = dt.date(2025, 9, 30)
@@ -19,13 +18,10 @@ def build(world: World) -> None:
     gone = world.unions["白塔建材"]
     leave_all(gone.pk, DISSOLVED)
     acts.dissolve(gone, DISSOLVED, "企业关闭，职工已分流安置", document_no="望工组〔2025〕31号")
-    cover_ends(world, "白塔建材", DISSOLVED)
     employer = world.employers["白塔建材"]
     employer.operating = "closed"
     employer.save()
     acts.merge(world.unions["石门"], world.unions["石材"], MERGED, document_no="望工组〔2025〕38号")
-    cover_ends(world, "石门", MERGED)
-    Cover.objects.create(union=world.unions["石材"], employer=world.employers["石门"], since=MERGED)
     acts.move(world.unions["铸造"], world.unions["开发区"], MOVED, document_no="望工组〔2026〕9号")
     for row in world.members["石门"]:
         row.refresh_from_db(fields=["left_on"])
@@ -36,7 +32,3 @@ def leave_all(union_id: int, day: dt.date) -> None:
     staying = Membership.objects.filter(union_id=union_id, left_on__isnull=True)
     Identity.objects.filter(membership__in=staying.values("pk")).update(membership=None)
     staying.update(left_on=day, leave_reason="单位撤销", status="left")
-
-
-def cover_ends(world: World, key: str, day: dt.date) -> None:
-    Cover.objects.filter(union=world.unions[key]).update(until=day)

@@ -20,9 +20,11 @@ from gonghui.kernel.access.accounts import AccountState, Invitation
 from gonghui.kernel.access.models import Grant, Role
 from gonghui.kernel.access.reach import reach
 from gonghui.kernel.audit.models import Change
+from gonghui.kernel.documents.models import Document
+from gonghui.kernel.ledger.declaration import REGISTRY
 from gonghui.kernel.people.models import Membership
 from gonghui.kernel.rules.models import Parameter
-from tests.generic.world import World, id_number
+from tests.generic.world import World, fill, id_number
 
 GOOD = "Spring-2026"
 
@@ -228,3 +230,55 @@ def test_opening_confidential_items_is_limited_by_the_day(world: World) -> None:
     second = client.post(address, {"reason": "核对"}).content.decode()
     assert "已满 1 次" in second
     assert "这次查看已经留痕" not in second
+
+
+def test_whoever_may_open_confidential_items_sets_a_second_factor_where_the_top_asks_it(world: World) -> None:
+    """factor.required = sensitive, set through the page by the security administrator at the top."""
+    without_factor()
+    top = signed_in(administrator(world))
+    asked = {
+        "key": "factor.required",
+        "value": "三员和能看记录的账号",
+        "since": str(timezone.localdate()),
+        "source": "市总通知",
+    }
+    assert top.post("/settings/parameters/", asked).status_code == 302
+    for user, led in ((world.keeper, True), (world.leader, True), (world.above, False)):
+        answer = signed_in(user).get("/ledgers/")
+        assert (answer.status_code == 302) is led, user
+        assert not led or answer.url == "/account/2fa/"  # type: ignore[attr-defined]  # a redirect
+    record = fill(REGISTRY["petitions"], world.branch)
+    opened = signed_in(world.keeper).post(f"/ledgers/petitions/{record.uid}/open/", {"reason": "核对"})
+    assert opened.status_code == 302  # nothing is opened before
+    assert signed_in(world.keeper).get("/api/v1/petitions/").status_code == 401
+
+
+def test_a_small_office_has_a_keeper_and_a_reviewer_and_its_administrators_above(world: World) -> None:
+    """The three administrators sit at the city; the branch has two people, invited, unlocked and read about from there."""
+    without_factor()
+    staff = {role: administrator(world, role) for role in (Role.SYSTEM, Role.SECURITY, Role.AUDIT)}
+    for name, role in (("zhou", "keeper"), ("wu", "reviewer")):
+        address = invited(world, by=staff[Role.SECURITY], name=name, role=role)
+        assert Client().post(address, {"username": name, "password": GOOD}).status_code == 302
+    keeper, reviewer = (get_user_model().objects.get(username=name) for name in ("zhou", "wu"))
+    new = {"union": "B1", "registered_on": "2026-03-02", "kind": "visit", "items": "1", "batches": "1", "persons": "1",
+           "subject": "测试甲事"}  # fmt: skip
+    assert signed_in(keeper).post("/ledgers/petitions/new/", new).status_code == 302
+    document = Document.objects.create(union=world.branch, title="小结", state=Document.State.REVIEW, period="2026H1")
+    back = f"/documents/{document.uid}/step/back/"
+    for user, state in ((keeper, Document.State.REVIEW), (reviewer, Document.State.DRAFT)):
+        signed_in(user).post(back, {"reason": "再核对"})
+        document.refresh_from_db()
+        assert document.state == state
+        assert signed_in(user).get("/accounts/invite/").status_code == 403
+        assert signed_in(user).get("/audit/").status_code == 403
+    for _ in range(5):
+        Client().post("/login/", {"login": "zhou", "password": "wrong"})
+    assert authenticate(username="zhou", password=GOOD) is None
+    unlock = {"act": "unlock", "reason": "本人来电"}
+    assert signed_in(staff[Role.SYSTEM]).post(f"/accounts/{keeper.pk}/", unlock).status_code == 302
+    assert authenticate(username="zhou", password=GOOD) == keeper
+    log = signed_in(staff[Role.AUDIT]).get("/audit/?who=zhou").content.decode()
+    assert "zhou" in log
+    for user in staff.values():
+        assert "测试甲事" not in signed_in(user).get("/ledgers/petitions/").content.decode()

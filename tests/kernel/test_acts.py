@@ -124,6 +124,21 @@ def test_what_the_tree_does_not_allow_is_refused_in_words(do: Any, told: str, wo
     assert ancestry() == before
 
 
+@pytest.mark.parametrize("kind", ["merge", "close", "close with successor"])
+def test_nobody_leaves_before_joining(kind: str, tallied: World) -> None:
+    branch, beside, before = tallied.branch, tallied.beside, live()
+    late = dt.date(2026, 1, 9)
+    acts = {
+        "merge": lambda: merge(again(branch), again(beside), late),
+        "close": lambda: dissolve(again(branch), late, "注销", end_memberships=True),
+        "close with successor": lambda: dissolve(again(branch), late, "注销", again(beside)),
+    }
+    with acting(None, "组织变动"), pytest.raises(NotPossible, match="2 名会员在这一天之后才入会（最晚 2026-01-10）"):
+        acts[kind]()
+    assert live() == before
+    agree(tallied)
+
+
 def test_acts_on_the_command_line(tallied: World) -> None:
     def said(*words: str) -> str:
         out = StringIO()
@@ -144,7 +159,7 @@ def test_acts_on_the_command_line(tallied: World) -> None:
 
 def test_acts_on_pages(tallied: World, client: Any) -> None:
     client.force_login(tallied.leader)
-    page = client.get("/unions/B1/").content.decode()
+    page = client.get("/unions/B1/?whole=1").content.decode()
     assert "/unions/B1/acts/move/" in page
     data = {"other": "测试2镇总工会", "on": "2026-03-01", "document_no": "测工〔2026〕1号"}
     page = client.post("/unions/B1/acts/move/", data).content.decode()

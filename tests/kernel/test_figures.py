@@ -6,6 +6,7 @@ import datetime as dt
 import json
 from decimal import Decimal
 from io import StringIO
+from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -13,8 +14,10 @@ from django.core.management import CommandError, call_command
 from gonghui.kernel.access.small_cells import shown
 from gonghui.kernel.audit.acting import acting
 from gonghui.kernel.figures.answering import value
-from gonghui.kernel.figures.asking import Ask
+from gonghui.kernel.figures.asking import Ask, question
 from gonghui.kernel.figures.catalogue import find
+from gonghui.kernel.figures.counting import by_value, records
+from gonghui.kernel.figures.declaration import Measure
 from gonghui.kernel.figures.result import WITHHELD, half_up
 from gonghui.kernel.figures.saved import BadIndicator, make
 from gonghui.kernel.figures.saving import save_indicator
@@ -22,6 +25,7 @@ from gonghui.kernel.ledger.declaration import REGISTRY
 from gonghui.kernel.organisations.models import Employer, Ownership, PastValue, Register, Union
 from gonghui.kernel.people.models import Membership
 from gonghui.kernel.periods import BadPeriod, Period
+from gonghui.kernel.rules.models import Parameter
 from tests.generic.world import World, fill
 from tests.kernel.test_tree import join
 
@@ -91,6 +95,55 @@ def test_an_ownership_class_is_counted_as_it_was(world: World) -> None:
     assert value(find("unions.nonpublic"), ask(world)).value == 1
     assert value(find("unions.state"), ask(world, Period.parse("2026Q1"))).value == 0
     assert value(find("unions.state"), ask(world)).value == 1
+    standing, by = find("unions.standing"), "employer__ownership"
+    assert isinstance(standing, Measure)
+    assert by_value(standing, ask(world, Period.parse("2026Q1")), by) == [(Ownership.PRIVATE, 2)]
+    assert sorted(by_value(standing, ask(world), by)) == [(Ownership.PRIVATE, 1), (Ownership.STATE, 1)]
+    blank, filled = (
+        make(
+            {
+                "ledger": "unions",
+                "when": {"stock": ["founded_on"]},
+                "where": [["level", "equals", "grassroots"], [by, how]],
+            }
+        )
+        for how in ("blank", "filled")
+    )
+    spring = ask(world, Period.parse("2026Q1"))
+    assert (value(blank, spring).value, value(filled, spring).value) == (0, 2)
+
+
+def test_an_empty_text_is_not_filled(world: World) -> None:
+    def count(how: str) -> object:
+        data = {
+            "ledger": "unions",
+            "when": {"stock": ["founded_on"]},
+            "where": [["level", "equals", "grassroots"], ["chair", how]],
+        }
+        return value(make(data), ask(world)).value
+
+    assert (count("blank"), count("filled")) == (2, 0)
+    with acting(None, "补主席"):
+        Union.objects.filter(pk=world.branch.pk).update(chair="周某")
+    assert (count("blank"), count("filled")) == (1, 1)
+
+
+@pytest.mark.parametrize(
+    ("as_of", "cut", "last_year"),
+    [
+        (None, dt.date(2026, 5, 10), dt.date(2025, 5, 10)),
+        (dt.date(2026, 2, 28), dt.date(2026, 2, 28), dt.date(2025, 2, 28)),
+        (dt.date(2025, 12, 31), dt.date(2026, 5, 10), dt.date(2025, 5, 10)),  # a day left from another page
+        (dt.date(2026, 6, 30), dt.date(2026, 6, 30), dt.date(2025, 6, 30)),  # the whole period, asked for
+    ],
+)
+def test_a_period_not_yet_over_is_cut_at_today(
+    as_of: dt.date | None, cut: dt.date, last_year: dt.date, world: World, time_machine: Any
+) -> None:
+    time_machine.move_to(dt.datetime(2026, 5, 10, 12, tzinfo=dt.UTC), tick=False)
+    asked = question(world.city, H1, as_of)
+    assert (asked.last_day, asked.last_year().last_day) == (cut, last_year)
+    assert question(world.city, Period.parse("2025"), None).as_of is None
 
 
 def test_no_denominator_no_rate(world: World) -> None:
@@ -210,5 +263,27 @@ def test_compare_children_and_dimension_on_the_command_line(world: World) -> Non
     call_command(*words, stdout=out)
     row = json.loads(out.getvalue())[0]
     assert (row["value"], row["compare"]["value"]) == (2, 1)
-    assert [(child["union"], child["value"]) for child in row["children"]] == [("T1", 2), ("T2", 0)]
+    assert [(child["union"], child["value"]) for child in row["children"]] == [
+        ("T1", 2),
+        ("T2", None),
+    ]  # T2 keeps no roster
     assert row["by"] == [{"value": "normal", "label": "在籍", "count": 2}]
+
+
+@pytest.mark.mechanism("A.CUL09")
+def test_unions_below_the_yearly_minimum_of_events(world: World) -> None:
+    key, year = "culture.below_minimum", Period.parse("2026")
+    Register.objects.filter(ledger="culture").delete()
+    assert value(find(key), ask(world, year)).text == "未建台账"  # nobody keeps the ledger: nobody knows
+    Register.objects.create(union=world.city, ledger="culture")
+    standing = value(find("unions.standing"), ask(world, year)).value
+    assert value(find(key), ask(world, year)).value == standing == 2
+    culture = REGISTRY["culture"]
+    with acting(None, "测试"):
+        for day in ("2026-03-08", "2026-09-28"):
+            fill(culture, world.branch, 1, held_on=dt.date.fromisoformat(day))
+    assert value(find(key), ask(world, year)).value == 1
+    assert value(find(key), ask(world, H1)).value == 2  # in the middle of the year: who still has to
+    assert world.branch.pk not in records(find(key), ask(world, year)).values_list("pk", flat=True)
+    Parameter.objects.create(key="culture.events_per_year", value="3", since=dt.date(2026, 1, 1), source="本市办法")
+    assert value(find(key), ask(world, year)).value == 2

@@ -121,7 +121,7 @@ def test_the_search_of_a_list_finds_it_and_no_address_says_what(world: World) ->
     assert sent.status_code == 302
     assert sent["Location"].startswith("/ledgers/petitions/?s=")
     page = client.get(sent["Location"]).content.decode()
-    assert "1—1" in page
+    assert "共 1 条" in page
     assert 'value="王测诉"' in page
     stranger = Client()
     stranger.force_login(world.leader)

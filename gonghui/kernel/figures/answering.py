@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from django.db.models import Q
@@ -11,11 +12,11 @@ from django.db.models import Q
 from gonghui.kernel.figures import declaration as d
 from gonghui.kernel.figures.asking import Ask
 from gonghui.kernel.figures.catalogue import definition, ledger_of
-from gonghui.kernel.figures.counting import Counts, by_child, child_ids, count, kept, leaves
-from gonghui.kernel.figures.result import NO_VALUE, NOT_KEPT, Figure, Number, half_up, printed
+from gonghui.kernel.figures.counting import Counts, Leaf, by_child, child_ids, count, leaves
+from gonghui.kernel.figures.registers import FEW, kept, kept_below
+from gonghui.kernel.figures.result import NO_VALUE, NOT_KEPT, Figure, Number, printed, rounded
 from gonghui.kernel.organisations.models import Employer, Union
 
-FEW = 5  # ledgers that are looked for by name
 Kept = dict[str, dt.date]  # ledger -> the first day it was kept
 Value = tuple[Number | None, Number | None, Number | None]  # value, numerator, denominator
 
@@ -55,7 +56,7 @@ def figure(indicator: d.Indicator, ask: Ask, counts: Counts, kept_ledgers: Kept 
         text = NOT_KEPT
     value = exact
     if isinstance(exact, Decimal):
-        value = half_up(exact, indicator.decimals if not _is_money(indicator) else 2)
+        value = rounded(exact, indicator.decimals if not _is_money(indicator) else 2, indicator.rounding)
     decimals = 2 if _is_money(indicator) and not indicator.decimals else indicator.decimals
     if not text:
         text = printed(value, str(indicator.unit), indicator.decimals) if value is not None else NO_VALUE
@@ -65,6 +66,7 @@ def figure(indicator: d.Indicator, ask: Ask, counts: Counts, kept_ledgers: Kept 
         key=indicator.key, name=str(indicator.name), unit=str(indicator.unit), kind=indicator.kind, exact=exact, value=value,
         numerator=top, denominator=bottom, decimals=decimals, text=text, union=ask.union.code,
         period=ask.period.text, as_of=ask.last_day.isoformat(), tree=ask.tree, definition=definition(indicator),
+        rounding=indicator.rounding,
     )  # fmt: skip
 
 
@@ -74,14 +76,25 @@ def _is_money(indicator: d.Indicator) -> bool:
 
 def _is_kept(indicator: d.Indicator, ask: Ask, kept_ledgers: Kept) -> bool:
     """Whether every ledger it counts is kept by somebody in the area; unions and employers always are."""
-    return all(_counted_at_all(measure, inner, kept_ledgers) for measure, inner in leaves(indicator, ask))
+    return all(_counted_at_all(measure, inner, kept_ledgers) for measure, inner in _looked_at(indicator, ask))
+
+
+def _looked_at(indicator: d.Indicator, ask: Ask) -> Iterator[Leaf]:
+    """What is counted, and what that is held against: without that register nobody knows who is within or outside."""
+    for measure, inner in leaves(indicator, ask):
+        yield measure, inner
+        for other, _field in (*measure.within, *measure.outside):
+            yield from _looked_at(other, inner)
 
 
 def answer(indicators: Sequence[d.Indicator], asks: Sequence[Ask]) -> list[list[Figure]]:
     """figures[i][j]: indicator i for question j; one query for each model, one for the registers."""
     wanted = [pair for ask in asks for indicator in indicators for pair in leaves(indicator, ask)]
     known: dict[int, Kept] = {}
-    slugs = {found.slug for measure, _ask in wanted if (found := ledger_of(measure))}
+    looked_at = (
+        measure for ask in asks[:1] for indicator in indicators for measure, _ask in _looked_at(indicator, ask)
+    )
+    slugs = {found.slug for measure in looked_at if (found := ledger_of(measure))}
     for ask in asks:
         if ask.union.pk not in known:
             known[ask.union.pk] = kept(ask.union, slugs if len(slugs) < FEW else None) if slugs else {}
@@ -111,17 +124,13 @@ def children(indicator: d.Indicator, ask: Ask) -> list[tuple[Union, Figure]]:
     there = there.filter(Q(founded_on__isnull=True) | Q(founded_on__lte=ask.last_day))
     unions = {union.pk: union for union in there}
     split = {(id(m), a): by_child(m, a) for m, a in dict.fromkeys(leaves(indicator, ask))}
+    slugs = {found.slug for measure, _ask in _looked_at(indicator, ask) if (found := ledger_of(measure))}
+    known = kept_below(unions, slugs) if slugs else {}
     out = []
     for pk, union in unions.items():
         counts: Counts = {key: part.get(pk, 0) for key, part in split.items()}
-        out.append((union, _for_child(indicator, ask, counts, union)))
+        out.append((union, replace(figure(indicator, ask, counts, known.get(pk, {})), union=union.code)))
     return out
-
-
-def _for_child(indicator: d.Indicator, ask: Ask, counts: Counts, union: Union) -> Figure:
-    from dataclasses import replace
-
-    return replace(figure(indicator, ask, counts), union=union.code)
 
 
 def trend(indicator: d.Indicator, ask: Ask, points: int = 8) -> list[Figure]:

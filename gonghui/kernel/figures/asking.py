@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from django.db.models import Q
+from django.utils import timezone
 
 from gonghui.kernel.organisations.ancestry import change_days
 from gonghui.kernel.organisations.models import Tree, Union
@@ -79,3 +80,15 @@ class Ask:
     def moved_within(self) -> bool:
         """Whether the tree changed during the period, so that flows must be scoped record by record."""
         return self.tree == "then" and any(self.period.start < day <= self.last_day for day in self.moves)
+
+
+def question(
+    union: Union, period: Period, as_of: dt.date | None = None, tree: str = "then", which: str = Tree.TERRITORIAL
+) -> Ask:
+    """The question as everybody asks it: a period not yet over is cut at today, or at the day asked for.
+
+    What is entered for a later day has not happened yet; and last year's, cut at the same day, compares like with like.
+    A day outside of the period was left from another page and cuts nothing.
+    """
+    cuts = (day for day in (as_of, timezone.localdate()) if day is not None and period.start <= day < period.last)
+    return Ask(union, period, next(cuts, None) if as_of != period.last else None, tree, which)

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from gonghui.kernel.figures import declaration as d
 from gonghui.kernel.figures.models import SavedIndicator
+from gonghui.kernel.figures.result import HALF_UP
 from gonghui.kernel.ledger.chinese import in_chinese
 from gonghui.kernel.ledger.declaration import REGISTRY, Ledger
 
@@ -99,7 +100,8 @@ def _measure_words(measure: d.Measure) -> str:
     title = ledger.title if ledger else str(measure.of._meta.verbose_name)
     when = measure.when
     if isinstance(when, d.Flow):
-        span = _("%(field)s在期内") % {"field": label(measure.of, when.date)}
+        days = [label(measure.of, day) for day in (when.date, *getattr(when, "otherwise", ()))]
+        span = _("%(field)s在期内") % {"field": _("，没有的按").join(days)}
     elif isinstance(when, d.Cumulative):
         span = _("%(field)s不晚于期末") % {"field": label(measure.of, when.date)}
     else:
@@ -157,4 +159,7 @@ def _leaf_words(lookup: str, value: Any, model: type[models.Model]) -> str:
 @in_chinese
 def digest(indicator: d.Indicator) -> str:
     """A digest of the definition, frozen with an issued figure."""
-    return hashlib.sha256(repr(indicator).encode()).hexdigest()
+    said = [getattr(indicator, name, "") for name in ("least", "followed", "once", "rounding")]
+    later = [str(word) for word in said if word and word != HALF_UP]
+    # what a declaration may say only since later is added where it is said: digests frozen before stay what they were
+    return hashlib.sha256("|".join([repr(indicator), *later]).encode()).hexdigest()

@@ -7,12 +7,14 @@ from typing import Any
 
 from django.core.exceptions import FieldDoesNotExist
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, Value, When
+from django.db.models.functions import Cast, Coalesce
 
 from gonghui.kernel.figures.asking import Ask
-from gonghui.kernel.figures.declaration import Cumulative, Day, Flow, Measure, Stock
+from gonghui.kernel.figures.declaration import Begun, Cumulative, Day, Flow, Measure, Once, Stock
 from gonghui.kernel.ledger.declaration import REGISTRY
 from gonghui.kernel.organisations.models import Employer, PastValue, Union
+from gonghui.kernel.rules.parameters import whole
 
 
 def dated_fields() -> set[tuple[type[models.Model], str]]:
@@ -35,16 +37,27 @@ def time(when: Flow | Stock | Cumulative, ask: Ask) -> Q:
     """The condition of time."""
     last = ask.last_day
     if isinstance(when, Flow):
-        return Q(**{f"{when.date}__gte": ask.period.start, f"{when.date}__lte": last})
+        found, empty = Q(), Q()
+        for day in (when.date, *getattr(when, "otherwise", ())):
+            found |= empty & Q(**{f"{day}__gte": ask.period.start, f"{day}__lte": last})
+            empty &= Q(**{f"{day}__isnull": True})
+        return found
     if isinstance(when, Cumulative):
         return Q(**{f"{when.date}__isnull": True}) | Q(**{f"{when.date}__lte": last})
     found = Q()
     if when.since:
-        found &= Q(**{f"{when.since}__isnull": True}) | Q(**{f"{when.since}__lte": last})
+        ever = Q() if isinstance(when, Begun) else Q(**{f"{when.since}__isnull": True})
+        found &= ever | Q(**{f"{when.since}__lte": last})
     if when.until:
         later = "gte" if when.until_valid else "gt"
         found &= Q(**{f"{when.until}__isnull": True}) | Q(**{f"{when.until}__{later}": last})
     return found
+
+
+def day_of(when: Flow) -> Any:
+    """The day on which a row of a flow happened, for the database."""
+    days = [F(day) for day in (when.date, *getattr(when, "otherwise", ()))]
+    return Coalesce(*days) if len(days) > 1 else days[0]
 
 
 class Conditions:
@@ -61,19 +74,33 @@ class Conditions:
         if ask.where:
             found &= self.rewrite(ask.where, measure.of, ask)
         for other, field, inside in self._sets(measure):
-            rows = self._values(other, field, ask)
-            found &= Q(**{f"{field}__in": rows}) if inside else ~Q(**{f"{field}__in": rows})
+            rows = self._values(other, field, ask, measure.least)
+            own = "pk" if field == reach_path(other.of) and not reach_path(measure.of) else field
+            # asked of each value: a list of all of them would be read whole for a union of ten
+            one_by_one = Exists(rows.filter(**{field: OuterRef(own)}))
+            there = Q(**{f"{own}__in": rows}) if measure.least else Q(one_by_one)
+            found &= there if inside else ~there
+        if measure.followed is not None:
+            alive = Q(state="active") if _has_state(measure.of) else Q()
+            later = self.rewrite(measure.followed, measure.of, ask)
+            found &= Q(Exists(measure.of._default_manager.filter(alive & later).exclude(pk=OuterRef("pk"))))
+        if measure.once is not None:
+            found &= ~Q(Exists(_greater(measure.of._default_manager.filter(found), measure.once)))
         return found
 
     def _sets(self, measure: Measure) -> list[tuple[Any, str, bool]]:
         return [(m, f, True) for m, f in measure.within] + [(m, f, False) for m, f in measure.outside]
 
-    def _values(self, other: Any, field: str, ask: Ask) -> Any:
+    def _values(self, other: Any, field: str, ask: Ask, least: str) -> Any:
         from gonghui.kernel.figures.counting import leaf
 
         measure, inner = leaf(other, ask)
         rows = measure.of._default_manager.filter(self.of(measure, inner))
-        return rows.filter(**{f"{field}__isnull": False}).values(field)
+        found = rows.filter(**{f"{field}__isnull": False}).order_by().values(field)
+        if not least:
+            return found
+        times = whole(least, inner.last_day, ask.union.region)
+        return found.annotate(_times=models.Count("pk")).filter(_times__gte=times).values(field)
 
     def rewrite(self, node: Q, model: type[models.Model], ask: Ask) -> Q:
         """The same condition with days filled in, dated fields as of the day, many-valued paths as subqueries."""
@@ -100,6 +127,21 @@ class Conditions:
                 return self._as_it_was(path, owner, field, operator, value, ask.last_day)
         return (lookup, value)
 
+    def value_then(self, model: type[models.Model], lookup: str, ask: Ask) -> Any:
+        """An expression for a dated field as it was on the last day, as text; None where it has not changed since."""
+        path, owner, field, _operator = _resolve(model, lookup.split("__"))
+        changed = self.changes.get((owner._meta.label_lower, field))
+        if (owner, field) not in self.dated or changed is None or changed <= ask.last_day:
+            return None
+        whose = OuterRef("__".join(part for part in (path, "pk") if part))
+        rows = PastValue.objects.filter(
+            model=owner._meta.label_lower, field=field, until__gt=ask.last_day, object_id=whose
+        )
+        now: Any = Case(When(**{lookup: True}, then=Value("True")), When(**{lookup: False}, then=Value("False")))
+        if not isinstance(owner._meta.get_field(field), models.BooleanField):
+            now = Cast(F(lookup), models.CharField())
+        return Coalesce(Subquery(rows.order_by("until").values("value")[:1]), now, output_field=models.CharField())
+
     def _as_it_was(
         self, path: str, owner: type[models.Model], field: str, operator: str, value: Any, day: dt.date
     ) -> Q:
@@ -110,7 +152,17 @@ class Conditions:
         same = then.filter(**{f"value__{operator}" if operator else "value": stored})
         key = f"{path}__pk__in" if path else "pk__in"
         here = "__".join(part for part in (path, field, operator) if part)
+        if operator == "isnull":  # only what was filled is kept: it was not blank then
+            once = Q(**{key: rows.values("object_id")})
+            return Q(**{here: True}) & ~once if value else Q(**{here: False}) | once
         return Q(**{key: same.values("object_id")}) | (Q(**{here: value}) & ~Q(**{key: rows.values("object_id")}))
+
+
+def _greater(rows: models.QuerySet[Any], once: Once) -> models.QuerySet[Any]:
+    """Of `rows` those that count in the place of the row looked at."""
+    more = Q(**{f"{once.by}__gt": OuterRef(once.by)})
+    later = Q(**{once.by: OuterRef(once.by), "pk__gt": OuterRef("pk")})
+    return rows.filter(more | later, **{name: OuterRef(name) for name in once.same})
 
 
 def _has_state(model: type[models.Model]) -> bool:

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from functools import reduce
 from operator import or_
 from typing import Any
 
-from django.db.models import Count, DecimalField, F, Min, Q, QuerySet, Subquery, Sum, Value
+from django.db.models import Count, DecimalField, Q, QuerySet, Subquery, Sum, Value
 from django.db.models.functions import JSONObject
 
 from gonghui.kernel.figures import declaration as d
 from gonghui.kernel.figures.asking import Ask
-from gonghui.kernel.figures.conditions import Conditions, field_of, past_changes, reach_path, time
+from gonghui.kernel.figures.conditions import Conditions, day_of, field_of, past_changes, reach_path, time
 from gonghui.kernel.figures.tallies import reading
 from gonghui.kernel.organisations.ancestry import below
 from gonghui.kernel.organisations.models import NEVER, Ancestry, Union
@@ -60,7 +59,7 @@ def scoped(rows: QuerySet[Any], measure: d.Measure, ask: Ask) -> QuerySet[Any]:
     path = reach_path(measure.of)
     if ask.moved_within() and isinstance(measure.when, d.Flow):
         prefix = f"{path}__above__" if path else "above__"
-        when = F(measure.when.date)
+        when = day_of(measure.when)
         return rows.filter(
             **{
                 f"{prefix}ancestor": ask.union,
@@ -113,7 +112,7 @@ def _count(asked: Sequence[Leaf], conditions: Conditions) -> Counts:
     groups: dict[Any, dict[tuple[int, Ask], Leaf]] = defaultdict(dict)
     for measure, ask in asked:
         joined = (
-            measure.within or measure.outside
+            measure.within or measure.outside or measure.followed or measure.once
         )  # as a condition of the rows read it is joined, as a filter asked row by row
         alone = joined or (ask.moved_within() and isinstance(measure.when, d.Flow))
         scope = (ask.union.pk, ask.which, ask.tree_day(), (id(measure), ask) if alone else None)
@@ -190,7 +189,7 @@ def _by_child(
         return {}
     path = reach_path(measure.of)
     prefix = f"{path}__above__" if path else "above__"
-    day: Any = F(measure.when.date) if ask.moved_within() and isinstance(measure.when, d.Flow) else ask.tree_day()
+    day: Any = day_of(measure.when) if ask.moved_within() and isinstance(measure.when, d.Flow) else ask.tree_day()
     rows = measure.of._default_manager.filter(conditions.of(measure, ask)).filter(
         **{
             f"{prefix}ancestor__in": children,
@@ -218,18 +217,13 @@ def child_ids(ask: Ask) -> list[int]:
 
 
 def by_value(measure: d.Measure, ask: Ask, dimension: str) -> list[tuple[Any, int | Decimal]]:
-    """The measure split by a field, largest first."""
-    rows = records(measure, ask).order_by().values_list(dimension.replace(".", "__")).annotate(n=aggregate(measure))
-    parts = [(value, finished(measure, n)) for value, n in rows]
+    """The measure split by a field, largest first; a dated field by what it was on the last day."""
+    conditions, lookup = Conditions(past_changes()), dimension.replace(".", "__")
+    found = records(measure, ask, conditions).order_by()
+    then = conditions.value_then(measure.of, lookup, ask)
+    if then is not None:
+        found = found.annotate(_then=then)
+    rows = found.values_list(lookup if then is None else "_then").annotate(n=aggregate(measure))
+    field = field_of(measure.of, lookup)
+    parts = [(value if then is None else field.to_python(value), finished(measure, n)) for value, n in rows]
     return sorted(parts, key=lambda part: (-part[1], str(part[0])))
-
-
-def kept(union: Union, slugs: Collection[str] | None = None) -> dict[str, dt.date]:
-    """The ledgers (of `slugs` only, where named) that anybody under `union` keeps, each with the first day it was kept."""
-    from gonghui.kernel.organisations.models import Register
-
-    under = Ancestry.objects.filter(ancestor=union, until__gt=dt.date(9999, 12, 30))
-    registers = Register.objects.filter(union__in=under.values("union")).order_by()
-    if slugs is not None:
-        registers = registers.filter(ledger__in=slugs)
-    return dict(registers.values_list("ledger").annotate(first=Min("since")))

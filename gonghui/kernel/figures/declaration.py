@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models import Q
 
+from gonghui.kernel.figures.result import HALF_UP
 from gonghui.kernel.ledger.sealing import lookups, refuse
 
 if TYPE_CHECKING:
@@ -62,6 +63,30 @@ class Stock:
 
 
 @dataclass(frozen=True)
+class FirstFilled(Flow):
+    """A flow by the first of several days that is filled in: due on its day of payment where no due day was written."""
+
+    otherwise: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Begun(Stock):
+    """A stock of what begins by a decision (a contract takes effect, a file is opened): without its day it has not begun."""
+
+
+@dataclass(frozen=True)
+class Once:
+    """Of several rows that agree in `same` only the one with the greatest `by` counts; of equals, the one entered last.
+
+    The last closing of each account book, the most heads that one employer's contracts cover. `same` names the union:
+    so what is counted once in a union is counted once for whoever stands above it, and children add up.
+    """
+
+    same: tuple[str, ...]
+    by: str
+
+
+@dataclass(frozen=True)
 class Cumulative:
     """Everything dated on or before the last day (累计数); undated rows count too."""
 
@@ -69,6 +94,7 @@ class Cumulative:
 
 
 When = Flow | Stock | Cumulative
+_KINDS: dict[type, str] = {Flow: "flow", Stock: "stock", Cumulative: "cumulative"}
 
 
 @dataclass(kw_only=True, eq=False)
@@ -76,9 +102,11 @@ class _Common:
     basis: StrOrPromise = ""  # the definition in words; generated where empty
     source: StrOrPromise = ""  # the rule it follows
     decimals: int = 0
+    rounding: str = field(default=HALF_UP, repr=False)  # or CUT_OFF: some offices print their rates cut off
     group: StrOrPromise = ""  # section of the catalogue; the ledger's name where empty
     saved: bool = False
     origin: str = ""  # declaring folder; set on registration
+    owner: int | None = field(default=None, repr=False)  # of a saved one: the union whose office made it
 
 
 @dataclass(eq=False)
@@ -92,6 +120,9 @@ class Measure(_Common):
     by        fields offered as dimensions
     within    [(measure, field)]: only rows whose `field` occurs among that measure's records, same period
     outside   the same, excluded
+    least     parameter (rules/parameters): in `within` and `outside` only values that occur so many times or more
+    followed  only rows that another record comes after; a Q over that one, OuterRef("expires_on") names this row's field
+    once      of several rows of one thing only the last or greatest
     """
 
     key: str
@@ -106,9 +137,16 @@ class Measure(_Common):
     by: Sequence[str] = ()
     within: Sequence[tuple[Indicator, str]] = ()
     outside: Sequence[tuple[Indicator, str]] = ()
+    least: str = field(default="", repr=False)
+    followed: Q | None = field(default=None, repr=False)
+    once: Once | None = field(default=None, repr=False)
 
     def __post_init__(self) -> None:
         used = [self.distinct, self.total, *self.by, *lookups(self.where), *vars(self.when).values()]
+        used += [*lookups(self.followed or Q()), *getattr(self.when, "otherwise", ())]
+        used += [*self.once.same, self.once.by] if self.once else []
+        if self.once and "union" not in self.once.same:
+            raise ValueError(f"{self.key} counts once across unions: its children would not add up")
         refuse(self.of, (name for name in used if isinstance(name, str)), self.key)
         register(self)
 
@@ -119,7 +157,7 @@ class Measure(_Common):
 
     @property
     def kind(self) -> str:
-        return {Flow: "flow", Stock: "stock", Cumulative: "cumulative"}[type(self.when)]
+        return next(word for kind, word in _KINDS.items() if isinstance(self.when, kind))
 
 
 @dataclass(eq=False)

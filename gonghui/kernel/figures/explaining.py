@@ -4,23 +4,22 @@ from __future__ import annotations
 
 from typing import Any
 
-from gonghui.kernel.access.reach import reach
-from gonghui.kernel.access.small_cells import shown
+from gonghui.kernel.access.figures import value
+from gonghui.kernel.access.reach import readable
 from gonghui.kernel.figures import declaration as d
-from gonghui.kernel.figures.answering import answer, value
 from gonghui.kernel.figures.asking import Ask
 from gonghui.kernel.figures.catalogue import definition, digest, ledger_of
-from gonghui.kernel.figures.conditions import reach_path
 from gonghui.kernel.figures.counting import leaves, records
 
 
 def explanation(indicator: d.Indicator, ask: Ask, user: Any = None) -> dict[str, Any]:
     """Definition, basis, parts and record ids; records only as far as the account reaches (None: all)."""
-    figure = shown(value(indicator, ask), indicator, ask.union, user)
+    figure = value(indicator, ask, user)
     pairs = list(dict.fromkeys(leaves(indicator, ask)))
     parts = [_part(measure, inner, user) for measure, inner in pairs]
     return {
         "figure": figure.to_json(),
+        "otherwise": dict(zip(("rounding", "text"), figure.otherwise or (), strict=False)) or None,
         "definition": definition(indicator),
         "definition_digest": digest(indicator),
         "basis": str(indicator.basis),
@@ -30,12 +29,9 @@ def explanation(indicator: d.Indicator, ask: Ask, user: Any = None) -> dict[str,
 
 
 def _part(measure: d.Measure, ask: Ask, user: Any) -> dict[str, Any]:
-    figure = shown(answer([measure], [ask])[0][0], measure, ask.union, user)
-    rows = records(measure, ask)
+    figure = value(measure, ask, user)
     ledger = ledger_of(measure)
-    if user is not None and not user.is_superuser:
-        path = reach_path(measure.of)
-        rows = rows.filter(**{f"{path}__in" if path else "pk__in": reach(user, ledger.slug if ledger else "")})
+    rows = readable(records(measure, ask), user, ledger.slug if ledger else "")
     return {
         "key": measure.key,
         "name": str(measure.name),

@@ -7,11 +7,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
+from typing import Any
 
 from django.db.models import Sum
 
+from gonghui.kernel.access.figures import answer, children
 from gonghui.kernel.figures import declaration as d
-from gonghui.kernel.figures.answering import answer, children
 from gonghui.kernel.figures.asking import Ask
 from gonghui.kernel.figures.catalogue import saved
 from gonghui.kernel.figures.result import Figure
@@ -123,22 +124,22 @@ def time_gone(ask: Ask) -> Decimal:
     return Decimal((ask.last_day - year.start).days + 1) / Decimal((year.end - year.start).days)
 
 
-def progress(found: list[Target], ask: Ask) -> list[Progress]:
+def progress(found: list[Target], ask: Ask, user: Any = None) -> list[Progress]:
     """Each target with its figure; `ask` is one of `of_year`."""
-    figures = answer([target.indicator for target in found], [ask])
+    figures = answer([target.indicator for target in found], [ask], user)
     return [Progress(target, each[0]) for target, each in zip(found, figures, strict=True)]
 
 
-def progress_below(indicator: d.Indicator, ask: Ask) -> list[tuple[Union, Progress]]:
+def progress_below(indicator: d.Indicator, ask: Ask, user: Any = None) -> list[tuple[Union, Progress]]:
     """The unions directly below that were set a target of this figure, each with its own year so far."""
     set_for = targets(ask.union.children.filter(dissolved_on__isnull=True, state=State.ACTIVE), ask.last_day.year)
     wanted = {pk: target for pk, those in set_for.items() for target in those if target.indicator.key == indicator.key}
-    counted = children(indicator, ask) if wanted else []
+    counted = children(indicator, ask, user) if wanted else []
     rows = [(union, Progress(wanted[union.pk], figure)) for union, figure in counted if union.pk in wanted]
     return sorted(rows, key=lambda row: -(row[1].share or Decimal(-1)))
 
 
-def goal_of(indicator: d.Indicator, ask: Ask) -> Progress | None:
+def goal_of(indicator: d.Indicator, ask: Ask, user: Any = None) -> Progress | None:
     """The target of one figure at one union, where there is one."""
     found = [target for target in targets_of(ask.union, ask.last_day.year) if target.indicator.key == indicator.key]
-    return progress(found[:1], ask)[0] if found else None
+    return progress(found[:1], ask, user)[0] if found else None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 from typing import Any
 
 from django.utils.translation import gettext_noop
@@ -14,14 +14,25 @@ NOT_KEPT = gettext_noop("未建台账")
 WITHHELD = gettext_noop("人数过少，不予显示")
 
 
+HALF_UP, CUT_OFF = "half_up", "cut_off"
+ROUNDINGS = {HALF_UP: gettext_noop("四舍五入"), CUT_OFF: gettext_noop("截尾")}
+
+
 def half_up(value: Decimal, decimals: int) -> Decimal:
     """四舍五入 (rules.md §0.4), never banker's rounding."""
     return value.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
 
 
+def rounded(value: Decimal, decimals: int, how: str = HALF_UP) -> Decimal:
+    """The value with so many decimals: half up, or, where the figure is declared so, cut off (截尾, towards zero)."""
+    if how == CUT_OFF:
+        return value.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_DOWN)
+    return half_up(value, decimals)
+
+
 @dataclass(frozen=True)
 class Figure:
-    """`exact` is unrounded; `value` is rounded to `decimals` half up; None means no value, and `text` says why."""
+    """`exact` is unrounded; `value` is rounded to `decimals` as `rounding` says; None: no value, and `text` says why."""
 
     key: str
     name: str
@@ -38,7 +49,16 @@ class Figure:
     as_of: str
     tree: str
     definition: str
-    rounding: str = "half_up"
+    rounding: str = HALF_UP
+
+    @property
+    def otherwise(self) -> tuple[str, str] | None:
+        """The other way of rounding and what it would print, where that is another number."""
+        if not isinstance(self.exact, Decimal):
+            return None
+        other = HALF_UP if self.rounding == CUT_OFF else CUT_OFF
+        value = rounded(self.exact, self.decimals, other)
+        return None if value == self.value else (other, printed(value, self.unit, self.decimals))
 
     def to_json(self) -> dict[str, Any]:
         """The command line's and the API's form: values are numbers or null."""

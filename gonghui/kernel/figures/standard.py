@@ -11,9 +11,9 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrOrPromise
 
-from gonghui.kernel.figures.declaration import Flow, Measure, Stock
+from gonghui.kernel.figures.declaration import Flow, Measure, Stock, standing
 from gonghui.kernel.organisations.models import NONPUBLIC, PUBLIC, Level, Operating, Ownership, Union, UnionKind
-from gonghui.kernel.people.models import Membership, Sex
+from gonghui.kernel.people.models import Membership, MembershipStatus, Sex
 
 GROUP = _("工会组织")
 MEMBERS_GROUP = _("会员")
@@ -40,6 +40,7 @@ UNIONS = _unions(
 UNIONS_ALL = _unions(
     "unions.all", _("各级工会组织数"), KNOWN, _("期末存续的各级工会，含地方总工会、乡镇街道工会和分会")
 )
+UNIONS_ENTERPRISES = _unions("unions.enterprises", _("企业工会数"), ENTERPRISE, _("期末存续的基层企业工会"))
 UNIONS_PUBLIC = _unions("unions.public", _("公有制企业数"), OF_PUBLIC, _("期末存续、单位性质为国有或集体的企业工会"))
 UNIONS_STATE = _unions("unions.state", _("国有企业数"), STATE_OWNED, _("期末存续、单位性质为国有的基层工会"))
 UNIONS_NONPUBLIC = _unions(
@@ -104,11 +105,30 @@ def _members(
 MEMBERS = _members(
     "members.standing", _("会员总数"), MEMBERSHIP, basis=_("会员花名册期末在会人数，不取手工填报的会员人数")
 )
+MEMBERS_PRESENT = _members(
+    "members.of_standing_unions",
+    _("存续工会会员数"),
+    MEMBERSHIP,
+    standing("union__"),
+    basis=_("会员花名册期末在会、所在工会期末存续的人数；工会撤销后保留会籍的不在内"),
+)
 MEMBERS_WOMEN = _members("members.women", _("女会员数"), MEMBERSHIP, Q(person__sex=Sex.FEMALE))
 MEMBERS_MIGRANT = _members("members.migrant", _("农民工会员数"), MEMBERSHIP, Q(person__is_migrant=True))
-MEMBERS_JOINED = _members("members.joined", _("新增会员数"), Flow("joined_on"))
-MEMBERS_LEFT = _members("members.left", _("减少会员数"), Flow("left_on"))
+ADMITTED = Q(came_from__isnull=True)  # rules.md §2.4: one joins once; a transfer is neither joining nor leaving
+MOVED = Q(status=MembershipStatus.MOVED)
+MEMBERS_JOINED = _members(
+    "members.joined", _("新增会员数"), Flow("joined_on"), ADMITTED, _("本期入会的会员，从其他工会转入的不算")
+)
+MEMBERS_LEFT = _members(
+    "members.left", _("减少会员数"), Flow("left_on"), ~MOVED, _("本期离会的会员，转到其他工会的不算")
+)
+MEMBERS_MOVED_IN = _members(
+    "members.moved_in", _("转入会员数"), Flow("joined_on"), ~ADMITTED, _("本期从其他工会转来的会籍，含同一上级内的转接")
+)
+MEMBERS_MOVED_OUT = _members(
+    "members.moved_out", _("转出会员数"), Flow("left_on"), MOVED, _("本期转到其他工会的会籍，含同一上级内的转接")
+)
 MEMBERS_NONPUBLIC = _members("members.nonpublic", _("非公企业会员数"), MEMBERSHIP, NONPUBLIC_MEMBER)
 MEMBERS_NONPUBLIC_JOINED = _members(
-    "members.nonpublic_joined", _("非公企业发展新会员数"), Flow("joined_on"), NONPUBLIC_MEMBER
+    "members.nonpublic_joined", _("非公企业发展新会员数"), Flow("joined_on"), NONPUBLIC_MEMBER & ADMITTED
 )

@@ -6,7 +6,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrOrPromise
 
-from gonghui.kernel.figures.declaration import Measure, Ratio, Stock
+from gonghui.kernel.figures.declaration import Measure, Ratio, Stock, standing
 from gonghui.kernel.figures.standard import UNIONS
 from gonghui.ledgers.centres.models import Centre, Kind
 
@@ -31,7 +31,13 @@ THREE = Q(kind__in=[Kind.AID, Kind.LEGAL, Kind.RIGHTS])
 CENTRES = _count("centres.centres", _("帮扶法援维权中心数"), "个", THREE)
 SERVICES = _count("centres.services", _("中心服务次数"), "次", THREE, "services")
 ROOMS = _count("centres.voice_rooms", _("职工说事工作室数"), "个", Q(kind=Kind.VOICE))
-ROOM_UNIONS = _count("centres.voice_unions", _("设职工说事工作室的工会数"), "家", Q(kind=Kind.VOICE), distinct="union")
+ROOM_UNIONS = _count(
+    "centres.voice_unions",
+    _("设职工说事工作室的工会数"),
+    "家",
+    Q(kind=Kind.VOICE) & standing("union__"),
+    distinct="union",
+)
 Ratio(
     key="centres.voice_rate",
     name=_("职工说事工作室覆盖率"),

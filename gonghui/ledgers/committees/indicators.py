@@ -7,14 +7,14 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrOrPromise
 
-from gonghui.kernel.figures.declaration import Measure, Ratio, Stock
+from gonghui.kernel.figures.declaration import Measure, Ratio, Stock, standing
 from gonghui.kernel.figures.standard import UNIONS
 from gonghui.kernel.organisations.models import Level
 from gonghui.ledgers.committees.models import Body, Kind
 
 BY = ["kind", "union__kind", "trade", "rating"]
 STANDING = Stock("founded_on", "dissolved_on")
-OWN = Q(union__level=Level.GRASSROOTS)
+OWN = Q(union__level=Level.GRASSROOTS) & standing("union__")
 
 
 def _bodies(
@@ -55,7 +55,7 @@ def _coverage(slug: str, kind: Kind) -> None:
         numerator=having,
         denominator=UNIONS,
         part=False,
-        basis=_("期末设有该委员会的基层工会÷基层工会组织数"),
+        basis=_("期末存续、设有该委员会的基层工会÷基层工会组织数"),
     )
 
 

@@ -13,7 +13,8 @@ from gonghui.ledgers.congress.models import ESTABLISHED_FORMS, Form, Session
 
 BY = ["form", "employer__ownership", "union__kind"]
 SYSTEM = Q(form__in=ESTABLISHED_FORMS)
-ENTERPRISE = Q(union__kind=UnionKind.ENTERPRISE) & standing("union__")
+STANDS = standing("union__")
+ENTERPRISE = Q(union__kind=UnionKind.ENTERPRISE) & STANDS
 OF_PUBLIC = ENTERPRISE & Q(employer__ownership__in=PUBLIC)
 OF_NONPUBLIC = ENTERPRISE & Q(employer__ownership__in=NONPUBLIC)
 SINCE = Cumulative("established_on")
@@ -34,7 +35,9 @@ def _rate(key: str, name: StrOrPromise, part: Measure, whole: Measure, basis: St
     return Ratio(key=key, name=name, unit="%", numerator=part, denominator=whole, part=False, basis=basis)
 
 
-ALL = _employers("congress.employers", _("职代会数"), SINCE, SYSTEM, _("期末已建立职代会制度的单位，不论召开次数"))
+ALL = _employers(
+    "congress.employers", _("职代会数"), SINCE, SYSTEM & STANDS, _("期末工会存续、已建立职代会制度的单位，不论召开次数")
+)
 NEW = _employers("congress.new_employers", _("新增职代会数"), Flow("established_on"), SYSTEM)
 PUBLIC_EMPLOYERS = _employers("congress.public", _("公有制企业职代会数"), SINCE, SYSTEM & OF_PUBLIC)
 NONPUBLIC_EMPLOYERS = _employers("congress.nonpublic", _("非公企业职代会数"), SINCE, SYSTEM & OF_NONPUBLIC)
@@ -56,14 +59,14 @@ _rate(
     UNIONS_NONPUBLIC,
     _("非公企业职代会数÷非公企业工会总数"),
 )
-ASSEMBLIES = _employers("congress.assemblies", _("职工大会数"), SINCE, Q(form=Form.ASSEMBLY))
+ASSEMBLIES = _employers("congress.assemblies", _("职工大会数"), SINCE, Q(form=Form.ASSEMBLY) & STANDS)
 REGIONAL = Measure(
     key="congress.regional",
     name=_("区域（行业）职代会数"),
     unit="个",
     of=Session,
     when=SINCE,
-    where=Q(form=Form.REGIONAL),
+    where=Q(form=Form.REGIONAL) & STANDS,
     distinct="union",
     by=BY,
     basis=_("期末已建立区域或行业职代会的工会，一家计一个"),

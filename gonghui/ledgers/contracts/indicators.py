@@ -2,31 +2,35 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
-from gonghui.kernel.figures.declaration import Change, Cumulative, Flow, Measure, Ratio, Shifted, Stock, standing
-from gonghui.kernel.figures.standard import UNIONS, UNIONS_NONPUBLIC_OPERATING, UNIONS_PUBLIC, UNIONS_STATE
-from gonghui.kernel.organisations.models import NONPUBLIC, PUBLIC, Ownership, UnionKind
+from gonghui.kernel.figures.declaration import Begun, Change, Cumulative, Day, Flow, Measure, Ratio, Shifted, standing
+from gonghui.kernel.figures.standard import (
+    UNIONS,
+    UNIONS_NONPUBLIC_OPERATING,
+    UNIONS_PUBLIC,
+    UNIONS_STATE,
+)
+from gonghui.kernel.organisations.models import NONPUBLIC, PUBLIC, Operating, Ownership, UnionKind
+from gonghui.ledgers.contracts.in_force import general, in_force, wage
 from gonghui.ledgers.contracts.models import Contract, Recognition
 
 PUBLIC_ENTERPRISE = Q(employer__ownership__in=PUBLIC, union__kind=UnionKind.ENTERPRISE) & standing("union__")
+OPERATING = Q(employer__operating=Operating.NORMAL)
 NONPUBLIC_ENTERPRISE = Q(employer__ownership__in=NONPUBLIC, union__kind=UnionKind.ENTERPRISE) & standing("union__")
 
 
-def _contracts_valid_at_effective_on(key: str, name: Any, unit: str, where: Q | None = None, **more: Any) -> Measure:
-    """Rows valid on the last day, the end included."""
-    return Measure(
-        key,
-        name,
-        unit,
-        of=Contract,
-        when=Stock("effective_on", "expires_on", until_valid=True),
-        where=where or Q(),
-        **more,
-    )
+# the next contract of the same employer and kind: in force by the last day or from the day after this one ends, and beyond
+NEXT = (
+    Q(employer=OuterRef("employer"), kind=OuterRef("kind"))
+    & (Q(effective_on__lte=Day.LAST) | Q(effective_on__lte=OuterRef("expires_on") + dt.timedelta(days=1)))
+    & (Q(expires_on__isnull=True) | Q(expires_on__gt=Day.LAST))
+    & ~Q(review=Contract.Review.OBJECTED)
+)
 
 
 def _contracts_in_period_expires_on(key: str, name: Any, unit: str, where: Q | None = None, **more: Any) -> Measure:
@@ -36,7 +40,7 @@ def _contracts_in_period_expires_on(key: str, name: Any, unit: str, where: Q | N
 
 def _recognition_to_date_certified_on(key: str, name: Any, unit: str, where: Q | None = None, **more: Any) -> Measure:
     """All rows up to the last day by certified_on."""
-    return Measure(key, name, unit, of=Recognition, when=Cumulative("certified_on"), where=where or Q(), **more)
+    return Measure(key, name, unit, of=Recognition, when=Begun("certified_on"), where=where or Q(), **more)
 
 
 def _recognition_in_period_certified_on(key: str, name: Any, unit: str, where: Q | None = None, **more: Any) -> Measure:
@@ -44,63 +48,6 @@ def _recognition_in_period_certified_on(key: str, name: Any, unit: str, where: Q
     return Measure(key, name, unit, of=Recognition, when=Flow("certified_on"), where=where or Q(), **more)
 
 
-general = _contracts_valid_at_effective_on(
-    "contracts.general", _("有效集体合同企业数"), "家", Q(kind=Contract.Kind.GENERAL), distinct="employer"
-)
-wage = _contracts_valid_at_effective_on(
-    "contracts.wage", _("累计工资协议数"), "家", Q(kind=Contract.Kind.WAGE), distinct="employer"
-)
-women = _contracts_valid_at_effective_on(
-    "contracts.women", _("女职工专项合同数"), "家", Q(kind=Contract.Kind.WOMEN), distinct="employer"
-)
-safety = _contracts_valid_at_effective_on(
-    "contracts.safety", _("劳动安全卫生专项合同数"), "家", Q(kind=Contract.Kind.SAFETY), distinct="employer"
-)
-disease = _contracts_valid_at_effective_on(
-    "contracts.disease", _("职业病防治专项合同数"), "家", Q(kind=Contract.Kind.DISEASE), distinct="employer"
-)
-pilot = _contracts_valid_at_effective_on(
-    "contracts.pilot", _("集体用工合同试点企业数"), "家", Q(kind=Contract.Kind.PILOT), distinct="employer"
-)
-documents = _contracts_valid_at_effective_on(
-    "contracts.documents", _("有效合同份数"), "份", by=["kind", "scope", "employer__ownership"]
-)
-scope_single = _contracts_valid_at_effective_on(
-    "contracts.scope_single", _("单一企业合同份数"), "份", Q(scope=Contract.Scope.SINGLE)
-)
-scope_regional = _contracts_valid_at_effective_on(
-    "contracts.scope_regional", _("区域性合同份数"), "份", Q(scope=Contract.Scope.REGIONAL)
-)
-scope_industry = _contracts_valid_at_effective_on(
-    "contracts.scope_industry", _("行业性合同份数"), "份", Q(scope=Contract.Scope.INDUSTRY)
-)
-employers = _contracts_valid_at_effective_on(
-    "contracts.employers_covered", _("合同覆盖企业数"), "家", total="employers_covered", by=["kind", "scope"]
-)
-employees = _contracts_valid_at_effective_on(
-    "contracts.employees_covered",
-    _("集体合同覆盖职工数"),
-    "人",
-    Q(kind=Contract.Kind.GENERAL),
-    total="employees_covered",
-    by=["scope"],
-)
-wage_employees = _contracts_valid_at_effective_on(
-    "contracts.wage_employees",
-    _("工资协议覆盖职工数"),
-    "人",
-    Q(kind=Contract.Kind.WAGE),
-    total="employees_covered",
-    by=["scope"],
-)
-filed_employees = _contracts_valid_at_effective_on(
-    "contracts.filed_employees",
-    _("已备案合同覆盖职工数"),
-    "人",
-    Q(filed_on__isnull=False),
-    total="employees_covered",
-    by=["kind"],
-)
 signed = Measure(
     "contracts.signed", _("本期签订合同份数"), "份", of=Contract, when=Flow("signed_on"), by=["kind", "scope"]
 )
@@ -115,10 +62,7 @@ checked = Measure(
     when=Flow("checked_on"),
     by=["kind", "performance"],
 )
-women_covered = _contracts_valid_at_effective_on(
-    "contracts.women_covered", _("女职工专项合同覆盖女职工数"), "人", Q(kind=Contract.Kind.WOMEN), total="women_covered"
-)
-public = _contracts_valid_at_effective_on(
+public = in_force(
     "contracts.public",
     _("公有制企业集体合同数"),
     "家",
@@ -134,23 +78,30 @@ public_rate = Ratio(
     basis=_("分母为已建工会的公有制企业"),
     decimals=0,
 )
-nonpublic = _contracts_valid_at_effective_on(
+nonpublic = in_force(
     "contracts.nonpublic",
     _("非公企业集体合同数"),
     "家",
     Q(kind=Contract.Kind.GENERAL) & NONPUBLIC_ENTERPRISE,
     distinct="employer",
 )
+nonpublic_operating = in_force(
+    "contracts.nonpublic_operating",
+    _("正常经营的非公企业集体合同数"),
+    "家",
+    Q(kind=Contract.Kind.GENERAL) & NONPUBLIC_ENTERPRISE & OPERATING,
+    distinct="employer",
+)
 nonpublic_rate = Ratio(
     "contracts.nonpublic_rate",
     _("非公企业集体合同建制率"),
     "%",
-    numerator=nonpublic,
+    numerator=nonpublic_operating,
     denominator=UNIONS_NONPUBLIC_OPERATING,
-    basis=_("分母为应建制数：已建工会且正常经营的非公企业"),
+    basis=_("分子、分母都限于应建制的企业：已建工会且正常经营的非公企业"),
     part=False,
 )
-state_wage = _contracts_valid_at_effective_on(
+state_wage = in_force(
     "contracts.state_wage",
     _("国有企业工资协商数"),
     "家",
@@ -165,7 +116,7 @@ state_wage_rate = Ratio(
     denominator=UNIONS_STATE,
     basis=_("分母为已建工会的国有企业"),
 )
-public_wage = _contracts_valid_at_effective_on(
+public_wage = in_force(
     "contracts.public_wage",
     _("公有制企业工资协商数"),
     "家",
@@ -180,20 +131,27 @@ public_wage_rate = Ratio(
     denominator=UNIONS_PUBLIC,
     basis=_("分母为已建工会的公有制企业"),
 )
-nonpublic_wage = _contracts_valid_at_effective_on(
+nonpublic_wage = in_force(
     "contracts.nonpublic_wage",
     _("非公企业工资协商数"),
     "家",
     Q(kind=Contract.Kind.WAGE) & NONPUBLIC_ENTERPRISE,
     distinct="employer",
 )
+nonpublic_wage_operating = in_force(
+    "contracts.nonpublic_wage_operating",
+    _("正常经营的非公企业工资协商数"),
+    "家",
+    Q(kind=Contract.Kind.WAGE) & NONPUBLIC_ENTERPRISE & OPERATING,
+    distinct="employer",
+)
 nonpublic_wage_rate = Ratio(
     "contracts.nonpublic_wage_rate",
     _("非公企业工资协商建制率"),
     "%",
-    numerator=nonpublic_wage,
+    numerator=nonpublic_wage_operating,
     denominator=UNIONS_NONPUBLIC_OPERATING,
-    basis=_("分母为应建制数：已建工会且正常经营的非公企业"),
+    basis=_("分子、分母都限于应建制的企业：已建工会且正常经营的非公企业"),
     part=False,
 )
 signing_rate = Ratio(
@@ -209,13 +167,14 @@ signing_rate = Ratio(
 expired = _contracts_in_period_expires_on(
     "contracts.expired", _("今年到期集体合同数"), "家", Q(kind=Contract.Kind.GENERAL), distinct="employer"
 )
-renewed = _contracts_valid_at_effective_on(
+renewed = _contracts_in_period_expires_on(
     "contracts.renewed",
     _("到期已续订数"),
     "家",
     Q(kind=Contract.Kind.GENERAL),
     distinct="employer",
-    within=[(expired, "employer")],
+    followed=NEXT,
+    basis=_("本期到期的企业中，到期后接续、期末以后仍有效的集体合同的企业；到期的那一份自己不算续订"),
 )
 renewal_rate = Ratio(
     "contracts.renewal_rate",
@@ -232,7 +191,7 @@ wage_ever = Measure(
     "家",
     of=Contract,
     when=Cumulative("effective_on"),
-    where=Q(kind=Contract.Kind.WAGE),
+    where=Q(kind=Contract.Kind.WAGE, effective_on__isnull=False),
     distinct="employer",
 )
 wage_ever_before = Shifted(

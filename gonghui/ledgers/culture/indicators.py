@@ -7,7 +7,9 @@ from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrOrPromise
 
 from gonghui.kernel.figures.declaration import Flow, Measure
+from gonghui.kernel.figures.standard import BY, GRASSROOTS, STANDING
 from gonghui.kernel.matters.models import Event, Theme
+from gonghui.kernel.organisations.models import Union
 
 
 def flow(
@@ -30,6 +32,11 @@ winners = flow("winners", _("文体活动获奖数"), "个", "winners")
 entries = flow("entries", _("文体征集作品件数"), "件", "entries")
 hosts = flow("hosts", _("开展文体活动单位数"), "家", distinct="employer")
 unions = flow("unions", _("开展文体活动工会数"), "家", distinct="union")
+below_minimum = Measure(
+    "culture.below_minimum", _("文体活动未达年最低场次工会数"), "家", of=Union, when=STANDING, where=GRASSROOTS,
+    outside=[(events, "union")], least="culture.events_per_year", by=BY,
+    basis=_("期末存续的基层工会中，本期登记的文体活动少于全年最低场次的；年中看，是还差场次的"),
+)  # fmt: skip
 _SHOW = Q(title__contains="汇演") | Q(kind__in=["文艺", "文艺演出", "晚会", "文艺汇演", "巡演"])
 shows = flow("shows", _("文艺演出场次"), "场次", where=_SHOW)
 show_people = flow("show_people", _("文艺演出参加人数"), "人", "attendance", _SHOW)

@@ -37,7 +37,11 @@ def _rate(key: str, name: StrOrPromise, part: Measure, whole: Measure, basis: St
 
 
 ALL = _employers(
-    "disclosure.employers", _("厂务公开数"), SINCE, SYSTEM, _("期末已建立厂务公开制度的单位，一家只计一次")
+    "disclosure.employers",
+    _("厂务公开数"),
+    SINCE,
+    SYSTEM & standing("union__"),
+    _("期末工会存续、已建立厂务公开制度的单位，一家只计一次"),
 )
 NEW = _employers("disclosure.new_employers", _("新增厂务公开数"), Flow("established_on"), SYSTEM)
 PUBLIC_EMPLOYERS = _employers("disclosure.public", _("公有制企业厂务公开数"), SINCE, SYSTEM & OF_PUBLIC)

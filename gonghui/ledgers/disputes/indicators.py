@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from gonghui.kernel.figures.declaration import Flow, Measure, Ratio, Stock
+from gonghui.kernel.figures.declaration import Day, Flow, Measure, Ratio, Stock
 from gonghui.ledgers.disputes.models import Dispute, Mediator, Obligation
 
 
@@ -134,7 +134,11 @@ paid = Measure(
     by=["rhythm"],
 )
 missed = _obligations_in_period_due_on(
-    "disputes.obligations_missed", _("逾期未履行笔数"), "笔", Q(paid_on__isnull=True), by=["rhythm"]
+    "disputes.obligations_missed",
+    _("逾期未履行笔数"),
+    "笔",
+    Q(paid_on__isnull=True) | Q(paid_on__gt=Day.LAST),
+    by=["rhythm"],
 )
 shortfall = _obligations_in_period_due_on(
     "disputes.obligations_shortfall", _("判决履行未付差额"), "元", total="shortfall", by=["rhythm"]

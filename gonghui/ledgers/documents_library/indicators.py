@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from gonghui.kernel.figures.declaration import Flow, Measure, Ratio, Stock
+from gonghui.kernel.figures.declaration import Begun, Flow, Measure, Ratio, Stock
 from gonghui.ledgers.documents_library.models import PaperRule
 
 K = PaperRule.Kind
@@ -15,7 +15,7 @@ issued = Measure(
     "documents_library.issued", _("发文件数"), "件", of=PaperRule, when=Flow("issued_on"), where=Q(kind=K.ISSUED), by=BY
 )  # fmt: skip
 rules = Measure(
-    "documents_library.rules_in_force", _("现行制度件数"), "件", of=PaperRule, when=Stock("in_force_on", "ended_on"),
+    "documents_library.rules_in_force", _("现行制度件数"), "件", of=PaperRule, when=Begun("in_force_on", "ended_on"),
     where=Q(kind=K.RULE), by=BY,
 )  # fmt: skip
 relayed = Measure(

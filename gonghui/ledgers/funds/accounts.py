@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from gonghui.kernel.figures.declaration import Cumulative, Flow, Measure, Ratio, Stock, Sum
+from gonghui.kernel.figures.declaration import Begun, Cumulative, Flow, Measure, Once, Ratio, Stock, Sum
 from gonghui.kernel.figures.standard import UNIONS
 from gonghui.ledgers.funds.models import Budget, CashBook, FinancePost, FundShare, Spending
 
@@ -35,6 +35,12 @@ def _spending_to_date_booked_on(key: str, name: Any, unit: str, where: Q | None 
 def _cash_in_period_closed_on(key: str, name: Any, unit: str, where: Q | None = None, **more: Any) -> Measure:
     """Rows whose closed_on lies in the period."""
     return Measure(key, name, unit, of=CashBook, when=Flow("closed_on"), where=where or Q(), **more)
+
+
+def _last_closings(key: str, name: Any, total: str, where: Q, **more: Any) -> Measure:
+    """The last closing of each book up to the last day: balances of month after month never add up."""
+    last = Once(("union", "kind", "book"), "closed_on")
+    return Measure(key, name, "元", of=CashBook, when=Begun("closed_on"), where=where, total=total, once=last, **more)
 
 
 def _posts_standing_at_recorded_on(key: str, name: Any, unit: str, where: Q | None = None, **more: Any) -> Measure:
@@ -132,13 +138,32 @@ pending = Measure(
 rejected = _spending_in_period_booked_on(
     "funds.claims_rejected", _("退回报销笔数"), "笔", Q(claim=Spending.Claim.REJECTED)
 )
-cash_closing = _cash_in_period_closed_on(
-    "funds.cash_closing", _("现金银行期末余额"), "元", total="closing", by=["kind", "book"]
+cash_closing = _last_closings(
+    "funds.cash_closing",
+    _("现金银行期末余额"),
+    "closing",
+    Q(closing__isnull=False),
+    by=["kind", "book"],
+    basis=_("每本账到期末的最近一次结账余额之和"),
 )
-cash_counted = _cash_in_period_closed_on(
-    "funds.cash_counted", _("盘点与对账金额"), "元", total="counted", by=["kind", "book"]
+COUNTED = Q(closing__isnull=False, counted__isnull=False)
+cash_counted = _last_closings(
+    "funds.cash_counted",
+    _("盘点与对账金额"),
+    "counted",
+    COUNTED,
+    by=["kind", "book"],
+    basis=_("每本账到期末的最近一次盘点或对账金额之和"),
 )
-cash_difference = Sum("funds.cash_difference", _("账款差额"), "元", plus=[cash_closing], minus=[cash_counted])
+cash_compared = _last_closings("", "", "closing", COUNTED)
+cash_difference = Sum(
+    "funds.cash_difference",
+    _("账款差额"),
+    "元",
+    plus=[cash_compared],
+    minus=[cash_counted],
+    basis=_("每本账最近一次盘点或对账时，账面余额 − 盘点与对账金额"),
+)
 receipts_used = _cash_in_period_closed_on(
     "funds.receipts_used", _("已用票据份数"), "份", Q(kind=CashBook.Kind.RECEIPT), total="receipts_used"
 )

@@ -7,15 +7,25 @@ from typing import Any
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from gonghui.kernel.figures.declaration import Flow, Measure, Ratio, Sum
+from gonghui.kernel.figures.declaration import Day, FirstFilled, Flow, Measure, Ratio, Sum
 from gonghui.kernel.figures.standard import UNIONS
 from gonghui.ledgers.funds import accounts  # noqa: F401 - registers the figures of the other books
 from gonghui.ledgers.funds.models import FundCollection
 
+LEVY = Q(kind__in=[FundCollection.Kind.LEVY, FundCollection.Kind.TAX, FundCollection.Kind.TREASURY])
+# what is due counts in the period in which it fell due, paid or not; many sheets name only the day of payment
+OWED = FirstFilled("due_on", ("due_month", "collected_on"))
+ARRIVED = FirstFilled("collected_on", ("due_on", "due_month"))
+
+
+def _funds_owed_in_period(key: str, name: Any, unit: str, where: Q | None = None, **more: Any) -> Measure:
+    """Rows that fell due in the period."""
+    return Measure(key, name, unit, of=FundCollection, when=OWED, where=where or Q(), **more)
+
 
 def _funds_in_period_collected_on(key: str, name: Any, unit: str, where: Q | None = None, **more: Any) -> Measure:
-    """Rows whose collected_on lies in the period."""
-    return Measure(key, name, unit, of=FundCollection, when=Flow("collected_on"), where=where or Q(), **more)
+    """Rows collected in the period."""
+    return Measure(key, name, unit, of=FundCollection, when=ARRIVED, where=where or Q(), **more)
 
 
 def _funds_in_period_due_on(key: str, name: Any, unit: str, where: Q | None = None, **more: Any) -> Measure:
@@ -28,21 +38,21 @@ def _funds_in_period_passed_on_on(key: str, name: Any, unit: str, where: Q | Non
     return Measure(key, name, unit, of=FundCollection, when=Flow("passed_on_on"), where=where or Q(), **more)
 
 
-due = _funds_in_period_collected_on("funds.due", _("应缴经费"), "元", total="due", by=["kind", "channel"])
+due = _funds_owed_in_period("funds.due", _("应缴经费"), "元", total="due", by=["kind", "channel"])
 paid = _funds_in_period_collected_on("funds.paid", _("收缴经费"), "元", total="paid", by=["kind", "channel"])
-levy_due = _funds_in_period_collected_on(
+levy_due = _funds_owed_in_period(
     "funds.levy_due",
     _("应缴工会经费"),
     "元",
-    Q(kind__in=[FundCollection.Kind.LEVY, FundCollection.Kind.TAX, FundCollection.Kind.TREASURY]),
+    LEVY,
     total="due",
     by=["kind"],
 )
-payroll = _funds_in_period_collected_on(
+payroll = _funds_owed_in_period(
     "funds.payroll",
     _("计提工会经费的工资总额"),
     "元",
-    Q(kind__in=[FundCollection.Kind.LEVY, FundCollection.Kind.TAX, FundCollection.Kind.TREASURY]),
+    LEVY,
     total="payroll",
     by=["kind"],
 )
@@ -50,7 +60,7 @@ levy_paid = _funds_in_period_collected_on(
     "funds.levy_paid",
     _("收缴工会经费"),
     "元",
-    Q(kind__in=[FundCollection.Kind.LEVY, FundCollection.Kind.TAX, FundCollection.Kind.TREASURY]),
+    LEVY,
     total="paid",
     by=["kind"],
 )
@@ -60,31 +70,48 @@ levy_rate = Ratio(
     "%",
     numerator=levy_paid,
     denominator=levy_due,
-    basis=_("分母为应缴工会经费（工资总额的2%）"),
+    basis=_("分母为本期应缴工会经费（工资总额的2%），含已到应缴日期而未缴的"),
     part=False,
 )
-arrears = Sum("funds.unpaid", _("欠缴工会经费"), "元", plus=[levy_due], minus=[levy_paid])
+arrears = Sum(
+    "funds.unpaid",
+    _("欠缴工会经费"),
+    "元",
+    plus=[levy_due],
+    minus=[levy_paid],
+    basis=_("本期应缴工会经费（按应缴日期，没有的按收缴日期）− 本期收缴工会经费"),
+)
 payers = _funds_in_period_collected_on(
     "funds.payers",
     _("缴纳工会经费单位数"),
     "家",
-    Q(kind__in=[FundCollection.Kind.LEVY, FundCollection.Kind.TAX, FundCollection.Kind.TREASURY], paid__gt=0),
+    LEVY & Q(paid__gt=0),
     distinct="employer",
     by=["kind"],
 )
-payers_due = _funds_in_period_collected_on(
+payers_due = _funds_owed_in_period(
     "funds.payers_due",
     _("应缴工会经费单位数"),
     "家",
-    Q(kind__in=[FundCollection.Kind.LEVY, FundCollection.Kind.TAX, FundCollection.Kind.TREASURY]),
+    LEVY,
     distinct="employer",
 )
-full_payers = _funds_in_period_collected_on(
+short = Measure(
+    "",
+    "",
+    "家",
+    of=FundCollection,
+    when=OWED,
+    where=LEVY & Q(due__gt=0) & (Q(paid__isnull=True) | Q(paid__lt=F("due")) | Q(collected_on__gt=Day.LAST)),
+)
+full_payers = _funds_owed_in_period(
     "funds.full_payers",
     _("足额缴纳工会经费单位数"),
     "家",
-    Q(kind__in=[FundCollection.Kind.LEVY, FundCollection.Kind.TAX, FundCollection.Kind.TREASURY], paid__gte=F("due")),
+    LEVY,
     distinct="employer",
+    outside=[(short, "employer")],
+    basis=_("本期应缴工会经费的单位中，没有一笔欠缴或少缴的"),
 )
 full_rate = Ratio(
     "funds.full_rate",
@@ -106,7 +133,7 @@ coverage = Ratio(
 treasury = _funds_in_period_collected_on(
     "funds.treasury", _("财政划拨经费"), "元", Q(kind=FundCollection.Kind.TREASURY), total="paid", by=["batch"]
 )
-treasury_budget = _funds_in_period_collected_on(
+treasury_budget = _funds_owed_in_period(
     "funds.treasury_budget", _("财政划拨预算"), "元", Q(kind=FundCollection.Kind.TREASURY), total="budgeted"
 )
 treasury_rate = Ratio(
@@ -141,9 +168,7 @@ preparatory_payers = _funds_in_period_collected_on(
     distinct="employer",
 )
 dues = _funds_in_period_collected_on("funds.dues", _("收缴会费"), "元", Q(kind=FundCollection.Kind.DUES), total="paid")
-dues_due = _funds_in_period_collected_on(
-    "funds.dues_due", _("应缴会费"), "元", Q(kind=FundCollection.Kind.DUES), total="due"
-)
+dues_due = _funds_owed_in_period("funds.dues_due", _("应缴会费"), "元", Q(kind=FundCollection.Kind.DUES), total="due")
 dues_rate = Ratio(
     "funds.dues_rate", _("会费收缴率"), "%", numerator=dues, denominator=dues_due, basis=_("分母为应缴会费"), part=False
 )

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from gonghui.kernel.figures.declaration import Cumulative, Flow, Measure, Ratio, Shifted, Stock
+from gonghui.kernel.figures.declaration import Begun, Cumulative, Day, Flow, Measure, Ratio, Shifted, Stock
+from gonghui.ledgers.hardship import words
 from gonghui.ledgers.hardship.models import CareTalk, FileChange, HardshipFile, ReliefAllowance
 
 
 def _hardship_standing_at_opened_on(key: str, name: Any, unit: str, where: Q | None = None, **more: Any) -> Measure:
-    """Rows that stand on the last day."""
-    return Measure(key, name, unit, of=HardshipFile, when=Stock("opened_on", "closed_on"), where=where or Q(), **more)
+    """Files open on the last day; an application without 建档日期 is none yet (rules.md §6.3)."""
+    return Measure(key, name, unit, of=HardshipFile, when=Begun("opened_on", "closed_on"), where=where or Q(), **more)
 
 
 def _hardship_in_period_opened_on(key: str, name: Any, unit: str, where: Q | None = None, **more: Any) -> Measure:
@@ -62,15 +65,29 @@ women_share = Ratio(
     denominator=files,
     basis=_("分母为期末在档困难职工"),
 )
+households = _hardship_standing_at_opened_on("hardship.households", _("在档困难职工户数"), "户", by=["grade", "cause"])
+households_before = Shifted(
+    "hardship.households_period_start", _("期初在档困难职工户数"), "户", of=households, to="period_start"
+)
+OTHER_WAYS = reduce(or_, (Q(exit_reason__contains=word) for word in words.NOT_OUT_OF_NEED))
+lifted = Measure(
+    "hardship.lifted",
+    _("期初在档户中本期脱困户数"),
+    "户",
+    of=HardshipFile,
+    when=Flow("closed_on"),
+    where=Q(opened_on__lt=Day.FIRST) & ~OTHER_WAYS,
+    by=["grade", "cause", "exit_reason"],
+    basis=_("期初在档、本期脱困或解困退出的困难职工户；死亡、迁出、注销等退档的不算脱困"),
+)
 files_before = Shifted("hardship.files_period_start", _("期初在档困难职工数"), "人", of=files, to="period_start")
 exit_rate = Ratio(
     "hardship.exit_rate",
     _("脱困率"),
     "%",
-    numerator=closed,
-    denominator=files_before,
-    basis=_("分母为期初在档困难职工"),
-    part=False,
+    numerator=lifted,
+    denominator=households_before,
+    basis=_("期初在档户中本期脱困的÷期初在档困难职工户数"),
 )
 severe = _hardship_standing_at_opened_on(
     "hardship.severe",
@@ -112,7 +129,7 @@ recipients = Measure(
     _("期末享受低保人数"),
     "人",
     of=ReliefAllowance,
-    when=Stock("since_on", "until_on"),
+    when=Begun("since_on", "until_on"),
     where=Q(kind=ReliefAllowance.Kind.DIBAO),
 )
 months = _allowances_to_date_since_on(

@@ -94,3 +94,5 @@ CARE_VALUES: dict[str, dict[str, list[str]]] = {
         "middle": ["一般"],
     },
 }
+# in 退出原因: a file that ends this way has not been lifted out of need
+NOT_OUT_OF_NEED = ["死亡", "去世", "病故", "亡故", "迁出", "转出", "注销", "重复", "有误", "不符合", "弄虚作假"]

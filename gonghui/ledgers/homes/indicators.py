@@ -6,7 +6,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrOrPromise
 
-from gonghui.kernel.figures.declaration import Flow, Measure, Ratio, Stock, standing
+from gonghui.kernel.figures.declaration import Begun, Flow, Measure, Ratio, Stock, standing
 from gonghui.kernel.figures.standard import UNIONS
 from gonghui.ledgers.homes.models import Home
 
@@ -45,10 +45,10 @@ standardising = Measure(
 )  # fmt: skip
 HOMES = [K.NATIONAL, K.PROVINCE, K.PROVINCE_RECHECK, K.CITY, K.QUALIFIED, K.SMALL]
 homes = Measure(
-    "homes.homes", _("职工之家数"), "家", of=Home, when=Stock("certified_on", "withdrawn_on"), where=_OK & Q(kind__in=HOMES), by=BY
+    "homes.homes", _("职工之家数"), "家", of=Home, when=Begun("certified_on", "withdrawn_on"), where=_OK & Q(kind__in=HOMES), by=BY
 )  # fmt: skip
 unions = Measure(
-    "homes.unions", _("已建家工会数"), "家", of=Home, when=Stock("certified_on", "withdrawn_on"),
+    "homes.unions", _("已建家工会数"), "家", of=Home, when=Begun("certified_on", "withdrawn_on"),
     where=_OK & Q(kind__in=HOMES) & standing("union__"), distinct="union",
 )  # fmt: skip
 Ratio(

@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrOrPromise
 
-from gonghui.kernel.figures.declaration import Day, Flow, Measure, Ratio, Stock
+from gonghui.kernel.figures.declaration import Day, Flow, Measure, Once, Ratio, Stock
 from gonghui.ledgers.officers.models import Form, Officer
 
 BY = ["post", "form", "person__sex", "union__kind"]
@@ -25,17 +25,27 @@ def _count(
     unit: StrOrPromise = "人",
     total: str = "",
     distinct: str = "",
+    once: Once | None = None,
+    basis: StrOrPromise = "",
 ) -> Measure:
     return Measure(
-        key=key, name=name, unit=unit, of=Officer, when=when, where=where, total=total, distinct=distinct, by=BY
+        key=key, name=name, unit=unit, of=Officer, when=when, where=where, total=total, distinct=distinct, by=BY,
+        once=once, basis=basis,
+    )  # fmt: skip
+
+
+def _persons(key: str, name: StrOrPromise, where: Q) -> Measure:
+    """Heads, not posts (rules.md §0.4): whoever holds two posts in one union is one. Names alone are never merged."""
+    return _count(
+        key, name, where, once=Once(("union", "person"), "id"), basis=_("期末在任的人数，同一工会中一人任数职只计一次")
     )
 
 
-ALL = _count("officers.all", _("工会干部数"), STAFF)
-FULL = _count("officers.full_time", _("专职工会干部数"), Q(form=Form.FULL))
-PART = _count("officers.part_time", _("兼职工会干部数"), Q(form=Form.PART))
-SOCIAL = _count("officers.social", _("社会化工会工作者数"), Q(form=Form.SOCIAL))
-ASSISTANTS = _count("officers.assistants", _("工会协理员数"), Q(form=Form.ASSISTANT))
+ALL = _persons("officers.all", _("工会干部数"), STAFF)
+FULL = _persons("officers.full_time", _("专职工会干部数"), Q(form=Form.FULL))
+PART = _persons("officers.part_time", _("兼职工会干部数"), Q(form=Form.PART))
+SOCIAL = _persons("officers.social", _("社会化工会工作者数"), Q(form=Form.SOCIAL))
+ASSISTANTS = _persons("officers.assistants", _("工会协理员数"), Q(form=Form.ASSISTANT))
 CHAIRS = _count("officers.chairs", _("工会主席数"), STAFF & Q(post__endswith="主席") & ~Q(post__contains="副"))
 COLLEGE = reduce(
     or_, (Q(person__education__contains=word) for word in ("大专", "专科", "本科", "大学", "研究生", "硕士", "博士"))
@@ -53,13 +63,13 @@ YOUNGER_CHAIRS = _count(
 OLDER_CHAIRS = _count(
     "officers.chairs_from_46", _("46岁及以上工会主席数"), A_CHAIR & Q(person__born_on__lte=Day.years_before(46))
 )
-WOMEN_FULL = _count("officers.full_time_women", _("专职女工会干部数"), Q(form=Form.FULL, person__sex="2"))
+WOMEN_FULL = _persons("officers.full_time_women", _("专职女工会干部数"), Q(form=Form.FULL, person__sex="2"))
 PARTY_CHAIRS = _count("officers.party_chairs", _("中共党员工会主席数"), A_CHAIR & Q(person__political__contains="党员"))
 PART_CHAIRS = _count(
     "officers.part_time_chairs", _("兼职主席数"), Q(form=Form.PART, post__endswith="主席") & ~Q(post__contains="副")
 )
-WOMEN = _count("officers.women", _("女工会干部数"), STAFF & Q(person__sex="2"))
-TRAINED = _count("officers.trained", _("受过培训的工会干部数"), STAFF & Q(trained_on__lte=Day.LAST))
+WOMEN = _persons("officers.women", _("女工会干部数"), STAFF & Q(person__sex="2"))
+TRAINED = _persons("officers.trained", _("受过培训的工会干部数"), STAFF & Q(trained_on__lte=Day.LAST))
 Ratio(
     key="officers.trained_rate",
     name=_("工会干部培训率"),

@@ -24,8 +24,16 @@ items = flow("items", _("合理化建议条数"), "条")
 people = flow("people", _("合理化建议参与人次"), "人次", "people")
 adopted = flow("adopted", _("采纳实施条数"), "条", where=Q(is_adopted=True))
 implemented = flow("implemented", _("已实施建议条数"), "条", where=Q(is_adopted=True, implemented_on__isnull=False))
-benefit = flow("benefit", _("合理化建议创效"), "元", "benefit", decimals=2)
-verified = flow("benefit_verified", _("合理化建议已核定创效"), "元", "benefit", Q(benefit_verified=True), decimals=2)
+USED = ~Q(
+    is_adopted=False
+)  # what came of a proposal turned down is no benefit of proposals; unsaid, what is credited was used
+benefit = flow(
+    "benefit", _("合理化建议创效"), "元", "benefit", USED, decimals=2,
+    basis=_("本期提出的合理化建议已创效益合计，登记为未采纳的不计"),
+)  # fmt: skip
+verified = flow(
+    "benefit_verified", _("合理化建议已核定创效"), "元", "benefit", USED & Q(benefit_verified=True), decimals=2
+)
 expected = flow("expected_benefit", _("合理化建议预计效益"), "元", "expected_benefit", decimals=2)
 rewards = flow("rewards", _("合理化建议奖励金额"), "元", "reward", decimals=2)
 employers = flow("employers", _("开展合理化建议单位数"), "家", distinct="employer")

@@ -14,6 +14,8 @@ from gonghui.kernel.figures.standard import (
     MEMBERS_JOINED,
     MEMBERS_LEFT,
     MEMBERS_MIGRANT,
+    MEMBERS_MOVED_IN,
+    MEMBERS_MOVED_OUT,
     MEMBERS_NONPUBLIC,
     MEMBERS_NONPUBLIC_JOINED,
     MEMBERS_WOMEN,
@@ -95,22 +97,38 @@ Ratio(
 )
 
 OPENING = Shifted(key="roster.opening", name=_("期初会员数"), unit="人", of=MEMBERS, to="period_start")
+ENTERED = Sum(
+    key="roster.entered",
+    name=_("新增和转入会员数"),
+    unit="人",
+    plus=[MEMBERS_JOINED, MEMBERS_MOVED_IN],
+    basis=_("本期新增＋本期转入"),
+    group=MEMBERS_GROUP,
+)
+ENDED = Sum(
+    key="roster.ended",
+    name=_("减少和转出会员数"),
+    unit="人",
+    plus=[MEMBERS_LEFT, MEMBERS_MOVED_OUT],
+    basis=_("本期减少＋本期转出"),
+    group=MEMBERS_GROUP,
+)
 NET = Sum(
     key="roster.net",
     name=_("会员净增数"),
     unit="人",
-    plus=[MEMBERS_JOINED],
-    minus=[MEMBERS_LEFT],
-    basis=_("本期新增－本期减少"),
+    plus=[ENTERED],
+    minus=[ENDED],
+    basis=_("本期新增－本期减少＋本期转入－本期转出"),
     group=MEMBERS_GROUP,
 )
 CLOSING = Sum(
     key="roster.closing",
     name=_("按变动推算的期末会员数"),
     unit="人",
-    plus=[OPENING, MEMBERS_JOINED],
-    minus=[MEMBERS_LEFT],
-    basis=_("期初＋本期新增－本期减少，应等于期末会员总数；入会日期不详的不参与推算"),
+    plus=[OPENING, ENTERED],
+    minus=[ENDED],
+    basis=_("期初＋本期新增－本期减少＋本期转入－本期转出，应等于期末会员总数；入会日期不详的不参与推算"),
     group=MEMBERS_GROUP,
 )
 IDENTIFIED = _members("roster.identified", _("实名会员数"), MEMBERSHIP, Q(is_identified=True))

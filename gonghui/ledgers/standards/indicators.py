@@ -6,12 +6,12 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrOrPromise
 
-from gonghui.kernel.figures.declaration import Flow, Measure, Ratio, Stock, When
+from gonghui.kernel.figures.declaration import Begun, Flow, Measure, Ratio, When, standing
 from gonghui.kernel.figures.standard import UNIONS
 from gonghui.ledgers.standards.models import Assessment, Kind, Outcome
 
 BY = ["kind", "level", "stars", "outcome", "theme", "union__kind", "employer__ownership"]
-HELD = Stock("certified_on", "removed_on")
+HELD = Begun("certified_on", "removed_on")
 ASSESSED = Flow("inspected_on")
 MET = Q(outcome=Outcome.MET)
 
@@ -28,7 +28,9 @@ def _total(key: str, name: StrOrPromise, unit: StrOrPromise, where: Q, total: st
     return Measure(key=key, name=name, unit=unit, of=Assessment, when=ASSESSED, where=where, total=total, by=BY)
 
 
-CERTIFIED = _unions("standards.certified", _("累计认定规范化工会数"), HELD, Q(kind=Kind.STANDARD) & MET)
+CERTIFIED = _unions(
+    "standards.certified", _("累计认定规范化工会数"), HELD, Q(kind=Kind.STANDARD) & MET & standing("union__")
+)
 CERTIFIED_NEW = _unions(
     "standards.certified_new", _("本期认定规范化工会数"), Flow("certified_on"), Q(kind=Kind.STANDARD) & MET
 )
@@ -74,9 +76,7 @@ SHOWN_MODELS = _unions(
     "standards.shown_demonstrations", _("双亮示范单位数"), ASSESSED, Q(kind=Kind.SHOWN, is_demonstration=True)
 )
 POSTED = _unions("standards.rules_posted", _("制度上墙工会数"), Flow("posted_on"), Q(kind=Kind.RULES))
-SEALED = _unions(
-    "standards.sealed", _("有印章牌子的工会数"), Stock("issued_on"), Q(kind=Kind.SEAL, issued_on__isnull=False)
-)
+SEALED = _unions("standards.sealed", _("有印章牌子的工会数"), Begun("issued_on"), Q(kind=Kind.SEAL))
 REGULATION = _unions("standards.regulation", _("落实条例检查工会数"), ASSESSED, Q(kind=Kind.REGULATION))
 REGULATION_MET = _unions("standards.regulation_met", _("落实条例达标工会数"), ASSESSED, Q(kind=Kind.REGULATION) & MET)
 JOINT_POSTS = Measure(

@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from gonghui.kernel.figures.declaration import Flow, Measure, Ratio, Stock
+from gonghui.kernel.figures.declaration import Day, FirstFilled, Flow, Measure, Ratio, Stock
 from gonghui.ledgers.supervision.models import LabourWarning, Supervision
 
 
@@ -56,15 +56,36 @@ letters_proposal = _supervision_in_period_issued_on(
     "supervision.letters_proposal", _("发出建议书份数"), "份", Q(letter=Supervision.Letter.PROPOSAL)
 )
 replied = _supervision_in_period_issued_on(
-    "supervision.replied", _("一函两书已回复份数"), "份", ~Q(letter="") & Q(replied_on__isnull=False), by=["letter"]
+    "supervision.replied", _("一函两书已回复份数"), "份", ~Q(letter="") & Q(replied_on__lte=Day.LAST), by=["letter"]
+)
+REPLY_DUE = FirstFilled("reply_due_on", ("issued_on",))
+due_letters = Measure(
+    "supervision.letters_due",
+    _("应回复一函两书份数"),
+    "份",
+    of=Supervision,
+    when=REPLY_DUE,
+    where=~Q(letter=""),
+    by=["letter"],
+    basis=_("应回复日期在本期的一函两书，没有应回复日期的按发出日期"),
+)
+due_replied = Measure(
+    "supervision.letters_due_replied",
+    _("应回复一函两书中已回复份数"),
+    "份",
+    of=Supervision,
+    when=REPLY_DUE,
+    where=~Q(letter="") & Q(replied_on__lte=Day.LAST),
+    by=["letter"],
+    basis=_("应回复日期在本期、期末以前已回复的一函两书"),
 )
 reply_rate = Ratio(
     "supervision.reply_rate",
     _("一函两书回复率"),
     "%",
-    numerator=replied,
-    denominator=letters,
-    basis=_("分母为本期发出的一函两书"),
+    numerator=due_replied,
+    denominator=due_letters,
+    basis=_("期末以前已回复的÷本期应回复的一函两书"),
 )
 clauses_kept = _supervision_in_period_inspected_on(
     "supervision.clauses_kept", _("集体合同已履行条款数"), "条", Q(kind=Supervision.Kind.CONTRACT), total="clauses_kept"

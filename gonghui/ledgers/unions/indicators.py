@@ -6,13 +6,13 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrOrPromise
 
-from gonghui.kernel.figures.declaration import Day, Flow, Measure, Ratio, Stock, Sum
+from gonghui.kernel.figures.declaration import Day, Flow, Measure, Ratio, Stock, Sum, standing
 from gonghui.kernel.figures.standard import (
     BY,
     EMPLOYEES_STATED,
     GRASSROOTS,
     GROUP,
-    MEMBERS,
+    MEMBERS_PRESENT,
     OF_NONPUBLIC,
     OF_PUBLIC,
     STANDING,
@@ -76,9 +76,10 @@ COVERED = Measure(
     unit="家",
     of=Cover,
     when=Stock("since", "until"),
+    where=standing("union__"),
     distinct="employer",
     group=GROUP,
-    basis=_("单独建会的单位和联合工会涵盖的单位，同一单位只计一次；与工会组织数不能互换"),
+    basis=_("期末存续的工会涵盖的单位：单独建会的和联合工会涵盖的，同一单位只计一次；与工会组织数不能互换"),
 )
 COLLECTIVE = _standing(
     "unions.collective", _("集体企业工会数"), Q(kind=UnionKind.ENTERPRISE, employer__ownership=Ownership.COLLECTIVE)
@@ -137,7 +138,19 @@ _rate(
     UNIONS,
     _("建立经费审查委员会的工会÷基层工会组织数"),
 )
-_rate("unions.legal_person_rate", _("工会法人登记率"), LEGAL, UNIONS, _("取得法人资格的工会÷基层工会组织数"))
+LEGAL_VALID = _standing(
+    "unions.legal_valid",
+    _("法人资格证书有效的工会数"),
+    Q(has_legal_person=True) & (Q(legal_until__isnull=True) | Q(legal_until__gte=Day.LAST)),
+    basis=_("取得法人资格，证书在统计日仍在有效期内（没有登记有效期的算有效）的工会"),
+)
+_rate(
+    "unions.legal_person_rate",
+    _("工会法人登记率"),
+    LEGAL_VALID,
+    UNIONS,
+    _("法人资格证书有效的工会÷基层工会组织数"),
+)
 
 STARRED = _standing("unions.starred", _("星级工会数"), ~Q(stars="") & ~Q(stars="无"))
 FIVE_STAR = _standing("unions.five_star", _("五星级工会数"), Q(stars__startswith="五") | Q(stars__startswith="5"))
@@ -150,10 +163,10 @@ Ratio(
     key="unions.joining_rate",
     name=_("建会单位职工入会率"),
     unit="%",
-    numerator=MEMBERS,
+    numerator=MEMBERS_PRESENT,
     denominator=EMPLOYEES_STATED,
     part=False,
-    basis=_("花名册会员总数÷建会单位职工人数"),
+    basis=_("期末存续工会的花名册会员数÷建会单位职工人数"),
     group=GROUP,
 )
 OVERSTATED = _standing(

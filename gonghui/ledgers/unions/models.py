@@ -69,6 +69,8 @@ unions = Ledger(
         ),
     ],
     dated=["employer.ownership", "employer.operating", "employer.is_company", "is_standardised", "stars"],
+    by_acts=["parent", "industry_parent", "dissolved_on", "dissolution_reason", "successor"],
+    from_above=["level"],
     sensitive=["phone"],
     future=["legal_until"],
     first=["name", "parent", "employer", "founded_on", "chair"],

@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from gonghui.kernel.figures.declaration import Cumulative, Flow, Measure, Ratio, Stock
+from gonghui.kernel.figures.declaration import Begun, Cumulative, Flow, Measure, Once, Ratio, Stock
 from gonghui.ledgers.welfare.models import ServiceStation, WelfareBenefit, WelfareService
 
 
@@ -49,8 +49,17 @@ unclaimed = _welfare_in_period_given_on(
 goods_quantity = _welfare_in_period_given_on(
     "welfare.goods_quantity", _("福利实物发放数量"), "件", total="quantity", by=["item", "kind"]
 )
-goods_stock = _welfare_in_period_given_on(
-    "welfare.goods_stock", _("福利实物结存数量"), "件", total="stock", by=["item"]
+goods_stock = Measure(
+    "welfare.goods_stock",
+    _("福利实物结存数量"),
+    "件",
+    of=WelfareBenefit,
+    when=Begun("given_on"),
+    where=Q(stock__isnull=False),
+    total="stock",
+    by=["item"],
+    once=Once(("union", "item"), "given_on"),
+    basis=_("每种福利实物到期末最近一次登记的结存数量之和"),
 )
 vouchers = _welfare_in_period_given_on(
     "welfare.vouchers",

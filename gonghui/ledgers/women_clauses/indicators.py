@@ -6,10 +6,10 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrOrPromise
 
-from gonghui.kernel.figures.declaration import Flow, Measure, Ratio, Stock
+from gonghui.kernel.figures.declaration import Begun, Flow, Measure, Ratio
 from gonghui.ledgers.women_clauses.models import WomenClauses
 
-IN_FORCE = Stock("effective_on", "expires_on", until_valid=True)
+IN_FORCE = Begun("effective_on", "expires_on", until_valid=True)
 
 
 def stock(key: str, name: StrOrPromise, unit: StrOrPromise, where: Q | None = None, **rest: object) -> Measure:

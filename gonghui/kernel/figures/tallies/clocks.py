@@ -10,6 +10,10 @@ from django.db.models import Q
 from gonghui.kernel.figures import declaration as d
 
 
+class Untallied(ValueError):
+    """A measure that must be counted when asked."""
+
+
 @dataclass(frozen=True)
 class Turn:
     """A day that decides when a record begins or ceases to count: that of a field, or so many days after it."""
@@ -62,7 +66,7 @@ def taken_apart(measure: d.Measure) -> tuple[Clock, Q]:
     """
     clock = clock_of(measure.when)
     begins, ends = list(clock.begins), list(clock.ends)
-    left = Q()
+    left = Q(**{f"{clock.begins[0].name}__isnull": False}) if isinstance(measure.when, d.Begun) else Q()
     for child in _all_of(measure.where):
         turn = _turn(child)
         if turn is None:

@@ -16,11 +16,12 @@ from django.conf import settings
 from django.db import connection, models, transaction
 
 from gonghui.kernel.figures.models import TalliedUnion, Waiting
-from gonghui.kernel.figures.tallies.counting import distinct_values, grouped, of_many
+from gonghui.kernel.figures.tallies.counting import grouped, of_many
 from gonghui.kernel.figures.tallies.lines import above
 from gonghui.kernel.figures.tallies.shape import Shape, shapes
 from gonghui.kernel.figures.tallies.states import Brought, Ids, add, nothing
 from gonghui.kernel.figures.tallies.storing import alone, share, store
+from gonghui.kernel.figures.tallies.values import distinct_values
 from gonghui.kernel.figures.tallies.waiting import add_up_alone, take_out, wait, waits
 from gonghui.kernel.organisations.models import Union
 
@@ -183,6 +184,6 @@ def _of_tree(shape: Shape, tree: str, below: Sequence[int], kept: list[int]) -> 
     def values(column: str) -> dict[str, Any]:
         return {f"{column}__in": shape.model._base_manager.filter(**own).values(column)}
 
-    if shape.values:
+    if shape.columns:
         add(total, distinct_values(shape, values, lines))
     return total

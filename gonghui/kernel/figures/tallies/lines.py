@@ -25,6 +25,7 @@ class Lines:
 
     sql: str
     arguments: tuple[Any, ...] = ()
+    indexed: bool = False  # by union: some thousand records find theirs at once
 
 
 def above(unions: Iterable[int] | None = None, tree: str = "", among: Iterable[int] | None = None) -> Lines:
@@ -46,6 +47,21 @@ def nearest(unions: Iterable[int], among: Iterable[int] | None = None) -> Lines:
                MAX(CASE WHEN c > '{EVER}' OR w < '{NEVER}' THEN 1 ELSE 0 END) OVER (PARTITION BY t, u) AS f
         FROM {every.sql} AS each) AS told WHERE f = 1 OR n = 1)"""  # noqa: S608 - days of our own
     return Lines(sql, every.arguments)
+
+
+def at_hand(lines: Lines) -> Lines:
+    """Lines to which some thousand records are joined, laid out by union where the database would not do so itself: SQLite
+    begins with the lines and reads all records of their unions, a million for each ten thousand of a long import."""
+    if connection.vendor != "sqlite":
+        return lines
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "CREATE TEMPORARY TABLE IF NOT EXISTS tally_few (u integer, a integer, t text, c text, w text, f integer)"
+        )
+        cursor.execute("CREATE INDEX IF NOT EXISTS temp.tally_few_u ON tally_few (u)")
+        cursor.execute("DELETE FROM tally_few")
+        cursor.execute(f"INSERT INTO tally_few SELECT u, a, t, c, w, f FROM {lines.sql} AS told", lines.arguments)  # noqa: S608 - names of our own
+    return Lines("tally_few", indexed=True)
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,7 @@ from gonghui.kernel.figures import declaration as d
 from gonghui.kernel.figures.asking import Ask
 from gonghui.kernel.figures.conditions import dated_fields
 from gonghui.kernel.figures.models import TalliedMeasure, TalliedUnion, Tally, Waiting
+from gonghui.kernel.figures.tallies.besides import of_period
 from gonghui.kernel.figures.tallies.clocks import clock_of, taken_apart
 from gonghui.kernel.figures.tallies.following import is_on
 from gonghui.kernel.figures.tallies.shape import DIGEST, _needs, kept_digests
@@ -52,8 +53,13 @@ def _dated(measure_id: int, measure: d.Measure) -> frozenset[tuple[str, str]]:
 
 @cache
 def _turns(measure_id: int, measure: d.Measure) -> bool:
-    """Whether conditions on the day asked are among the days on which it turns."""
-    return taken_apart(measure)[0] != clock_of(measure.when)
+    """Whether conditions on the day asked are among the days on which it turns, or other records are asked for on that day."""
+    return taken_apart(measure)[0] != clock_of(measure.when) or bool(measure.within or measure.outside)
+
+
+@cache
+def _of_period(measure_id: int, measure: d.Measure) -> bool:
+    return of_period(measure)
 
 
 def plan(measure: d.Measure, ask: Ask, changes: Changes) -> Plan | None:
@@ -63,7 +69,7 @@ def plan(measure: d.Measure, ask: Ask, changes: Changes) -> Plan | None:
         return None
     if ask.tree == "now" and ask.moves:
         return None
-    made = _flow(measure, ask) if isinstance(measure.when, d.Flow) else _stock(measure, ask)
+    made = _flow(measure, ask) if _of_period(id(measure), measure) else _stock(measure, ask)
     if made is None or (made.rest and (classes or measure.distinct)):
         return None  # what lies in a broken month does not add to the months where values are distinct
     return made
@@ -104,7 +110,9 @@ def _stock(measure: d.Measure, ask: Ask) -> Plan | None:
         )
         if when.until_valid:  # the last day on which it stood is the day before it ceased
             ended_from, ended_to = first - dt.timedelta(days=1), last - dt.timedelta(days=1)
-        before = Q(**{f"{when.since}__isnull": True}) | Q(**{f"{when.since}__lt": first}) if when.since else Q()
+        before = Q(**{f"{when.since}__lt": first}) if when.since else Q()
+        if when.since and not isinstance(when, d.Begun):
+            before |= Q(**{f"{when.since}__isnull": True})
         rest.append((-1, (_part(measure, when.until, before), _within(ask, ended_from, ended_to))))
     if when.since:
         came = stands if when.until else Q()

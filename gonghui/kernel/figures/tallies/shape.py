@@ -19,14 +19,11 @@ from django.db.models.expressions import CombinedExpression
 
 from gonghui.kernel.figures import declaration as d
 from gonghui.kernel.figures.conditions import _many_valued, _resolve, reach_path
-from gonghui.kernel.figures.tallies.clocks import Clock, clock_of, taken_apart
+from gonghui.kernel.figures.tallies.besides import asked_besides
+from gonghui.kernel.figures.tallies.clocks import Clock, Untallied, clock_of, taken_apart
 from gonghui.kernel.ledger.record import Kept
 
 DIGEST = 10  # characters of a digest
-
-
-class Untallied(ValueError):
-    """A measure that must be counted when asked."""
 
 
 @dataclass(frozen=True)
@@ -38,6 +35,24 @@ class Part:
     total: str
     scale: int
     distinct: str = ""  # count the different values of this column instead
+    besides: tuple[Beside, ...] = ()  # what other records there must be of the same value, or must not be
+
+    def hangs_together(self, clock: Clock) -> bool:
+        """Whether a value's months cannot be told one by one (see `together`)."""
+        return bool(self.distinct) and (bool(self.besides) or (clock.flow and bool(clock.turns)))
+
+
+@dataclass(frozen=True)
+class Beside:
+    """Records of the same value wherever they are, which must stand beside those counted, or must not (`inside`).
+
+    `yearly`: as they stood when the year of the period began.
+    """
+
+    clock: Clock
+    part: Part
+    inside: bool
+    yearly: bool
 
 
 @dataclass
@@ -47,6 +62,7 @@ class Shape:
     model: type[models.Model]
     clocks: dict[Clock, list[Part]] = field(default_factory=lambda: defaultdict(list))
     values: dict[str, list[tuple[Clock, Part]]] = field(default_factory=lambda: defaultdict(list))  # column -> parts
+    together: dict[str, list[tuple[Clock, Part]]] = field(default_factory=lambda: defaultdict(list))  # see Part
     own: set[str] = field(default_factory=lambda: {"state", "union"})  # fields of the record itself
     points: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))  # path -> fields of what it points at
     children: dict[type[models.Model], str] = field(default_factory=dict)  # many-valued parts -> their way here
@@ -63,15 +79,27 @@ class Shape:
 
     @property
     def digests(self) -> set[str]:
-        distinct = {part.digest for parts in self.values.values() for _clock, part in parts}
-        return {part.digest for parts in self.clocks.values() for part in parts} | distinct
+        distinct = [*self.values.values(), *self.together.values()]
+        own = {part.digest for parts in self.clocks.values() for part in parts}
+        return own | {part.digest for parts in distinct for _clock, part in parts}
+
+    @property
+    def columns(self) -> list[str]:
+        """The columns whose different values are counted."""
+        return list(dict.fromkeys([*self.values, *self.together]))
 
 
 def digest_of(measure: d.Measure) -> str:
     """The name under which a measure is kept: another definition is another name."""
     text = f"{measure.of._meta.label_lower}|{measure.when!r}|{measure.where!r}|{measure.total}"
     text += f"|{measure.distinct}" if measure.distinct else ""
+    for said, pairs in (("within", measure.within), ("outside", measure.outside)):
+        text += "".join(f"|{said}|{_asked(other)}|{name}" for other, name in pairs)
     return hashlib.sha256(text.encode()).hexdigest()[:DIGEST]
+
+
+def _asked(other: d.Indicator) -> str:
+    return f"{other.to}|{_asked(other.of)}" if isinstance(other, d.Shifted) else digest_of(other)  # type: ignore[arg-type]
 
 
 def digest_in(name: str) -> str:
@@ -155,8 +183,9 @@ def _enter(shape: Shape, measure: d.Measure, needs: Needs) -> None:
     clock, where = taken_apart(measure)
     if measure.distinct:
         column: Any = measure.of._meta.get_field(measure.distinct)
-        part = Part(digest_of(measure), where, "", 1, column.attname)
-        shape.values[column.attname].append((clock, part))
+        besides = tuple(_beside(*asked, column.attname) for asked in asked_besides(measure))
+        part = Part(digest_of(measure), where, "", 1, column.attname, besides)
+        (shape.together if part.hangs_together(clock) else shape.values)[column.attname].append((clock, part))
         return
     scale = 1
     if measure.total:
@@ -165,13 +194,25 @@ def _enter(shape: Shape, measure: d.Measure, needs: Needs) -> None:
     shape.clocks[clock].append(Part(digest_of(measure), where, measure.total, scale))
 
 
+def _beside(measure: d.Measure, inside: bool, yearly: bool, column: str) -> Beside:
+    clock, where = taken_apart(measure)
+    return Beside(clock, Part(digest_of(measure), where, "", 1, column), inside, yearly)
+
+
 def _needs(measure: d.Measure) -> Needs:
     """Every field that decides a record's share; raises Untallied."""
-    if measure.saved or measure.within or measure.outside or not issubclass(measure.of, Kept):
+    if measure.saved or not issubclass(measure.of, Kept):
+        raise Untallied(measure.key)
+    found = _needs_alone(measure)
+    for other, _inside, _yearly in asked_besides(measure):
+        found += _needs_alone(other)
+    return found
+
+
+def _needs_alone(measure: d.Measure) -> Needs:
+    if measure.followed or measure.once or isinstance(measure.when, d.FirstFilled):
         raise Untallied(measure.key)
     clock, where = taken_apart(measure)
-    if clock.flow and clock.turns and measure.distinct:
-        raise Untallied(measure.key)  # which values of which months stand at which end
     names = [*clock_of(measure.when).names, *(name for name in (measure.total, measure.distinct) if name)]
     if any("__" in name for name in names):
         raise Untallied(measure.key)

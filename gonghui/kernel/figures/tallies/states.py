@@ -65,9 +65,11 @@ class Layout:
         self.shape, self.column = shape, column
         self.additive = [] if column else list(shape.clocks.items())
         self.distinct = {c: parts for c, parts in shape.values.items() if not column or c == column}
+        self.together = {c: parts for c, parts in shape.together.items() if not column or c == column}
         clocks = [clock for clock, _parts in self.additive]
         clocks += [clock for parts in self.distinct.values() for clock, _part in parts]
-        names = {name for clock in clocks for name in clock.names} | set(self.distinct)
+        clocks += [clock for clock, _part in self._hanging]
+        names = {name for clock in clocks for name in clock.names} | set(self.distinct) | set(self.together)
         names |= {part.total for _clock, parts in self.additive for part in parts if part.total}
         self.union = f"{reach_path(shape.model)}_id" if reach_path(shape.model) else "pk"
         self.names = list(dict.fromkeys(["pk", self.union, *sorted(names)]))
@@ -77,9 +79,19 @@ class Layout:
             self.flags.setdefault(part.digest, len(self.names) + len(self.flags))
 
     @property
+    def _hanging(self) -> list[tuple[Clock, Part]]:
+        own = [pair for parts in self.together.values() for pair in parts]
+        return own + [(beside.clock, beside.part) for _clock, part in own for beside in part.besides]
+
+    @property
     def parts(self) -> list[Part]:
         every = [part for _clock, parts in self.additive for part in parts]
-        return every + [part for parts in self.distinct.values() for _clock, part in parts]
+        every += [part for parts in self.distinct.values() for _clock, part in parts]
+        return every + [part for _clock, part in self._hanging]
+
+    @property
+    def columns(self) -> list[str]:
+        return list(dict.fromkeys([*self.distinct, *self.together]))
 
     def query(self, lookup: str, ids: Any) -> QuerySet[Any]:
         flags = {part.digest: condition(part, self.shape) or Q(pk__gt=0) for part in self.parts}
@@ -163,7 +175,7 @@ def stays(shown: Layout, column: str, values: set[Any], states: Iterable[State],
         value = state[at[column]]
         if value is None or value not in values:
             continue
-        for clock, part in shown.distinct[column]:
+        for clock, part in shown.distinct.get(column, ()):
             if not state[shown.flags[part.digest]]:
                 continue
             on, begins, ends_ = span(clock, state, at)

@@ -33,6 +33,7 @@ from gonghui.kernel.figures.tallies.states import (
     stays,
 )  # fmt: skip
 from gonghui.kernel.figures.tallies.storing import share, store
+from gonghui.kernel.figures.tallies.together import Hanging, gather, together
 
 ADDED_UP = 40  # one write in so many adds up what waits
 PIECE = 2000  # records added up in one transaction
@@ -85,7 +86,7 @@ def brought(of: str, entries: Sequence[Entry], others: Sequence[Entry] = ()) -> 
     known = chains(state[shown.at[shown.union]] for state in (*now, *was, *still))
     additive(shown, now, known, 1, total)
     additive(shown, was, known, -1, total)
-    for column in shown.distinct:
+    for column in shown.columns:
         _distinct(shown, column, (now, was, still), {record for record, _before in (*entries, *others)}, known, total)
     return total
 
@@ -102,12 +103,15 @@ def _distinct(
     narrow = layout(shown.shape.of, column)
     peers = [state for state in narrow.read(column, sorted(values)) if state[0] not in waiting]
     above = {**known, **chains({state[narrow.at[narrow.union]] for state in peers} - set(known))}
-    flows = {part.digest for clock, part in shown.distinct[column] if clock.flow}
+    flows = {part.digest for clock, part in shown.distinct.get(column, ()) if clock.flow}
     for more, sign in ((now, 1), (was, -1)):
         there: Stays = defaultdict(list)
-        stays(narrow, column, values, peers, above, there)
-        stays(shown, column, values, [*still, *more], above, there)
+        hanging: Hanging = {}
+        for layout_, states_ in ((narrow, peers), (shown, [*still, *more])):
+            stays(layout_, column, values, states_, above, there)
+            gather(layout_, column, values, states_, above, hanging)
         distinct(shown.shape.of, flows, there, sign, total)
+        together(shown.shape, column, hanging, sign, total)
 
 
 def add_up() -> int:
@@ -175,7 +179,7 @@ def _mine() -> bool:
 
 def waits(shape: Shape, ids: Sequence[int], few: int) -> bool:
     """Whether these records wait, rather than being grouped by the database at once: few, or with distinct values."""
-    return bool(shape.values) or len(ids) <= few
+    return bool(shape.columns) or len(ids) <= few
 
 
 def of_all(models: Iterable[str]) -> Brought:
