@@ -310,3 +310,18 @@ def test_amounts_of_a_monthly_sheet(root: Union, tmp_path: Path) -> None:
     take(book(tmp_path / "劳模津贴发放表.xlsx", {"2月": rows}))
     paid = ledger("allowances").model._default_manager.get()
     assert (paid.amount, paid.paid_month, paid.person.name) == (Decimal("50.00"), dt.date(2004, 2, 1), "张一")
+
+
+def test_a_roster_written_in_pieces_is_whole(root: Union, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("gonghui.kernel.intake.of_newcomers.PIECE", 2)
+    rows: list[list[object]] = [["姓名", "身份证号", "入会日期"]]
+    rows += [[f"王{chr(0x4E00 + n)}", number(n), f"2003-01-0{n}"] for n in range(1, 8)]
+    take(book(tmp_path / "会员花名册.xlsx", {"会员花名册": rows}))
+    held = Membership.objects.select_related("person").order_by("pk")
+    assert [(one.person_name, number_of(one.person), str(one.joined_on)) for one in held] == [
+        tuple(map(str, row)) for row in rows[1:]
+    ]
+    assert [one.person.identity.membership_id for one in held] == [one.pk for one in held]
+    for model in (Person, Membership):
+        lines = Change.objects.filter(model=model._meta.label_lower, action="add").order_by("pk")
+        assert [line.object_id for line in lines] == list(model.objects.order_by("pk").values_list("pk", flat=True))

@@ -7,10 +7,20 @@ import pytest
 
 from gonghui.kernel.intake.checks import credit_code_check, document_kind, id_check, id_upgrade
 from gonghui.kernel.intake.columns import DITTO, fits, solver
-from gonghui.kernel.intake.dates import parse_date, parse_month
-from gonghui.kernel.intake.numbers import parse_amount, parse_bool, parse_count, parse_year, stated_unit, unit_of
+from gonghui.kernel.intake.dates import habit_of, parse_date, parse_month, parse_span
+from gonghui.kernel.intake.numbers import (
+    parse_amount,
+    parse_bool,
+    parse_count,
+    parse_number,
+    parse_year,
+    stated_unit,
+    unit_of,
+)
 from gonghui.kernel.intake.shapes import FieldShape
+from gonghui.kernel.intake.shaping import shapes_of
 from gonghui.kernel.intake.text import bare, heading, root
+from gonghui.kernel.ledger.declaration import ledger
 
 DAY = dt.date(2004, 6, 15)
 
@@ -76,6 +86,69 @@ def test_a_span_of_days_gives_its_start_or_its_end() -> None:
     assert parse_date("2004年6月15日至6月18日", end=True).value == dt.date(2004, 6, 18)
 
 
+@pytest.mark.parametrize(
+    ("raw", "day"),
+    [
+        ("3.5", (3, 5)),
+        ("12.5", (12, 5)),
+        ("10.8", (10, 8)),
+        ("11.20", (11, 20)),
+        ("12/5", (12, 5)),
+        ("11.5-11.8", (11, 5)),
+        (3.5, (3, 5)),
+        (11.25, (11, 25)),
+    ],
+)
+def test_month_and_day_go_before_a_year_of_two_digits_where_the_sheet_has_its_year(
+    raw: object, day: tuple[int, int]
+) -> None:
+    assert parse_date(raw, year=2026)[::3] == (dt.date(2026, *day), "day")
+
+
+def test_without_the_sheets_year_two_numbers_are_year_and_month() -> None:
+    assert parse_date("12.5")[::3] == (dt.date(2012, 5, 1), "month")
+    assert parse_date(12.5).error == "日期写法认不出"
+
+
+def test_the_other_cells_of_a_column_say_whether_a_year_stands_first() -> None:
+    def read(raw: object, *others: object) -> object:
+        return parse_date(raw, year=2026, habit=habit_of([raw, *others]))[::3]
+
+    assert read("12.5", "98.6") == read("12.5", "05.6") == read("12.5", 98.6) == (dt.date(2012, 5, 1), "month")
+    assert read("12.5", "11.30", "3.8") == (dt.date(2026, 12, 5), "day")
+    assert read("98.6", "3.8") == (dt.date(1998, 6, 1), "month")
+    assert read("12.25", "98.6") == (dt.date(2026, 12, 25), "day")
+
+
+def test_a_month_typed_as_a_number() -> None:
+    assert parse_date(2020.05)[::3] == (dt.date(2020, 5, 1), "month")
+    assert parse_date(2020.12, end=True)[::3] == (dt.date(2020, 12, 31), "month")
+    assert parse_date(2020.1)[::3] == (dt.date(2020, 1, 1), "month?")
+    assert parse_date(2020.1, habit=habit_of([2020.1, 2019.05]))[::3] == (dt.date(2020, 10, 1), "month")
+    assert [parse_date(raw).value for raw in (2020.55, 2020.501)] == [None, None]
+
+
+def test_a_day_typed_as_a_number_that_lost_its_zero_is_nobodys_guess() -> None:
+    assert parse_date(11.2, year=2026).error == "存成数字的日期末尾的零已丢失，看不出是哪一天"
+
+
+def test_serial_numbers_of_a_workbook_of_1904() -> None:
+    assert parse_date(38153 - 1462, habit=habit_of([], from_1904=True)).value == DAY
+
+
+@pytest.mark.parametrize(
+    ("raw", "days"),
+    [
+        ("11.5-11.8", ((2026, 11, 5), (2026, 11, 8))),
+        ("11.5-8", ((2026, 11, 5), (2026, 11, 8))),
+        ("2026.11.10-11.12", ((2026, 11, 10), (2026, 11, 12))),
+        ("2012.5-14.8", ((2012, 5, 1), (2014, 8, 31))),
+    ],
+)
+def test_spans_of_days(raw: str, days: tuple[tuple[int, int, int], tuple[int, int, int]]) -> None:
+    assert parse_span(raw, year=2026) == (dt.date(*days[0]), dt.date(*days[1]))
+
+
 @pytest.mark.parametrize("raw", ["2004-01", "2004年1月", "200401", dt.date(2004, 1, 20), "1月", "1", 1.0])
 def test_months(raw: object) -> None:
     assert parse_month(raw, year=2004).value == dt.date(2004, 1, 1)
@@ -92,7 +165,10 @@ def test_months(raw: object) -> None:
         (0.605, 10_000, "6050.00"),
         ("2.262", 10_000, "22620.00"),
         ("3.5万元", 1, "35000.00"),
-        ("500元", 10_000, "5000000.00"),
+        ("500元", 10_000, "500.00"),
+        ("5000元整", 10_000, "5000.00"),
+        ("0.5万元", 10_000, "5000.00"),
+        (0.1 + 0.2, 1, "0.30"),
         (24.3168, 10_000, "243168.00"),
     ],
 )
@@ -106,6 +182,18 @@ def test_amounts_in_yuan(raw: object, factor: int, value: str) -> None:
 )
 def test_amounts_refused(raw: object, why: str) -> None:
     assert parse_amount(raw)[::2] == (None, why)
+
+
+@pytest.mark.parametrize(("raw", "value"), [(2.675, "2.68"), ("0.125", "0.13"), ("0.115", "0.12"), ("0.124", "0.12")])
+def test_what_is_cut_off_an_amount_is_rounded_half_up_and_told(raw: object, value: str) -> None:
+    assert parse_amount(raw) == (Decimal(value), "四舍五入到分", None)
+
+
+def test_a_number_is_rounded_to_what_its_field_holds() -> None:
+    assert parse_number("3.25%", 1) == (Decimal("3.3"), "按保存的小数位四舍五入", None)
+    assert parse_number(3.5, 2) == (Decimal("3.50"), None, None)
+    raise_rate = next(shape for shape in shapes_of(ledger("contracts")) if "raise_rate" in shape.by_name)
+    assert raise_rate.by_name["raise_rate"].places == 2
 
 
 def test_units_of_headings_and_sheets() -> None:
@@ -122,7 +210,8 @@ def test_units_of_headings_and_sheets() -> None:
 
 
 @pytest.mark.parametrize(
-    ("raw", "value"), [(3, 3), (3.0, 3), ("3人次", 3), ("323人", 323), ("1,200", 1200), ("４１３", 413), ("0", 0)]
+    ("raw", "value"),
+    [(3, 3), (3.0, 3), ("3人次", 3), ("323人", 323), ("1,200", 1200), ("４１３", 413), ("0", 0), ("0.57万人", 5700)],
 )
 def test_counts(raw: object, value: int) -> None:
     assert parse_count(raw)[::2] == (value, None)
@@ -135,6 +224,8 @@ def test_counts(raw: object, value: int) -> None:
         ("若干", False, "数量栏为文字"),
         (-3, True, "人数为负数"),
         (2.5, True, "人数不是整数"),
+        ("0.00005万人", True, "人数不是整数"),
+        (",", True, "人数栏为文字"),
     ],
 )
 def test_counts_refused(raw: object, people: bool, why: str) -> None:
@@ -144,6 +235,20 @@ def test_counts_refused(raw: object, people: bool, why: str) -> None:
 @pytest.mark.parametrize("raw", ["√", "是", "有", "1", 1, 1.0, "已建", True, "✓"])
 def test_yes(raw: object) -> None:
     assert parse_bool(raw)[0] is True
+
+
+@pytest.mark.parametrize("raw", ["已撤销", "已取消", "已注销", "有待建立", "已到期", "已申请"])
+def test_what_is_no_more_or_not_yet_is_no_but_where_just_that_is_asked(raw: str) -> None:
+    assert parse_bool(raw, "女职工委员会") == (False, "已不再有或还没有，作否", None)
+    asked = {
+        "已撤销": "撤销",
+        "已取消": "取消",
+        "已注销": "注销",
+        "有待建立": "有待",
+        "已到期": "到期",
+        "已申请": "申请",
+    }
+    assert parse_bool(raw, f"是否{asked[raw]}")[0] is True
 
 
 @pytest.mark.parametrize("raw", ["×", "否", "无", "0", 0, 0.0, "未建", False, "不达标"])

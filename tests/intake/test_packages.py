@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from gonghui.kernel.intake.packages import Unsafe, look_through
+from gonghui.kernel.attachments.packages import Hostile
+from gonghui.kernel.intake.packages import look_through
 from gonghui.kernel.intake.reading import read
 from gonghui.kernel.intake.words import IntakeError
 from intake.books import book
@@ -38,7 +39,7 @@ FAR = [
 @pytest.mark.parametrize(("old", "new"), FAR)
 def test_a_cell_far_out_is_refused(tmp_path: Path, old: bytes, new: bytes) -> None:
     path = book(tmp_path / "表.xlsx", {"Sheet1": ROWS})
-    with pytest.raises(Unsafe, match="范围大得不正常"):
+    with pytest.raises(Hostile, match="范围大得不正常"):
         look_through(changed(path, SHEET, old, new))
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 import xlwt
+from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from gonghui.kernel.intake.reading import read
 from gonghui.kernel.intake.words import IntakeError
@@ -63,6 +64,47 @@ def test_error_cells_are_not_lost_in_old_workbooks(tmp_path: Path) -> None:
     target.save(str(tmp_path / "错.xls"))
     (sheet,) = read(tmp_path / "错.xls")
     assert sheet.row(2) == ["#DIV/0!", 5]
+
+
+def test_per_cent_arrives_as_it_is_shown(tmp_path: Path) -> None:
+    target = openpyxl.Workbook()
+    page = target.active
+    page.append([0.035, 0.035, 0.5, 1.1, "3.5%", 2])
+    for place, code in (("A1", "0.0%"), ("C1", "0%"), ("D1", '0.00"%"'), ("E1", "0%"), ("F1", "0.00%")):
+        page[place].number_format = code
+    target.save(tmp_path / "新.xlsx")
+    (sheet,) = read(tmp_path / "新.xlsx")
+    assert sheet.row(1) == ["3.5%", 0.035, "50%", 1.1, "3.5%", "200%"]
+
+
+def test_per_cent_of_old_workbooks(tmp_path: Path) -> None:
+    target = xlwt.Workbook()
+    page = target.add_sheet("表")
+    shown = xlwt.easyxf(num_format_str="0.0%")
+    for column, (value, style) in enumerate([(0.035, shown), (0.035, None), (0.5, shown), (2, shown)]):
+        page.write(0, column, value, *([style] if style else []))
+    target.save(str(tmp_path / "旧.xls"))
+    (sheet,) = read(tmp_path / "旧.xls")
+    assert sheet.row(1) == ["3.5%", 0.035, "50%", "200%"]
+
+
+@pytest.mark.parametrize("suffix", ["xlsx", "xls"])
+def test_a_workbook_that_counts_its_days_from_1904(tmp_path: Path, suffix: str) -> None:
+    path, serial = tmp_path / f"表.{suffix}", 38153 - 1462
+    if suffix == "xlsx":
+        new = openpyxl.Workbook()
+        new.epoch = CALENDAR_MAC_1904
+        new.active.append([dt.date(2004, 6, 15), serial])
+        new.save(path)
+    else:
+        old = xlwt.Workbook()
+        old.dates_1904 = True
+        page = old.add_sheet("表")
+        page.write(0, 0, serial, xlwt.easyxf(num_format_str="yyyy-mm-dd"))
+        page.write(0, 1, serial)
+        old.save(str(path))
+    (sheet,) = read(path)
+    assert (sheet.row(1), sheet.from_1904) == ([dt.date(2004, 6, 15), serial], True)
 
 
 def test_hidden_rows_and_columns_of_old_workbooks_are_read_and_told(tmp_path: Path) -> None:

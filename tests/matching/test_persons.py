@@ -11,7 +11,7 @@ from gonghui.kernel.audit.acting import acting
 from gonghui.kernel.ledger.record import State
 from gonghui.kernel.matching import merging
 from gonghui.kernel.matching.models import PersonMerge, PersonPair
-from gonghui.kernel.matching.persons import ask, likely
+from gonghui.kernel.matching.persons import CROWD, ask, likely
 from gonghui.kernel.matching.twice import twice
 from gonghui.kernel.organisations.models import Union
 from gonghui.kernel.people.identity import person_for
@@ -44,6 +44,22 @@ def test_likeness_is_asked_about_and_strangers_are_not(house: World) -> None:
     assert pairs[known.pk, twin.pk] == "slip"
     assert sum(why == "born" for why in pairs.values()) == 3  # the bare row against each of the three
     assert len(pairs) == 4
+
+
+@pytest.mark.django_db
+def test_a_house_full_of_namesakes_is_looked_through_piece_by_piece(
+    house: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("gonghui.kernel.matching.persons.AT_ONCE", 2)
+    names = [f"赵{letter}" for letter in "一二三四五"]
+    pairs = set()
+    for nth, name in enumerate(names):
+        known = member(house.branch, name, id_number(7 + nth), born=BORN)
+        bare = member(house.beside, name, "", "", BORN)
+        pairs.add((known.pk, bare.pk))
+    for _nth in range(CROWD + 1):  # so many of one name and birth say nothing
+        member(house.beside, "钱一", "", "", BORN)
+    assert {(pair.one, pair.other) for pair in likely(house.city)} == pairs
 
 
 @pytest.mark.django_db

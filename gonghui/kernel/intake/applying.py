@@ -28,13 +28,15 @@ from gonghui.kernel.intake.of_records import write_records
 from gonghui.kernel.intake.of_unions import write_unions
 from gonghui.kernel.intake.reading import SUFFIXES, Sheet, read
 from gonghui.kernel.intake.recognise import Recogniser
+from gonghui.kernel.intake.relinking import keep_registers
 from gonghui.kernel.intake.resolving import Employers, Unions
 from gonghui.kernel.intake.ruling import hold_to_rules
 from gonghui.kernel.intake.shaping import recogniser
+from gonghui.kernel.intake.stated import Statements
 from gonghui.kernel.intake.tables import Repair, clean
 from gonghui.kernel.intake.words import IntakeError, _
 from gonghui.kernel.ledger.declaration import ledger as ledger_of
-from gonghui.kernel.organisations.models import Employer, PastValue, Register, Union
+from gonghui.kernel.organisations.models import Employer, Union
 from gonghui.kernel.people.models import Membership
 from gonghui.kernel.rules.registry import severities
 
@@ -160,11 +162,13 @@ def _check(taken: Taken) -> None:
 
 def _write(taken: Taken, root: Union, user: Any, intake: Intake | None, progress: Callable[[int], None]) -> None:
     days = [part.day for part in taken.parts] or [timezone.localdate()]
-    ctx = Context(root, user, intake, Unions(root, user), Employers(root, intake), max(days), progress)
-    registers = [part for part in taken.parts if part.ledger.model is Union]
+    unions, employers = Unions(root, user), Employers(root, intake)
+    ctx = Context(root, user, intake, unions, employers, max(days), Statements(intake), progress)
+    by_day = sorted(taken.parts, key=lambda part: part.day)  # what a later sheet says goes over what an older one says
+    registers = [part for part in by_day if part.ledger.model is Union]
     if registers:
         write_unions(ctx, registers)
-    rest = sorted((part for part in taken.parts if part.ledger.model is not Union), key=_order)
+    rest = sorted((part for part in by_day if part.ledger.model is not Union), key=_order)
     severity = severities(root)
     for part in rest:
         _resolve_unions(ctx, part)
@@ -178,8 +182,8 @@ def _write(taken: Taken, root: Union, user: Any, intake: Intake | None, progress
             write_members(ctx, same)
         else:
             write_records(ctx, same[0].ledger, same)
-    PastValue.objects.bulk_create(ctx.past, batch_size=1000)
-    taken.registers = _keep_registers(root, taken.parts)
+    ctx.statements.flush()
+    taken.registers = keep_registers(root, taken.parts, intake)
     for part in taken.parts:
         add_warnings(part)
     if registers:
@@ -230,12 +234,3 @@ def _named_above(ctx: Context, part: Part) -> list[str]:
                 part.clean.repairs.append(Repair(row, part.clean.heads["union"], "", name, NAMED))
             return ["union"]
     return []
-
-
-def _keep_registers(root: Union, parts: Sequence[Part]) -> list[str]:
-    """That these ledgers are kept, so that an empty one can be told from one never kept; those that are new."""
-    slugs = {part.ledger.slug for part in parts}
-    known = Register.objects.filter(union=root, ledger__in=slugs).values_list("ledger", flat=True)
-    fresh = sorted(slugs - set(known))
-    Register.objects.bulk_create([Register(union=root, ledger=slug) for slug in fresh], ignore_conflicts=True)
-    return fresh

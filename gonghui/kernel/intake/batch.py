@@ -13,9 +13,10 @@ from gonghui.kernel.intake.layout import NotALedger, Table
 from gonghui.kernel.intake.resolving import Employers, Unions
 from gonghui.kernel.intake.shapes import Shape
 from gonghui.kernel.intake.shaping import PERSONAL
+from gonghui.kernel.intake.stated import Statements
 from gonghui.kernel.intake.tables import Clean
 from gonghui.kernel.ledger.declaration import Ledger
-from gonghui.kernel.organisations.models import PastValue, Union
+from gonghui.kernel.organisations.models import Union
 
 
 @dataclass
@@ -82,6 +83,8 @@ class Part:
     taken: int = 0
     unchanged: int = 0
     updated: int = 0
+    unions: set[int] = field(default_factory=set)  # those that have rows in it
+    described: set[int] = field(default_factory=set)  # indices of rows that told something new of a known employer
     conflicts: list[Conflict] = field(default_factory=list)
     warnings: list[tuple[int, str, str]] = field(default_factory=list)  # row, code, message
     written: Written = field(default_factory=Written)  # record's id -> row
@@ -129,29 +132,9 @@ class Context:
     unions: Unions
     employers: Employers
     day: dt.date
+    statements: Statements
     progress: Callable[[int], None] = lambda _rows: None
-    past: list[PastValue] = field(default_factory=list)
 
     @property
     def source_id(self) -> int | None:
         return self.source.pk if self.source is not None else None
-
-    def remember_past(self, owner: Any, name: str, old: Any, until: dt.date) -> None:
-        """Keep what a dated field was before `until` (exclusive)."""
-        self.past.append(
-            PastValue(model=owner._meta.label_lower, object_id=owner.pk, field=name, value=str(old), until=until)
-        )
-
-
-def assign(ctx: Context, owner: Any, values: dict[str, Any], dated: set[str], until: dt.date) -> set[str]:
-    """Set what differs; blanks change nothing. A dated field's old value is kept. Returns the names that changed."""
-    changed = set()
-    for name, value in values.items():
-        old = getattr(owner, name)
-        if value is None or value == "" or old == value:
-            continue
-        if name in dated and old not in (None, "") and owner.pk is not None:
-            ctx.remember_past(owner, name, old, until)
-        setattr(owner, name, value)
-        changed.add(name)
-    return changed

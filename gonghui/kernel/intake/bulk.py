@@ -18,19 +18,21 @@ from typing import Any
 from django.db import connection, models, transaction
 from django.utils import timezone
 
-from gonghui.kernel.access.cipher import Personal
+from gonghui.kernel.access.cipher import FreshKeys
 from gonghui.kernel.audit.acting import require_acting
+from gonghui.kernel.audit.by_columns import said_by_columns
 from gonghui.kernel.audit.marks import Line, encode
 from gonghui.kernel.audit.models import Change
 from gonghui.kernel.audit.numbering import allocate
 from gonghui.kernel.audit.rows import put_rows
 from gonghui.kernel.audit.veiling import veil
-from gonghui.kernel.audit.writing import said_by_columns, snapshot
+from gonghui.kernel.audit.writing import snapshot
 from gonghui.kernel.figures.tallies.following import added
 from gonghui.kernel.ledger.record import column_defaults
 from gonghui.kernel.ledger.sealed import Sealed, fill_indexes
 
 Prepare = Callable[[Any], Any]
+Rows = tuple[type[models.Model], Sequence[Sequence[Any]]]  # of one table, in the order of the model's fields
 LONG, ROOM = 2_000, 131_072  # rows from which on; KiB of the database held in memory meanwhile
 MANY = 20_000  # rows from which on PostgreSQL's own counts are brought up to date
 _AS_IS = (
@@ -72,10 +74,23 @@ def roomy(rows: int) -> Iterator[None]:
             cursor.execute(f"PRAGMA cache_size = {usual}")
 
 
-def survey(rows: int, tables: Iterable[type[models.Model]]) -> None:
-    """Let PostgreSQL look at tables that a long import fills: nobody else sees its rows until it ends, and without counts of
-    them a statement about ten thousand records may be planned as if it were about a handful."""
-    if connection.vendor == "postgresql" and rows >= MANY:
+def uncounted(rows: int, tables: Iterable[type[models.Model]]) -> list[type[models.Model]]:
+    """Of the tables that a long import fills or asks those that PostgreSQL never counted, or when they had a tenth of what
+    comes: a statement about ten thousand records may be planned as if it were about a handful. Others it keeps counted."""
+    if connection.vendor != "postgresql" or rows < MANY:
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT relname FROM pg_class WHERE relnamespace = current_schema()::regnamespace AND reltuples < %s",
+            [rows / 10],
+        )
+        never = {name for (name,) in cursor.fetchall()}
+    return [model for model in tables if model._meta.db_table in never]
+
+
+def survey(tables: Sequence[type[models.Model]]) -> None:
+    """Let PostgreSQL count these tables: nobody else sees the rows of an import until it ends, so nothing does it meanwhile."""
+    if tables:
         names = ", ".join(connection.ops.quote_name(model._meta.db_table) for model in tables)
         with connection.cursor() as cursor:
             cursor.execute(f"ANALYZE {names}")
@@ -112,52 +127,62 @@ def uids(count: int) -> Iterator[uuid.UUID]:
         yield uuid.UUID(int=head << 64 | 1 << 63 | tail)
 
 
+def uid_texts(count: int) -> list[str]:
+    """`uids` as 32 hexadecimal digits, which either database takes."""
+    stamp, chance = time.time_ns() // 1_000_000, os.urandom(8 * count).hex()
+    heads = (f"{stamp + number // 4096:012x}7{number % 4096:03x}" for number in range(count))
+    return [
+        f"{head}{'89ab'[int(tail[0], 16) & 3]}{tail[1:]}"
+        for head, tail in zip(heads, (chance[at : at + 16] for at in range(0, 16 * count, 16)), strict=True)
+    ]
+
+
 def insert_rows(model: type[models.Model], rows: Sequence[Sequence[Any]]) -> None:
     """Insert rows of a table that is not logged; values in the order of the model's fields, as the database has them."""
     if rows:
         put_rows(model, rows)
 
 
-def insert_columns(
+def rows_by_columns(
     model: type[models.Model],
-    count: int,
+    ids: Sequence[int],
+    lines: Sequence[int],
     varying: Mapping[str, Sequence[Any]],
     fixed: Mapping[str, Any],
-    ciphers: Sequence[Personal],
-) -> Sequence[int]:
-    """Insert `count` new records given by columns (attribute name -> values), each logged; returns their ids.
+    keys: FreshKeys,
+) -> list[Rows]:
+    """The rows of new records given by columns (attribute name -> values), and those of the log; nothing is written.
 
-    `ciphers` are the keys of the persons behind them (`person_id` in the columns, else the records themselves).
+    `ids` and `lines` are those of the records and of their lines in the log; `keys` are those of the persons behind them
+    (`person_id` in the columns, else the records themselves).
 
     No record is made: at a roster's size making and reading back a million of them is most of the work. What is neither
     in `varying` nor in `fixed` has the field's default. Needs `acting`.
     """
-    with transaction.atomic():
-        ids, now = allocate(model, count), timezone.now()
-        defaults = {**column_defaults(model), **fixed}
-        columns: list[Iterable[Any]] = []
-        for field in model._meta.concrete_fields:
-            if field.primary_key:
-                columns.append(ids)
-            elif field.attname in varying:
-                columns.append(_stored(field, varying[field.attname]))
-            else:
-                value = now if getattr(field, "auto_now_add", False) else defaults[field.attname]
-                columns.append(repeat(_stored(field, [value])[0], count))
-        put_rows(model, list(zip(*columns, strict=True)))
-        line = Line.of(require_acting(), "add", model, now)
-        _log_lines(line, ids, said_by_columns(model, varying, defaults, varying.get("person_id", ids), ciphers))
-        added(model, ids)
-    return ids
+    now, count = timezone.now(), len(ids)
+    defaults = {**column_defaults(model), **fixed}
+    columns: list[Iterable[Any]] = []
+    for field in model._meta.concrete_fields:
+        if field.primary_key:
+            columns.append(ids)
+        elif field.attname in varying:
+            columns.append(_stored(field, varying[field.attname]))
+        else:
+            value = now if getattr(field, "auto_now_add", False) else defaults[field.attname]
+            columns.append(repeat(_stored(field, [value])[0], count))
+    after = said_by_columns(model, varying, defaults, varying.get("person_id", ids), keys)
+    line = Line.of(require_acting(), "add", model, now)
+    return [(model, list(zip(*columns, strict=True))), (Change, _lines(line, lines, ids, after))]
 
 
 def _stored(field: models.Field[Any, Any], column: Sequence[Any]) -> Sequence[Any]:
     """A column as the database has it; the same value is made only once."""
     if _goes_as_is(field):
         return column
-    if isinstance(field, models.UUIDField):
-        return column if connection.features.has_native_uuid_field else [value.hex for value in column]
-    prepare = _preparer(field)
+    if isinstance(field, models.UUIDField):  # made as texts already
+        return column
+    days = field.__class__ is models.DateField  # said directly: a roster has thousands of different ones
+    prepare = connection.ops.adapt_datefield_value if days else _preparer(field)
     made = {value: None if value is None else prepare(value) for value in set(column)}
     return [made[value] for value in column]
 
@@ -209,15 +234,16 @@ def _log(model: type[models.Model], records: Sequence[models.Model], now: Any) -
     """One line of the change log for each record."""
     line = Line.of(require_acting(), "add", model, now)
     sides = veil([(record, model, {}, snapshot(record)) for record in records], new=True)
-    _log_lines(line, [record.pk for record in records], [encode(after) for _before, after in sides])
+    ids = allocate(Change, len(records), hold=True)
+    said = [encode(after) for _before, after in sides]
+    put_rows(Change, _lines(line, ids, [record.pk for record in records], said))
 
 
-def _log_lines(line: Line, objects: Sequence[int], after: Sequence[str]) -> None:
-    count = len(objects)
-    ids = allocate(Change, count, hold=True)
+def _lines(line: Line, ids: Sequence[int], objects: Sequence[int], after: Sequence[str]) -> list[Sequence[Any]]:
+    """The rows of the log that say what was added."""
     marks = line.marks(ids, objects, "{}", after)
     shared = line.columns() | {"before": "{}", "at": connection.ops.adapt_datetimefield_value(line.at)}
     own_columns: dict[str, Sequence[Any]] = {"id": ids, "object_id": objects, "after": after, "mark": marks}
     names = [field.attname for field in Change._meta.concrete_fields]
-    columns = [own_columns[name] if name in own_columns else repeat(shared[name], count) for name in names]
-    put_rows(Change, list(zip(*columns, strict=True)))
+    columns = [own_columns[name] if name in own_columns else repeat(shared[name], len(ids)) for name in names]
+    return list(zip(*columns, strict=True))

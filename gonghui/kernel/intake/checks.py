@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from functools import lru_cache
 from operator import mul
 
 from gonghui.kernel.intake.words import _
@@ -44,9 +45,18 @@ def id_check(number: str) -> str | None:
         return _("身份证号含有数字以外的字符")
     if id_check_digit(number[:17]) != number[17]:
         return _("身份证号校验码错误")
-    if id_born_on(number) is None:
+    if not _is_day(number[6:14]):
         return _("身份证号中的出生日期不存在")
     return None
+
+
+@lru_cache(maxsize=65_536)
+def _is_day(digits: str) -> bool:
+    """Whether eight digits are a day; the births of a roster are some twenty thousand different ones."""
+    try:
+        return bool(dt.date(int(digits[:4]), int(digits[4:6]), int(digits[6:])))
+    except ValueError:
+        return False
 
 
 def id_born_on(number: str) -> dt.date | None:

@@ -44,10 +44,13 @@ _SHORT = 40
 _PEOPLE = re.compile(r"人|职工|会员|代表")
 
 
-def solver(field: FieldShape, head: str, year: int | None = None, unit: int = 1) -> Solver:
+def solver(
+    field: FieldShape, head: str, year: int | None = None, unit: int = 1, habit: dates.Habit = dates.USUAL
+) -> Solver:
     """The function that reads one cell of a column headed `head`; `year` completes dates without one,
-    `unit` is the factor of amounts whose heading states none."""
-    return partial(_solve, _typed(field, head, year, unit), field.type in ("bool", "choice"))
+    `unit` is the factor of amounts whose heading states none, `habit` how the column's dates are written."""
+    typed = partial(_date, field.end, year, habit) if field.type == "date" else _typed(field, head, year, unit)
+    return partial(_solve, typed, field.type in ("bool", "choice"))
 
 
 def _solve(typed: Callable[[object], Solved], keeps_no: bool, raw: object) -> Solved:
@@ -67,22 +70,20 @@ def _solve(typed: Callable[[object], Solved], keeps_no: bool, raw: object) -> So
 
 def _typed(field: FieldShape, head: str, year: int | None, unit: int) -> Callable[[object], Solved]:
     match field.type:
-        case "date":
-            return lambda raw: _dated(dates.parse_date(raw, end=field.end, year=year))
         case "month":
             return lambda raw: _dated(dates.parse_month(raw, year=year))
         case "amount":
             factor = numbers.unit_of(head, unit)
             return lambda raw: (*numbers.parse_amount(raw, factor), "")
         case "number":
-            return lambda raw: (*numbers.parse_number(raw), "")
+            return lambda raw: (*numbers.parse_number(raw, field.places), "")
         case "count":
             people = bool(_PEOPLE.search(head))
             return lambda raw: (*numbers.parse_count(raw, people), "")
         case "year":
             return lambda raw: (*numbers.parse_year(raw), "")
         case "bool":
-            return lambda raw: (*numbers.parse_bool(raw), "")
+            return lambda raw: (*numbers.parse_bool(raw, head), "")
         case "choice":
             return partial(_choice, _choices(field), "" if field.open else "unknown")
         case "id_number":
@@ -94,6 +95,10 @@ def _typed(field: FieldShape, head: str, year: int | None, unit: int) -> Callabl
         case "person_name":
             return _person_name
     return _text
+
+
+def _date(end: bool, year: int | None, habit: dates.Habit, raw: object) -> Solved:
+    return _dated(dates.parse_date(raw, end=end, year=year, habit=habit))
 
 
 def _dated(parsed: dates.Parsed) -> Solved:
@@ -127,6 +132,9 @@ def _phone(raw: object) -> Solved:
 
 def _id_number(other_papers: bool, raw: object) -> Solved:
     """A citizen number of 18 characters; legacy numbers of 15 digits are upgraded (rules.md §2.6)."""
+    if raw.__class__ is str and len(raw) == 18 and not other_papers and raw.isascii() and raw.isalnum():
+        value = str(raw).upper()
+        return value, None if value == raw else _("去掉空格、全角或小写"), checks.id_check(value), ""
     if (isinstance(raw, float) and raw >= 1e15) or (isinstance(raw, str) and _POWER.fullmatch(raw.strip())):
         return None, None, _("身份证号被存成数字，末几位已丢失"), ""
     text = cell_text(raw)

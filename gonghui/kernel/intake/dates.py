@@ -5,12 +5,14 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 import re
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from gonghui.kernel.intake.text import cell_text, squeeze
 from gonghui.kernel.intake.words import _
 
 _EPOCH = dt.date(1899, 12, 30)  # serial numbers of workbooks, 1900 system
+_EPOCH_1904 = dt.date(1904, 1, 1)
 _EARLIEST, _LATEST = 1900, 2100
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 _PARTS = re.compile(
@@ -18,7 +20,10 @@ _PARTS = re.compile(
     r"(?:[T ]?\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?)?"
 )
 _YEAR = re.compile(r"(\d{4}|\d{2}(?=年))(?:年度?)?")
-_NO_YEAR = re.compile(r"(?:(\d{1,2})[月.](\d{1,2})[日号]?|(\d{1,2})月份?)")
+_NO_YEAR = re.compile(r"(?:(\d{1,2})[月./](\d{1,2})[日号]?|(\d{1,2})月份?)")
+_TWO_PARTS = re.compile(r"(\d{1,2})[./](\d{1,2})")
+_DAYS_OF_MONTH = re.compile(r"(?:0?[1-9]|1[0-2])[./]\d{1,2}[-~—–]\d{1,2}")  # 11.5-8
+_PADDED = re.compile(r"\d{4}\.0\d")
 _BETWEEN = "至到~-—–"
 _DAY_ALONE = re.compile(r"(\d{1,2})[日号]?")
 _CHINESE = str.maketrans("〇零一二三四五六七八九", "00123456789")
@@ -33,9 +38,44 @@ class Parsed(NamedTuple):
     precision: str = "day"
 
 
-def parse_date(raw: object, *, end: bool = False, year: int | None = None) -> Parsed:
+class Habit(NamedTuple):
+    """How the dates of one column are written, as its other cells show.
+
+    months_first  12.5 is the fifth of December, where the year is known; else May of 2012
+    padded        months have two digits, so that the number 2020.1 was October (2020.10)
+    epoch         the day that serial numbers count from
+    """
+
+    months_first: bool = True
+    padded: bool = False
+    epoch: dt.date = _EPOCH
+
+
+USUAL = Habit()
+
+
+def habit_of(values: Iterable[object], from_1904: bool = False) -> Habit:
+    """What the cells of a column say about each other: 98.5 or 05.6 among them are years, 12.25 is a day."""
+    years = days = padded = False
+    for raw in set(values):
+        if raw.__class__ is float:
+            text = "" if raw.is_integer() else repr(raw)
+        elif raw.__class__ is str and len(str(raw)) < 10:
+            text = squeeze(str(raw))
+        else:
+            continue
+        if found := _TWO_PARTS.fullmatch(text):
+            first, second = found.groups()
+            years |= int(first) > 12 or (first[0] == "0" and len(second) == 1)
+            days |= int(second) > 12
+        padded |= bool(_PADDED.fullmatch(text))
+    return Habit(days or not years, padded, _EPOCH_1904 if from_1904 else _EPOCH)
+
+
+def parse_date(raw: object, *, end: bool = False, year: int | None = None, habit: Habit = USUAL) -> Parsed:
     """A day from a cell. Month-only values become the month's first day, or its last where `end`;
-    `year` completes dates written without one. Callers handle blanks and placeholders."""
+    `year` completes dates written without one. A precision with a question mark is one reading of two.
+    Callers handle blanks and placeholders."""
     if isinstance(raw, dt.datetime):
         return Parsed(raw.date(), None, None)
     if isinstance(raw, dt.date):
@@ -43,63 +83,95 @@ def parse_date(raw: object, *, end: bool = False, year: int | None = None) -> Pa
     if isinstance(raw, bool | dt.time | dt.timedelta):
         return Parsed(None, None, _("日期写法认不出"))
     if isinstance(raw, int | float):
-        return _from_number(float(raw), end)
+        return _from_number(float(raw), end, year, habit)
     text = squeeze(cell_text(raw)).translate(_CHINESE) if not str(raw).isascii() else "".join(str(raw).split())
     if iso := _ISO.fullmatch(text):
         return _build(int(iso[1]), int(iso[2]), int(iso[3]), end, None)
     try:
         return (
-            _from_number(float(text), end)
+            _from_number(float(text), end, year, habit)
             if re.fullmatch(r"\d{4,8}(\.0+)?", text) and "." not in text[:5]
-            else _from_text(text, end, year)
+            else _from_text(text, end, year, habit)
         )
     except ValueError:
         return Parsed(None, None, _("日期写法认不出"))
 
 
-def _from_number(number: float, end: bool) -> Parsed:
-    """20040615, 200406, 2004, or the serial number of a day (38153)."""
+def _from_number(number: float, end: bool, year: int | None, habit: Habit) -> Parsed:
+    """20040615, 200406, 2004, 2004.06, the serial number of a day (38153); 6.15 in a sheet of a known year."""
     whole = int(number)
     if 19000101 <= whole <= 21001231:
         return _build(whole // 10000, whole // 100 % 100, whole % 100, end, _("八位数字转为日期"))
     if 190001 <= whole <= 210012:
         return _build(whole // 100, whole % 100, None, end, _("年月数字转为日期"))
     if _EARLIEST <= whole <= _LATEST:
-        return _build(whole, None, None, end, None)
+        return _build(whole, None, None, end, None) if number == whole else _point_month(number, end, habit)
     if 10000 <= whole <= 80000:
-        return Parsed(_EPOCH + dt.timedelta(days=whole), _("序列号转为日期"), None)
+        return Parsed(habit.epoch + dt.timedelta(days=whole), _("序列号转为日期"), None)
+    if 0 < number < 100 and number != whole and year:
+        return _point_day(repr(number), end, year, habit)
     return Parsed(None, None, _("日期写法认不出"))
 
 
-def _from_text(text: str, end: bool, year: int | None) -> Parsed:
-    found = _PARTS.fullmatch(text)
+def _point_month(number: float, end: bool, habit: Habit) -> Parsed:
+    """2020.05 typed as a number is May; 2020.1 was typed as January or as October, the spreadsheet drops the zero."""
+    year, month = repr(number).split(".")
+    if len(month) > 2:
+        return Parsed(None, None, _("日期写法认不出"))
+    if month != "1":
+        return _build(int(year), int(month), None, end, None)
+    found = _build(int(year), 10 if habit.padded else 1, None, end, None)
+    return found if habit.padded else found._replace(precision="month?")
+
+
+def _point_day(text: str, end: bool, year: int, habit: Habit) -> Parsed:
+    """6.15 typed as a number; 6.1 may have been 6.10, and is nobody's guess."""
+    if text.endswith((".1", ".2", ".3")):
+        return Parsed(None, None, _("存成数字的日期末尾的零已丢失，看不出是哪一天"))
+    return _from_text(text, end, year, habit)
+
+
+def _from_text(text: str, end: bool, year: int | None, habit: Habit) -> Parsed:
+    """A point or a stroke between two small numbers is month and day where the sheet's year is known, unless only year
+    and month make sense of it or of its column."""
+    found, short = _parts(text, year, habit), _NO_YEAR.fullmatch(text)
+    readings = []
     if found:
         day = int(found["d"]) if found["d"] else None
-        return _build(_full_year(found["y"]), int(found["m"]), day, end, _("日期写法统一"))
+        readings.append(_build(_full_year(found["y"]), int(found["m"]), day, end, _("日期写法统一")))
+    if short and year:
+        month, day = (int(short[1]), int(short[2])) if short[1] else (int(short[3]), None)
+        readings.append(_build(year, month, day, end, _("按标题补上年份")))
+    if readings:
+        ordered = readings[::-1] if habit.months_first else readings
+        return next((each for each in ordered if each.value is not None), ordered[0])
     if only := _YEAR.fullmatch(text):
         return _build(_full_year(only[1]), None, None, end, _("日期写法统一"))
-    if (short := _NO_YEAR.fullmatch(text)) and year:
-        month, day = (int(short[1]), int(short[2])) if short[1] else (int(short[3]), None)
-        return _build(year, month, day, end, _("按标题补上年份"))
-    if _NO_YEAR.fullmatch(text):
+    if short:
         return Parsed(None, None, _("日期缺少年份"))
-    if both := _span(text, year):
+    if both := _span(text, year, habit):
         return both[1 if end else 0]._replace(rule=_("起止日期取其一"))
     return Parsed(None, None, _("日期写法认不出"))
 
 
-def parse_span(raw: object, *, year: int | None = None) -> tuple[dt.date, dt.date] | None:
+def _parts(text: str, year: int | None, habit: Habit) -> re.Match[str] | None:
+    """Year, month and day; not 11.5-8 in a sheet of a known year, which is four days of November."""
+    days = year and habit.months_first and _DAYS_OF_MONTH.fullmatch(text)
+    return None if days else _PARTS.fullmatch(text)
+
+
+def parse_span(raw: object, *, year: int | None = None, habit: Habit = USUAL) -> tuple[dt.date, dt.date] | None:
     """First and last day of 2026.1.10-1.12, 3月5日至7日, 2025.3-2028.2; None where the cell states no two days."""
     if not isinstance(raw, str) or not any(sign in raw for sign in f"{_BETWEEN}～－"):
         return None
     text = squeeze(raw).translate(_CHINESE)
-    if _PARTS.fullmatch(text):
+    if _parts(text, year, habit):
         return None
-    both = _span(text, year)
+    both = _span(text, year, habit)
     return (both[0].value, both[1].value) if both and both[0].value and both[1].value else None
 
 
-def _span(text: str, year: int | None) -> tuple[Parsed, Parsed] | None:
+def _span(text: str, year: int | None, habit: Habit) -> tuple[Parsed, Parsed] | None:
     """Both ends of a span; the second may leave out what it shares with the first."""
     for place, sign in enumerate(text):
         if sign not in _BETWEEN:
@@ -107,14 +179,15 @@ def _span(text: str, year: int | None) -> tuple[Parsed, Parsed] | None:
         first, rest = text[:place], text[place + 1 :]
         if not (_PARTS.fullmatch(first) or _NO_YEAR.fullmatch(first)):
             continue
-        begins = _from_text(first, False, year)
+        begins = _from_text(first, False, year, habit)
         if begins.value is None:
             continue
         alone = _DAY_ALONE.fullmatch(rest) if begins.precision == "day" else None
         within = f"{begins.value.month}月{alone[1]}日" if alone else rest
         if not (_PARTS.fullmatch(within) or _NO_YEAR.fullmatch(within)):
             continue
-        ends = _from_text(within, True, begins.value.year)
+        alike = habit._replace(months_first=begins.precision == "day")
+        ends = _from_text(within, True, begins.value.year, alike)
         if ends.value is not None and ends.value >= begins.value:
             return begins, ends
     return None
@@ -152,7 +225,7 @@ def parse_month(raw: object, *, year: int | None = None) -> Parsed:
     text = cell_text(raw)
     if re.fullmatch(r"\d{1,2}", text) and 1 <= int(text) <= 12:
         raw = f"{int(text)}月"
-    parsed = parse_date(raw, year=year)
+    parsed = parse_date(raw, year=year, habit=Habit(months_first=False))
     if parsed.value is None or parsed.precision == "year":
         return Parsed(None, None, parsed.error or _("月份写法认不出"))
     rule = parsed.rule if parsed.precision != "month" else None

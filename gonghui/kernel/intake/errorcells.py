@@ -1,7 +1,7 @@
-"""Formula errors (#REF!, #N/A …), hidden rows and columns, passwords: what the reader of workbooks passes over in silence.
+"""Formula errors (#REF!, #N/A …), hidden rows and columns, per cent, passwords: what the reader passes over in silence.
 
 A cell with an error value arrives as blank; taking it so would lose a number unseen. The positions are read from
-the file itself: BOOLERR, FORMULA, ROW and COLINFO records of .xls (MS-XLS 2.4); those of .xlsx are noted by `packages`.
+the file itself: the records of .xls (MS-XLS 2.4); those of .xlsx are noted by `packages`.
 """
 
 from __future__ import annotations
@@ -10,9 +10,11 @@ import io
 import re
 import struct
 import zipfile
-import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+
+from gonghui.kernel.attachments.packages import DAMAGED
+from gonghui.kernel.intake.formats import is_percent
 
 
 @dataclass
@@ -22,6 +24,30 @@ class Silent:
     errors: list[tuple[int, int, str]] = field(default_factory=list)  # row, column, text; zero-based
     hidden_rows: set[int] = field(default_factory=set)  # workbook's numbers, from 1
     hidden_columns: set[int] = field(default_factory=set)  # zero-based
+    percents: dict[int, list[int]] = field(default_factory=dict)  # column -> rows shown as per cent, zero-based
+    from_1904: bool = False
+
+
+@dataclass
+class _Book:
+    """What an .xls says of all its sheets: the formats of its cell styles, the day it counts from."""
+
+    percent: set[int] = field(default_factory=lambda: {9, 10})  # formats
+    styles: list[bool] = field(default_factory=list)  # whether each shows per cent
+    from_1904: bool = False
+
+    def note(self, kind: int, data: bytes) -> None:
+        if kind == _FORMAT and len(data) > 5:
+            text = data[5:].decode("utf-16-le" if data[4] & 1 else "latin-1", "replace")
+            if is_percent(text):
+                self.percent.add(struct.unpack_from("<H", data)[0])
+        elif kind == _XF and len(data) >= 4:
+            self.styles.append(struct.unpack_from("<H", data, 2)[0] in self.percent)
+        elif kind == _DATEMODE and len(data) >= 2:
+            self.from_1904 = data[0] == 1
+
+    def shows_percent(self, style: int) -> bool:
+        return style < len(self.styles) and self.styles[style]
 
 
 Found = dict[int, Silent]  # by the sheet's index
@@ -29,6 +55,7 @@ Found = dict[int, Silent]  # by the sheet's index
 _CODES = {0x00: "#NULL!", 0x07: "#DIV/0!", 0x0F: "#VALUE!", 0x17: "#REF!", 0x1D: "#NAME?", 0x24: "#NUM!", 0x2A: "#N/A"}
 _FREE, _END = 0xFFFFFFFF, 0xFFFFFFFE
 _BOF, _EOF, _FILEPASS, _BOOLERR, _FORMULA, _ROW, _COLINFO = 0x809, 0x0A, 0x2F, 0x205, 0x06, 0x208, 0x7D
+_FORMAT, _XF, _DATEMODE, _NUMBER, _RK, _MULRK = 0x41E, 0xE0, 0x22, 0x203, 0x27E, 0xBD
 _ROW_HIDDEN, _COLUMN_HIDDEN, _WIDEST = 0x20, 0x01, 256
 
 
@@ -69,8 +96,7 @@ def sheet_parts(content: bytes) -> dict[int, str]:
             for index, tag in enumerate(_tags(package, "xl/workbook.xml", b"sheet")):
                 target = targets.get(_attribute(tag, r"\w+:id"), "")
                 found[index] = target.lstrip("/") if target.startswith("/") else f"xl/{target}"
-    # NotImplementedError is how zipfile refuses a compression it does not know
-    except (zipfile.BadZipFile, KeyError, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError, ValueError):
+    except (*DAMAGED, KeyError):  # KeyError: a part that is not there
         pass
     return found
 
@@ -86,6 +112,7 @@ def _attribute(tag: bytes, name: str) -> str:
 
 def _silent(content: bytes) -> Found:
     found: Found = {}
+    book = _Book()
     index = -2  # the first substream is the workbook's own
     depth = 0
     for kind, data in _records(_stream(content)):
@@ -94,8 +121,12 @@ def _silent(content: bytes) -> Found:
             index += 1 if depth == 1 else 0
         elif kind == _EOF:
             depth -= 1
+        elif index == -1:
+            book.note(kind, data)
         elif index >= 0 and depth == 1:
-            _note(found.setdefault(index, Silent()), kind, data)
+            sheet = found.setdefault(index, Silent(from_1904=book.from_1904))
+            _note(sheet, kind, data)
+            _note_percents(sheet, book, kind, data)
     return found
 
 
@@ -111,6 +142,21 @@ def _note(sheet: Silent, kind: int, data: bytes) -> None:
     elif kind == _COLINFO and len(data) >= 10 and data[8] & _COLUMN_HIDDEN:
         first, last = struct.unpack_from("<HH", data)
         sheet.hidden_columns.update(range(first, min(last, _WIDEST - 1) + 1))
+
+
+def _note_percents(sheet: Silent, book: _Book, kind: int, data: bytes) -> None:
+    if kind in (_NUMBER, _RK, _FORMULA) and len(data) >= 6:
+        row, column, style = struct.unpack_from("<HHH", data)
+        cells = [(column, style)]
+    elif kind == _MULRK and len(data) >= 6:
+        row, column = struct.unpack_from("<HH", data)
+        places = range(4, len(data) - 7, 6)
+        cells = [(column + n, struct.unpack_from("<H", data, at)[0]) for n, at in enumerate(places)]
+    else:
+        return
+    for column, style in cells:
+        if book.shows_percent(style):
+            sheet.percents.setdefault(column, []).append(row)
 
 
 def _records(stream: bytes) -> Iterator[tuple[int, bytes]]:

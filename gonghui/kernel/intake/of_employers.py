@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from gonghui.kernel.intake.batch import Context, Part, assign
+from gonghui.kernel.intake.batch import Context, Part
+from gonghui.kernel.intake.stated import assign
 from gonghui.kernel.intake.trail import keep_before
 from gonghui.kernel.organisations.models import Employer
 from gonghui.kernel.organisations.names import name_key
@@ -28,8 +29,10 @@ def resolve_employers(ctx: Context, parts: Sequence[Part]) -> dict[tuple[int, in
     changed: dict[int, tuple[Employer, set[str]]] = {}
     for part in parts:
         _learn(ctx, part)
+        if any(_describes(name) for name in part.clean.columns):
+            ctx.statements.learn(Employer, ctx.employers.known())
     for number, part in enumerate(parts):
-        attributes = [name for name in part.clean.columns if name.startswith(PREFIX) and name.count(".") == 1]
+        attributes = [name for name in part.clean.columns if _describes(name)]
         dated = {name.removeprefix(PREFIX) for name in part.ledger.dated if name.startswith(PREFIX)}
         describes = bool(attributes)
         for index, values in part.records():
@@ -42,7 +45,10 @@ def resolve_employers(ctx: Context, parts: Sequence[Part]) -> dict[tuple[int, in
                 found[number, index, column] = employer
                 if own and describes:
                     said = {name.removeprefix(PREFIX): values[name] for name in attributes}
-                    names = assign(ctx, employer, said, dated, part.day)
+                    told = ctx.statements.told
+                    names = assign(ctx.statements, employer, said, dated, part.day)
+                    if employer.pk is not None and (names or ctx.statements.told > told):
+                        part.described.add(index)
                     if employer.is_stub:
                         employer.is_stub, names = False, names | {"is_stub"}
                     if names and employer.pk is not None:
@@ -50,6 +56,10 @@ def resolve_employers(ctx: Context, parts: Sequence[Part]) -> dict[tuple[int, in
     ctx.employers.flush()
     save_changed(Employer, changed)
     return found
+
+
+def _describes(name: str) -> bool:
+    return name.startswith(PREFIX) and name.count(".") == 1
 
 
 def _learn(ctx: Context, part: Part) -> None:
@@ -79,6 +89,7 @@ def write_employers(ctx: Context, parts: Sequence[Part]) -> None:
         names = [value for value in part.clean.columns["name"] if isinstance(value, str)]
         codes = [code for code in part.clean.columns.get("credit_code", []) if isinstance(code, str)]
         ctx.employers.learn(names, codes)
+        ctx.statements.learn(Employer, ctx.employers.known())
         for index, values in part.records():
             code = values.get("credit_code") or ""
             known = ctx.employers.find(values["name"], code)
@@ -86,7 +97,8 @@ def write_employers(ctx: Context, parts: Sequence[Part]) -> None:
             said = {name: value for name, value in values.items() if part.type_of(name) != "union"}
             if part.has("union") and values["union"]:
                 said["union_id"] = values["union"]
-            names_changed = assign(ctx, employer, said, set(part.ledger.dated), part.day)
+            told = ctx.statements.told
+            names_changed = assign(ctx.statements, employer, said, set(part.ledger.dated), part.day)
             if employer.is_stub:
                 employer.is_stub = False
                 names_changed.add("is_stub")
@@ -96,8 +108,11 @@ def write_employers(ctx: Context, parts: Sequence[Part]) -> None:
                 changed.setdefault(employer.pk, (employer, set()))[1].update(names_changed)
             rows.append((part, index, employer, known is None))
             part.taken += known is None
-            part.updated += known is not None and bool(names_changed)
-            part.unchanged += known is not None and not names_changed
+            is_told = bool(names_changed) or ctx.statements.told > told
+            part.updated += known is not None and is_told
+            part.unchanged += known is not None and not is_told
+            if employer.union_id is not None:
+                part.unions.add(employer.union_id)
     ctx.employers.flush()
     save_changed(Employer, changed)
     for part, index, employer, _new in rows:

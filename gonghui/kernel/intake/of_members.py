@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any, cast
 
 from gonghui.kernel.intake.batch import Conflict, Context, Part
-from gonghui.kernel.intake.bulk import bulk_insert, survey, uids
+from gonghui.kernel.intake.bulk import bulk_insert, survey, uids, uncounted
 from gonghui.kernel.intake.of_employers import save_changed
 from gonghui.kernel.intake.of_known import as_they_stand
 from gonghui.kernel.intake.of_newcomers import write_newcomers
@@ -87,7 +87,13 @@ def _meet(one: tuple[dt.date, dt.date], other: tuple[dt.date, dt.date]) -> bool:
 def write_members(ctx: Context, parts: Sequence[Part]) -> None:
     """Write all rosters of one import; every row is new, known, changed or held."""
     roster, total, done = Roster(ctx, parts), sum(len(part.clean.rows) for part in parts), 0
-    survey(total, (*_FILLED, Union, Employer, Ancestry))
+    never = uncounted(total, (*_FILLED, Union, Employer, Ancestry))
+    survey(never)
+    for part in parts:
+        refused, unions = part.clean.refused, part.clean.columns["union"]
+        part.unions = set(cast(list[int], unions))
+        if refused:
+            part.unions = {cast(int, pk) for index, pk in enumerate(unions) if index not in refused}
     for leaving in (True, False):  # who left one union may have joined another
         for part in parts:
             left = part.clean.columns.get("left_on") or [None] * len(part.clean.rows)
@@ -96,7 +102,7 @@ def write_members(ctx: Context, parts: Sequence[Part]) -> None:
                 roster.write(part, indices)
                 ctx.progress(len(indices))
                 if not done:
-                    survey(total, _FILLED)  # of a house that was empty only now there is something to count
+                    survey([model for model in never if model in _FILLED])  # only now is there something to count
                 done += len(indices)
 
 

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import islice
+from functools import partial
 from typing import Any
 
-from gonghui.kernel.access.cipher import personal as personal_cipher
-from gonghui.kernel.access.cipher import sealed_columns
+from gonghui.kernel.access.cipher import FreshKeys
+from gonghui.kernel.audit.models import Change
+from gonghui.kernel.audit.numbering import allocate
+from gonghui.kernel.audit.rows import put_rows
+from gonghui.kernel.figures.tallies.following import added
 from gonghui.kernel.intake.batch import Context, Part
-from gonghui.kernel.intake.bulk import insert_columns, insert_rows, uids
+from gonghui.kernel.intake.beside import beside
+from gonghui.kernel.intake.bulk import Rows, rows_by_columns, uid_texts
 from gonghui.kernel.intake.checks import document_kind
 from gonghui.kernel.intake.shaping import PERSONAL
 from gonghui.kernel.ledger.record import column_defaults
@@ -18,6 +22,7 @@ from gonghui.kernel.people.identity import born_of, sex_of
 from gonghui.kernel.people.models import DocumentType, Identity, Membership, MembershipStatus, Person, Sex
 
 _SEALED = {"id_number", "phone"}
+PIECE = 2_000  # rows made ready while those before are written
 
 
 def write_newcomers(ctx: Context, part: Part, indices: Sequence[int], keys: Sequence[bytes]) -> Sequence[int]:
@@ -26,29 +31,50 @@ def write_newcomers(ctx: Context, part: Part, indices: Sequence[int], keys: Sequ
     Whoever calls has made sure that no key is known and none comes twice. Returns the ids of the persons.
     """
     count = len(indices)
-    clean = part.clean.columns
+    persons, members = allocate(Person, count), allocate(Membership, count)
+    lines = allocate(Change, 2 * count, hold=True)
+    starts = range(0, count, PIECE)
+    with beside(len(starts)) as give:
+        for start in starts:
+            piece = slice(start, start + PIECE)
+            own = lines[2 * start : 2 * (start + PIECE)]
+            made = _rows(ctx, part, indices[piece], keys[piece], (persons[piece], members[piece], own))
+            give(partial(_put, made))
+    added(Membership, members)
+    part.taken += count
+    part.written.add_run(members, [part.clean.rows[index] for index in indices])
+    return persons
+
+
+def _put(tables: Sequence[Rows]) -> None:
+    for model, rows in tables:
+        put_rows(model, rows)
+
+
+def _rows(
+    ctx: Context, part: Part, indices: Sequence[int], keys: Sequence[bytes], ids: tuple[Sequence[int], ...]
+) -> list[Rows]:
+    """The rows of every table, and of the log, that some newcomers bring; `ids` of persons, memberships and lines."""
+    persons, members, lines = ids
+    count, clean, source = len(indices), part.clean.columns, {"source_id": ctx.source_id}
     columns = {name: [clean[name][index] for index in indices] for name in part.own}
     personal = {name: [clean[name][index] for index in indices] for name in PERSONAL if part.has(name)}
-    source = {"source_id": ctx.source_id}
-    made = uids(2 * count)
-    facts = _persons(columns["person_name"], personal)
-    ciphers = [personal_cipher(secret) for secret in facts["secret"]]
-    persons = insert_columns(Person, count, {"uid": list(islice(made, count)), **facts}, source, ciphers)
+    made, own = uid_texts(2 * count), FreshKeys(count)
+    facts = _persons(columns["person_name"], personal, own) | {"uid": made[:count]}
     unions = [clean["union"][index] for index in indices]
-    memberships = insert_columns(
-        Membership,
-        count,
-        {"uid": list(made), "union_id": unions, "person_id": persons, **_memberships(columns)},
-        source,
-        ciphers,
-    )
+    place: dict[str, Sequence[Any]] = {
+        "uid": made[count:],
+        "union_id": unions,
+        "person_id": persons,
+        **_memberships(columns),
+    }
     left = columns.get("left_on") or [None] * count
-    live = [pk if until is None else None for pk, until in zip(memberships, left, strict=True)]
-    # by digest: neighbours in the index are written together
-    insert_rows(Identity, sorted(zip(keys, persons, live, strict=True)))
-    part.taken += count
-    part.written.add_run(memberships, [part.clean.rows[index] for index in indices])
-    return persons
+    live = [pk if until is None else None for pk, until in zip(members, left, strict=True)]
+    return [
+        *rows_by_columns(Person, persons, lines[:count], facts, source, own),
+        *rows_by_columns(Membership, members, lines[count:], place, source, own),
+        (Identity, sorted(zip(keys, persons, live, strict=True))),  # neighbours in the index are written together
+    ]
 
 
 def _filled(model: Any, name: str, column: Sequence[Any]) -> list[Any]:
@@ -68,7 +94,7 @@ def _memberships(columns: dict[str, list[Any]]) -> dict[str, list[Any]]:
     return found
 
 
-def _persons(names: list[Any], personal: dict[str, list[Any]]) -> dict[str, list[Any]]:
+def _persons(names: list[Any], personal: dict[str, list[Any]], own: FreshKeys) -> dict[str, list[Any]]:
     numbers = personal["id_number"]
     kinds = [document_kind(number) for number in numbers]
     cards = [kind == DocumentType.ID_CARD for kind in kinds]
@@ -88,7 +114,7 @@ def _persons(names: list[Any], personal: dict[str, list[Any]]) -> dict[str, list
         ],
     }
     rest = {name: column for name, column in personal.items() if name not in _SEALED and name not in found}
-    return found | {name: _filled(Person, name, column) for name, column in rest.items()} | _sealed(personal)
+    return found | {name: _filled(Person, name, column) for name, column in rest.items()} | _sealed(personal, own)
 
 
 def _initials(names: Sequence[str]) -> list[str]:
@@ -97,9 +123,8 @@ def _initials(names: Sequence[str]) -> list[str]:
     return [table[name] for name in names]
 
 
-def _sealed(personal: dict[str, list[Any]]) -> dict[str, list[Any]]:
+def _sealed(personal: dict[str, list[Any]], own: FreshKeys) -> dict[str, list[Any]]:
     """Numbers and phones under a key of each person's own."""
-    numbers = personal["id_number"]
-    phones = personal.get("phone") or [None] * len(numbers)
-    secrets, (sealed, reached) = sealed_columns(numbers, phones)
-    return {"secret": secrets, "number_cipher": sealed, "phone_cipher": reached}
+    phones = personal.get("phone")
+    sealed = own.seal(phones) if phones else [None] * len(own.secrets)
+    return {"secret": own.secrets, "number_cipher": own.seal(personal["id_number"]), "phone_cipher": sealed}

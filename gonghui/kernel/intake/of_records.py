@@ -42,6 +42,8 @@ def write_records(ctx: Context, ledger: Ledger, parts: Sequence[Part]) -> None:
     entries = _entries(ctx, ledger, parts)
     for group in _alike(entries):
         _match_and_write(ctx, ledger, group)
+    for entry in entries:
+        entry.part.unions.add(entry.union_id)
     ctx.progress(len(entries))
 
 
@@ -194,7 +196,9 @@ class _Stored:
             self.rehomed[free[at][0]] = entry
             entry.part.updated += 1
         else:
-            entry.part.unchanged += 1
+            is_told = entry.index in entry.part.described
+            entry.part.updated += is_told
+            entry.part.unchanged += not is_told
         pk, _union = free.pop(at)
         self.claimed.add(pk)
         entry.part.written[pk] = entry.row

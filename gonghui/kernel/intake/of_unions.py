@@ -6,9 +6,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from gonghui.kernel.intake.batch import Context, Part, assign
+from gonghui.kernel.intake.batch import Context, Part
 from gonghui.kernel.intake.covering import Several, take_several, write_covers
 from gonghui.kernel.intake.of_employers import resolve_employers, save_changed
+from gonghui.kernel.intake.stated import assign
+from gonghui.kernel.intake.tables import Doubt
 from gonghui.kernel.intake.words import _
 from gonghui.kernel.organisations.acts import NotPossible, move
 from gonghui.kernel.organisations.ancestry import Circle, enter
@@ -16,6 +18,7 @@ from gonghui.kernel.organisations.models import Employer, Level, Union
 from gonghui.kernel.organisations.names import name_key
 
 _OWN = {"name", "parent", "industry_parent", "employer"}
+NEWER = _("日期更晚的表写的是别的上级工会，隶属关系不改")
 _VILLAGE = ("村工会", "社区工会", "村联合工会", "社区联合工会")
 
 
@@ -29,6 +32,10 @@ class Entry:
     parent: str
     new: bool
     values: dict[str, Any]
+
+    @property
+    def row(self) -> int:
+        return self.part.clean.rows[self.index]
 
 
 def write_unions(ctx: Context, parts: Sequence[Part]) -> None:
@@ -50,6 +57,7 @@ def write_unions(ctx: Context, parts: Sequence[Part]) -> None:
         if entry.index not in entry.part.clean.refused:
             entry.part.taken += entry.new
             entry.part.written[entry.union.pk] = entry.part.clean.rows[entry.index]
+            entry.part.unions.add(entry.union.pk)
 
 
 def _cover(
@@ -73,6 +81,7 @@ def _entries(ctx: Context, parts: Sequence[Part], employers: dict[tuple[int, int
     ctx.unions.learn(names)
     ids = [pk for name in names if (pk := ctx.unions.find(name)) is not None]
     known = Union.objects.in_bulk(ids)
+    ctx.statements.learn(Union, known.values())
     entries: list[Entry] = []
     planned: dict[str, Union] = {}
     for number, part in enumerate(parts):
@@ -88,7 +97,9 @@ def _entries(ctx: Context, parts: Sequence[Part], employers: dict[tuple[int, int
             if employer is not None:
                 own["employer_id"] = employer.pk
             if pk is None:
-                assign(ctx, union, own, set(), part.day)
+                assign(ctx.statements, union, own, set(part.ledger.dated), part.day)
+            if values.get("parent"):
+                ctx.statements.say(union, "parent", None, part.day)
             entries.append(Entry(part, index, union, values.get("parent") or "", new, own))
     return entries
 
@@ -147,7 +158,8 @@ def _update(ctx: Context, entries: Sequence[Entry]) -> None:
     changed: dict[int, tuple[Union, set[str]]] = {}
     for entry in entries:
         union = entry.union
-        names = assign(ctx, union, entry.values, set(entry.part.ledger.dated), entry.part.day)
+        told = ctx.statements.told
+        names = assign(ctx.statements, union, entry.values, set(entry.part.ledger.dated), entry.part.day)
         was_stub = union.is_stub
         if was_stub:
             union.is_stub = False
@@ -156,8 +168,9 @@ def _update(ctx: Context, entries: Sequence[Entry]) -> None:
             changed.setdefault(union.pk, (union, set()))[1].update(names)
         moved = _move(ctx, entry, was_stub)
         if entry.index not in entry.part.clean.refused:
-            entry.part.updated += bool(names) or moved
-            entry.part.unchanged += not names and not moved
+            is_told = bool(names) or moved or ctx.statements.told > told or entry.index in entry.part.described
+            entry.part.updated += is_told
+            entry.part.unchanged += not is_told
     save_changed(Union, changed)
 
 
@@ -165,6 +178,10 @@ def _move(ctx: Context, entry: Entry, was_stub: bool) -> bool:
     parent_id = ctx.unions.find(entry.parent) if entry.parent else None
     union = entry.union
     if parent_id is None or parent_id in (union.parent_id, union.pk) or union.pk == ctx.root.pk:
+        return False
+    if not was_stub and ctx.statements.later(union, "parent", entry.part.day):
+        clean = entry.part.clean
+        clean.doubts.append(Doubt(entry.row, clean.heads.get("parent", ""), entry.parent, NEWER))
         return False
     try:
         if was_stub:

@@ -9,11 +9,11 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from gonghui.kernel.attachments.packages import HEAD, RATIO, SUSPECT, Hostile, refuse_entities, refuse_names
+from gonghui.kernel.attachments.packages import DAMAGED, HEAD, RATIO, SUSPECT, Hostile, refuse_entities, refuse_names
+from gonghui.kernel.intake.formats import percent_cells, percent_styles
 from gonghui.kernel.intake.words import _
 
 UNFOLDED = 3 << 30  # bytes of XML in one package: a sheet of a million rows and thirty columns is half of it
@@ -32,13 +32,12 @@ _ODD_ROW = re.compile(rb"\br\s*=\s*[\"'](\d+)[\"']")
 _ODD_CELL = re.compile(rb"\br\s*=\s*[\"']([A-Za-z]{1,4})(\d+)[\"']")
 
 
-Unsafe = Hostile
-
-
 @dataclass
 class Seen:
     """What one worksheet's XML says of itself."""
 
+    percent: re.Pattern[bytes] | None = None  # finds its cells that are shown as per cent
+    percents: dict[int, list[int]] = field(default_factory=dict)  # column -> rows of those cells, zero-based
     errors: list[tuple[int, int, str]] = field(default_factory=list)  # row, column, text; zero-based
     hidden_rows: set[int] = field(default_factory=set)  # workbook's numbers, from 1
     hidden_columns: set[int] = field(default_factory=set)  # zero-based
@@ -50,6 +49,9 @@ class Seen:
         if b't="e"' in text:
             for column, row, value in _ERROR_CELL.findall(text):
                 self.errors.append((int(row) - 1, column_number(column.decode()) - 1, value.decode()))
+        if self.percent is not None:
+            for column, row in self.percent.findall(text):
+                self.percents.setdefault(column_number(column.decode()) - 1, []).append(int(row) - 1)
         if b'hidden="' in text:
             self.hidden_rows.update(int(row) for row in _HIDDEN_ROW.findall(text))
             for first, last in _HIDDEN_COLUMN.findall(text):
@@ -58,7 +60,7 @@ class Seen:
             self._measure(text)
         self.size += len(text)
         if self.last_row > 1_048_576 or self.last_row * max(self.last_column, 26) > CELLS:
-            raise Unsafe(_("表的范围大得不正常，请删去远处的零星单元格再导入"))
+            raise Hostile(_("表的范围大得不正常，请删去远处的零星单元格再导入"))
 
     def _measure(self, text: bytes) -> None:
         self._reach(max(map(int, _ROW.findall(text)), default=0))
@@ -87,31 +89,32 @@ def column_number(letters: str) -> int:
 
 
 def look_through(content: bytes) -> dict[str, Seen]:
-    """What the worksheets of a package say, by part. Raises Unsafe; a package too broken to look through says nothing."""
+    """What the worksheets of a package say, by part. Raises Hostile; a package too broken to look through says nothing."""
     seen: dict[str, Seen] = {}
     total = 0
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as package:
             infos = package.infolist()
             refuse_names([info.filename for info in infos])
+            percent = percent_cells(percent_styles(package))
             for info in infos:
                 if info.filename.lower().endswith(".bin"):
                     total += _binary_sheet(package, info)
                 if not info.filename.lower().endswith((".xml", ".rels", ".vml")):
                     continue
-                sheet = Seen() if "worksheets/" in info.filename else None
+                sheet = Seen(percent) if "worksheets/" in info.filename else None
                 for text in _pieces(package, info):
                     total += len(text)
                     if total > UNFOLDED or (total > SUSPECT and total > RATIO * len(content)):
-                        raise Unsafe(_("展开后大得不正常，像是压缩炸弹，不予读取"))
+                        raise Hostile(_("展开后大得不正常，像是压缩炸弹，不予读取"))
                     if sheet is not None:
                         sheet.note(text)
                 if sheet is not None:
                     seen[info.filename] = sheet
-    # NotImplementedError is how zipfile refuses a compression it does not know
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError, ValueError) as error:
-        if isinstance(error, Unsafe):
-            raise
+    except Hostile:
+        raise
+    except DAMAGED:
+        pass  # what was seen until then is all there is
     return seen
 
 
@@ -136,13 +139,13 @@ def _pieces(package: zipfile.ZipFile, info: zipfile.ZipInfo) -> Iterator[bytes]:
 
 
 def _binary_sheet(package: zipfile.ZipFile, info: zipfile.ZipInfo) -> int:
-    """The size of a part of an .xlsb; raises Unsafe for a worksheet that is too large or reaches too far (MS-XLSB 2.1.4)."""
+    """The size of a part of an .xlsb; raises Hostile for a worksheet that is too large or reaches too far (MS-XLSB 2.1.4)."""
     if "worksheets/" not in info.filename:
         return 0
     with package.open(info) as part:
         data = part.read(SUSPECT + 1)
     if len(data) > SUSPECT:
-        raise Unsafe(_("二进制工作簿太大，请另存为 .xlsx 再导入"))
+        raise Hostile(_("二进制工作簿太大，请另存为 .xlsx 再导入"))
     at = last_row = last_column = 0
     while at + 2 <= len(data):
         kind, at = _varying(data, at, 2)
@@ -153,7 +156,7 @@ def _binary_sheet(package: zipfile.ZipFile, info: zipfile.ZipInfo) -> int:
             last_column = max(last_column, int.from_bytes(data[at : at + 4], "little") + 1)
         at += size
     if last_row > 1_048_576 or last_column > 16_384 or last_row * last_column > CELLS:
-        raise Unsafe(_("表的范围大得不正常，请删去远处的零星单元格再导入"))
+        raise Hostile(_("表的范围大得不正常，请删去远处的零星单元格再导入"))
     return len(data)
 
 

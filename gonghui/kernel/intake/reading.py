@@ -13,9 +13,11 @@ from pathlib import Path
 
 import python_calamine as calamine
 
+from gonghui.kernel.attachments.packages import Hostile
 from gonghui.kernel.intake import apart, webpages
 from gonghui.kernel.intake.errorcells import Silent, is_encrypted, sheet_parts, silent_parts
-from gonghui.kernel.intake.packages import CELLS, Seen, Unsafe, look_through
+from gonghui.kernel.intake.formats import from_1904, show_percents
+from gonghui.kernel.intake.packages import CELLS, Seen, look_through
 from gonghui.kernel.intake.wordfiles import is_word, word_tables
 from gonghui.kernel.intake.words import IntakeError, _
 
@@ -40,6 +42,7 @@ class Sheet:
     merged: list[Range] = field(default_factory=list)
     hidden_rows: set[int] = field(default_factory=set)  # workbook's numbers; they are read like the others
     hidden_columns: set[int] = field(default_factory=set)  # from 0; likewise
+    from_1904: bool = False  # serial numbers of days count from 1904
 
     def row(self, number: int) -> Row:
         """The row with a workbook's number (1-based)."""
@@ -78,7 +81,7 @@ def _sheets(name: str, suffix: str, content: bytes) -> list[Sheet]:
         if is_word(content):
             grids = word_tables(content)
             return [Sheet(name, _nth(place), rows, merged=merged) for place, (rows, merged) in enumerate(grids, 1)]
-    except Unsafe as error:
+    except Hostile as error:
         raise IntakeError(name, str(error)) from error
     except Exception as error:  # python-docx raises whatever a broken document makes it raise
         raise IntakeError(name, _("不是能读的文档，可能已损坏")) from error
@@ -104,7 +107,8 @@ def _old_workbook(name: str, content: bytes) -> list[Sheet]:
         own = silent.get(index, Silent())
         for row, column, text in own.errors:
             _put(rows, row, column, text)
-        sheets.append(Sheet(name, title, rows, hidden, merged, own.hidden_rows, own.hidden_columns))
+        show_percents(rows, own.percents)
+        sheets.append(Sheet(name, title, rows, hidden, merged, own.hidden_rows, own.hidden_columns, own.from_1904))
     return sheets
 
 
@@ -123,7 +127,7 @@ def _workbook(name: str, content: bytes, seen: dict[str, Seen]) -> list[Sheet]:
 
 def _calamine(name: str, content: bytes, seen: dict[str, Seen]) -> list[Sheet]:
     book = calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
-    parts = sheet_parts(content)
+    parts, early = sheet_parts(content), from_1904(content)
     sheets = []
     for index, meta in enumerate(book.sheets_metadata):
         if meta.typ != calamine.SheetTypeEnum.WorkSheet:
@@ -133,9 +137,10 @@ def _calamine(name: str, content: bytes, seen: dict[str, Seen]) -> list[Sheet]:
         own = seen.get(parts.get(index, ""), Seen())
         for row, column, text in own.errors:
             _put(rows, row, column, text)
+        show_percents(rows, own.percents)
         merged = [(a[0], a[1], b[0], b[1]) for a, b in raw.merged_cell_ranges or ()]
         hidden = meta.visible != calamine.SheetVisibleEnum.Visible
-        sheets.append(Sheet(name, meta.name, rows, hidden, merged, own.hidden_rows, own.hidden_columns))
+        sheets.append(Sheet(name, meta.name, rows, hidden, merged, own.hidden_rows, own.hidden_columns, early))
     return sheets
 
 
@@ -145,6 +150,8 @@ def _rows(raw: calamine.CalamineSheet) -> list[Row]:
     blanks: Row = [""] * (raw.start[1] if raw.start else 0)
     rows: list[Row] = []
     once: dict[object, object] = {}
+    if raw.total_height < _BLOCK:
+        return [blanks + row for row in raw.iter_rows()]
     for number, row in enumerate(raw.iter_rows()):
         if number % _BLOCK == 0:
             once = {}  # numbers of persons never come again

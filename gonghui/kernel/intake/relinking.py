@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.db import models
 
 from gonghui.kernel.access.models import Grant
+from gonghui.kernel.intake.batch import Part
 from gonghui.kernel.intake.models import Intake
 from gonghui.kernel.intake.resolving import chunks
 from gonghui.kernel.ledger.declaration import ledgers
 from gonghui.kernel.ledger.record import Kept, State
-from gonghui.kernel.organisations.models import NEVER, Ancestry, Register, Tree
+from gonghui.kernel.organisations.models import NEVER, Ancestry, PastValue, Register, Statement, Tree, Union
 from gonghui.kernel.people.models import Identity, Membership, Person
 
 Ids = dict[type[models.Model], list[int]]
@@ -95,14 +97,38 @@ def relink(intake: Intake, persons: set[int]) -> None:
         Identity.objects.bulk_update([one for one in changed if one.membership_id], ["membership"], batch_size=500)
 
 
+def keep_registers(root: Union, parts: Sequence[Part], intake: Intake | None) -> list[str]:
+    """That these ledgers are kept, so that an empty one can be told from one never kept: by the union imported to and by
+    each that has rows. Returns those that are new to the union imported to."""
+    wanted: dict[str, set[int]] = {}
+    for part in parts:
+        wanted.setdefault(part.ledger.slug, {root.pk}).update(part.unions)
+    fresh: list[Register] = []
+    for slug, unions in wanted.items():
+        for ids in chunks(sorted(unions)):
+            known = set(Register.objects.filter(union__in=ids, ledger=slug).values_list("union_id", flat=True))
+            fresh += [Register(union_id=pk, ledger=slug, source=intake) for pk in ids if pk not in known]
+    Register.objects.bulk_create(fresh, batch_size=1000, ignore_conflicts=True)
+    return sorted(one.ledger for one in fresh if one.union_id == root.pk)
+
+
 def drop_registers(intake: Intake) -> None:
     """A register that this import began, and in which nobody wrote since, was never kept."""
     below = Ancestry.objects.filter(tree=Tree.TERRITORIAL, ancestor=intake.union, until=NEVER).values("union")
-    for slug in intake.report.get("registers", []):
-        ledger = ledgers().get(slug)
-        if ledger is None:
-            continue
+    begun = Register.objects.filter(source=intake)
+    own = set(intake.report.get("registers", []))
+    for slug in {*own, *begun.values_list("ledger", flat=True)} & ledgers().keys():
+        ledger = ledgers()[slug]
+        reach = ledger.reach or "pk"
         rows: Any = ledger.model._default_manager.exclude(state=State.VOIDED).filter(created_at__gt=intake.at)
-        rows = rows.filter(**{f"{ledger.reach}__in" if ledger.reach else "pk__in": below})
-        if not rows.exclude(source=intake).exists():
+        rows = rows.filter(**{f"{reach}__in": below}).exclude(source=intake)
+        if slug in own and not rows.exists():
             Register.objects.filter(union=intake.union, ledger=slug).delete()
+        others = begun.filter(ledger=slug).exclude(union=intake.union)
+        others.exclude(union__in=rows.filter(**{f"{reach}__isnull": False}).values(reach)).delete()
+
+
+def drop_statements(intake: Intake) -> None:
+    """What the sheets of this import said, and the past that they told afterwards."""
+    Statement.objects.filter(source=intake).delete()
+    PastValue.objects.filter(source=intake).delete()

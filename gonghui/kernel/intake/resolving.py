@@ -114,6 +114,10 @@ class Employers:
             return None
         return found
 
+    def known(self) -> list[Employer]:
+        """Those looked up or planned until now."""
+        return list(self.by_name.values())
+
     def plan(self, name: str, code: str = "") -> Employer:
         """A new employer, written by `flush`; its union is the one imported to until a register says more."""
         employer = Employer(

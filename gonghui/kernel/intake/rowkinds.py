@@ -68,7 +68,7 @@ class RowSorter:
             value.__class__ is str and self._suspect(str(value)) for value in filled[:2]
         ):
             lead = row[0]
-            if lead.__class__ is not str or not lead or not self._suspect(str(lead)):
+            if lead is filled[0] or lead.__class__ is not str or not lead or not self._suspect(str(lead)):
                 return None
         return self._slowly(row, number)
 

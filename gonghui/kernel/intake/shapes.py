@@ -26,6 +26,7 @@ class FieldShape:
     end       a month-only date means the month's last day (离会日期, 撤销日期, 脱困日期)
     required  a row is nothing without it
     open      other words than the choices are as good
+    places    decimals that a plain number keeps
     side      the field whose value the column gives, the field that the column itself tells, and what it tells
     """
 
@@ -37,6 +38,7 @@ class FieldShape:
     required: bool = False
     open: bool = False
     side: tuple[str, str, str] | None = None
+    places: int | None = None
 
 
 @dataclass(frozen=True)

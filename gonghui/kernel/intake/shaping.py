@@ -149,8 +149,9 @@ def _field(ledger: Ledger, name: str, extra: Sequence[str]) -> FieldShape:
     kind = "choice" if values else _type(field)
     is_open = bool(values) and not field.choices
     return FieldShape(
-        name, kind, (label, *extra, *words), _choices(field, values), bool(_END.search(label)), required, is_open
-    )
+        name, kind, (label, *extra, *words), _choices(field, values), bool(_END.search(label)), required, is_open,
+        places=getattr(field, "decimal_places", None),
+    )  # fmt: skip
 
 
 @cache
@@ -206,18 +207,12 @@ def _distinct(fields: Sequence[FieldShape], sheet: Sheet) -> list[FieldShape]:
     claimed = {heading(str(word)): name for name, words in sheet.headings.items() for word in words}
     owner = {**canonical, **claimed}
     return [
-        FieldShape(
-            each.name,
-            each.type,
-            (
+        replace(
+            each,
+            headings=(
                 each.headings[0],
                 *(word for word in each.headings[1:] if owner.get(heading(word), each.name) == each.name),
             ),
-            each.choices,
-            each.end,
-            each.required,
-            each.open,
-            each.side,
         )
         for each in fields
     ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from gonghui.kernel.intake.dates import parse_span
+from gonghui.kernel.intake.dates import habit_of, parse_span
 from gonghui.kernel.intake.words import _
 
 if TYPE_CHECKING:
@@ -43,7 +43,10 @@ def fill_ends(result: Clean, rows: Sequence[list[object]], year: int | None) -> 
         end = table.match.shape.spans.get(shape.name, "")
         if not end or end in result.columns:
             continue
-        spans = [parse_span(row[column], year=year) for row in rows]
+        distinct = {row[column] for row in rows}
+        habit = habit_of(distinct)
+        read = {raw: parse_span(raw, year=year, habit=habit) for raw in distinct}
+        spans = [read[row[column]] for row in rows]
         if not any(spans):
             continue
         head = table.head(column)

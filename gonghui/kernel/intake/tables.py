@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from gonghui.kernel.intake import titles
+from gonghui.kernel.intake import dates, titles
 from gonghui.kernel.intake.columns import DITTO, NOTHING, Solved, Solver, solver
 from gonghui.kernel.intake.layout import Table
 from gonghui.kernel.intake.shapes import FieldShape
@@ -93,8 +93,9 @@ def clean(table: Table) -> Clean:
         result.heads[shape.name] = head
         raws = [row[column] for row in rows]
         merged = _fill_merged(table, column, raws, where)
+        habit = dates.habit_of(raws, table.sheet.from_1904) if shape.type == "date" else dates.USUAL
         result.columns[shape.name] = _read_column(
-            result, shape, head, raws, solver(shape, head, year, table.unit), merged
+            result, shape, head, raws, solver(shape, head, year, table.unit, habit), merged
         )
     join_sides(result)
     fill_ends(result, rows, year)
@@ -184,7 +185,9 @@ def _note_precision(result: Clean, shape: FieldShape, head: str, index: int, raw
     if precision == "unknown":
         result.doubts.append(Doubt(result.rows[index], head, raw, _("不在选项中，照原文保存")))
     elif shape.type == "date":
-        result.precisions.setdefault(shape.name, {})[index] = precision
+        if precision == "month?":
+            result.doubts.append(Doubt(result.rows[index], head, raw, _("存成数字，看不出是1月还是10月，先按1月")))
+        result.precisions.setdefault(shape.name, {})[index] = precision.rstrip("?")
 
 
 def _fill_merged(table: Table, column: int, raws: list[object], where: dict[int, list[int]]) -> set[int]:

@@ -19,7 +19,7 @@ from gonghui.kernel.audit.models import Change
 from gonghui.kernel.intake.bulk import without_collecting
 from gonghui.kernel.intake.locking import one_at_a_time
 from gonghui.kernel.intake.models import Intake
-from gonghui.kernel.intake.relinking import drop_registers, relink, still_used
+from gonghui.kernel.intake.relinking import drop_registers, drop_statements, relink, still_used
 from gonghui.kernel.intake.resolving import chunks
 from gonghui.kernel.intake.restoring import Restored, restore
 from gonghui.kernel.ledger.record import State
@@ -97,6 +97,7 @@ def _take_back(intake: Intake, progress: Callable[[int], None]) -> Undone:
         ]
     relink(intake, persons)
     drop_registers(intake)
+    drop_statements(intake)
     return found
 
 
