@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 
 import pytest
@@ -38,5 +39,7 @@ def county(db: None) -> Iterator[County]:
             done="组织双方三次核对考勤和工资发放记录。",
             effect="工资全部发到本人卡上。",
         )
-        HardshipFile.objects.create(union=top, person_name="林某某", done="林某某家庭因病致贫，入户核实。")
+        HardshipFile.objects.create(
+            union=top, person_name="林某某", opened_on=dt.date(2026, 2, 3), done="林某某家庭因病致贫，入户核实。"
+        )
         yield made

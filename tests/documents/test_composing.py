@@ -11,7 +11,7 @@ from django.contrib.auth import get_user_model
 from gonghui.kernel.access.models import Grant, Role
 from gonghui.kernel.audit.acting import acting
 from gonghui.kernel.documents import services
-from gonghui.kernel.documents.binding import Figures, question
+from gonghui.kernel.documents.binding import Figures
 from gonghui.kernel.documents.composing import Told, hosted
 from gonghui.kernel.documents.parts import AuthorSlot, FigureSlot, Heading, Quote, RecordSlot, Run, Text
 from gonghui.kernel.documents.passages import HINTS, PASSAGES, Case, Part, Passage
@@ -19,6 +19,7 @@ from gonghui.kernel.documents.quoting import hidden_words, quoted, workplace
 from gonghui.kernel.documents.templates import BadTemplate, Slot, parsed, realised, slots
 from gonghui.kernel.documents.words import Words, short_name
 from gonghui.kernel.figures import declaration as d
+from gonghui.kernel.figures.asking import question
 from gonghui.kernel.figures.declaration import INDICATORS
 from gonghui.kernel.ledger.declaration import REGISTRY
 from gonghui.kernel.matters.models import Matter, Payment, Stage

@@ -269,3 +269,34 @@ def test_a_set_page_holds_22_lines_of_28_characters(pages: list[str]) -> None:
     assert len(lines) == 22 + 1
     assert {len(line) for line in lines[:-1] if "测" not in line} == {28}
     assert lines[-1].replace(" ", "") == "—2—"
+
+
+def test_a_letter_has_its_own_head_and_no_number_on_its_first_page() -> None:
+    frame = {
+        "head": "云岭市总工会", "letter": True, "copy_no": "12", "urgency": "加急", "copies": "云岭市财政局",
+        "printed_by": "云岭市总工会办公室", "printed_on": date(2026, 7, 8),
+    }  # fmt: skip
+    root = etree.fromstring(_parts(_document(Paragraph((Text("请予支持。"),)), **frame))["word/document.xml"])
+    names = [
+        e.get("name")
+        for e in root.iter("{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr")
+    ]
+    assert names == ["发文机关标志", *["红色双线"] * 4, "版记"]
+    lines = ["".join(t.text or "" for t in p.iter(f"{W}t")) for p in root.iter(f"{W}body").__next__().findall(f"{W}p")]
+    assert (
+        lines[0] == "云岭市总工会000012云工〔2026〕31号"
+    )  # the mark is drawn on the page, number and 份号 share a line
+    assert lines[1] == "加急"
+    assert root.find(f".//{W}sectPr/{W}titlePg") is not None
+    foot = lines[-1]
+    assert foot == "抄送：云岭市财政局。"  # neither who printed it nor when
+    assert not root.findall(f".//{W}txbxContent//{W}pBdr")
+    heights = [
+        int(e.get("cy", "0"))
+        for e in root.iter("{http://schemas.openxmlformats.org/drawingml/2006/main}ext")
+        if e.get("cx") == "6120000"
+    ]
+    assert (heights[1] > heights[2], heights[3] < heights[4]) == (
+        True,
+        True,
+    )  # thick over thin, thin over thick, 170 mm each

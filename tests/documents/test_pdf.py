@@ -103,3 +103,13 @@ def test_without_a_chinese_font_it_says_so(monkeypatch: pytest.MonkeyPatch) -> N
     monkeypatch.setattr(pdf, "installed", lambda: (None, frozenset({"DejaVu Sans", "Libertinus Serif"})))
     with pytest.raises(Refused, match="没有中文字体"):
         pdf.to_pdf(OFFICIAL)
+
+
+def test_a_letter_begins_without_a_page_number() -> None:
+    words = tuple(Paragraph((Text("商请协助开展职工健康检查，请予支持为盼。" * 12),)) for _ in range(6))
+    made = Document(
+        "关于健康检查的函", "云岭市总工会", words, number="云工函〔2026〕3号", head="云岭市总工会", letter=True
+    )
+    first, second = [extract_text(io.BytesIO(pdf.to_pdf(made)), page_numbers=[page]) for page in (0, 1)]
+    assert "云工函〔2026〕3号" in first
+    assert ("— 1 —" in first, "— 2 —" in second) == (False, True)

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from gonghui.kernel.audit.acting import acting
 from gonghui.kernel.audit.writing import log
-from gonghui.kernel.documents.binding import Figures, question
+from gonghui.kernel.documents.binding import Figures
 from gonghui.kernel.documents.editing import pieces_of, token_text
 from gonghui.kernel.documents.models import Assignment, Document
 from gonghui.kernel.documents.parts import Block, Heading, Paragraph
@@ -21,6 +21,7 @@ from gonghui.kernel.documents.refreshing import require_draft, store
 from gonghui.kernel.documents.refusing import Refused
 from gonghui.kernel.documents.structure import Document as Content
 from gonghui.kernel.documents.templates import merged
+from gonghui.kernel.figures.asking import question
 from gonghui.kernel.organisations.models import Department
 from gonghui.kernel.periods import Period
 

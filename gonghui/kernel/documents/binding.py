@@ -8,20 +8,18 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any
 
+from gonghui.kernel.access.figures import answer
 from gonghui.kernel.access.reach import today
-from gonghui.kernel.access.small_cells import is_sensitive, shown
+from gonghui.kernel.access.small_cells import is_sensitive
 from gonghui.kernel.documents import moulds
 from gonghui.kernel.documents import wording as w
 from gonghui.kernel.documents.parts import FigureSlot
 from gonghui.kernel.figures import declaration as d
-from gonghui.kernel.figures.answering import answer
 from gonghui.kernel.figures.asking import Ask
 from gonghui.kernel.figures.catalogue import catalogue
 from gonghui.kernel.figures.counting import records
 from gonghui.kernel.figures.result import WITHHELD, Figure
 from gonghui.kernel.ledger.chinese import in_chinese
-from gonghui.kernel.organisations.models import Union
-from gonghui.kernel.periods import Period
 from gonghui.kernel.rules.parameters import whole
 
 SHIFTS = {"change": "last_year", "difference": "last_year", "points": "last_year", "grown": "year_start"}
@@ -29,12 +27,6 @@ PARTS = ("part", "whole")  # the numerator and the denominator of a rate, in the
 FORMS = ("value", "about", "number", *PARTS, *SHIFTS)
 SMALL_BASE = 10  # below it a rate of change says more than is known
 TENFOLD = 200  # per cent: above it units are clearer than a rate
-
-
-def question(union: Union, period: Period) -> Ask:
-    """The question a document asks: a period not yet over is cut at today, last year's at the same day."""
-    day = today()
-    return Ask(union, period, as_of=day if period.start <= day < period.last else None)
 
 
 def published(figure: Figure, indicator: d.Indicator, ask: Ask) -> Figure:
@@ -72,10 +64,9 @@ class Figures:
         for shift in sorted({shift for _key, shift in missing}):
             keys = sorted(key for key, of in missing if of == shift)
             ask = self.ask.shifted(shift) if shift else self.ask
-            for key, (figure,) in zip(keys, answer([self.indicators[key] for key in keys], [ask]), strict=True):
-                indicator = self.indicators[key]
-                seen = shown(figure, indicator, self.ask.union, self.user)
-                self.known[(key, shift)] = published(seen, indicator, ask)
+            found = answer([self.indicators[key] for key in keys], [ask], self.user)
+            for key, (seen,) in zip(keys, found, strict=True):
+                self.known[(key, shift)] = published(seen, self.indicators[key], ask)
 
     def figure(self, key: str, shift: str = "") -> Figure | None:
         """One figure; None for an unknown key."""

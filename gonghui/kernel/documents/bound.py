@@ -9,13 +9,12 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from gonghui.kernel.access.figures import answer
 from gonghui.kernel.access.reach import reach
-from gonghui.kernel.access.small_cells import shown
 from gonghui.kernel.documents import wording as w
-from gonghui.kernel.documents.binding import published, question
+from gonghui.kernel.documents.binding import published
 from gonghui.kernel.figures import declaration as d
-from gonghui.kernel.figures.answering import answer
-from gonghui.kernel.figures.asking import Ask
+from gonghui.kernel.figures.asking import Ask, question
 from gonghui.kernel.figures.catalogue import catalogue
 from gonghui.kernel.figures.result import Figure as Counted
 from gonghui.kernel.organisations.models import Union
@@ -73,8 +72,10 @@ class Values:
                     continue
         for ask, keys in wanted.items():
             names = sorted(keys)
-            for name, (found,) in zip(names, answer([self.indicators[n] for n in names], [ask]), strict=True):
-                self.known[(name, ask)] = shown(found, self.indicators[name], self.union, self.user)
+            for name, (found,) in zip(
+                names, answer([self.indicators[n] for n in names], [ask], self.user), strict=True
+            ):
+                self.known[(name, ask)] = found
 
     def of(self, one: Bound) -> tuple[Decimal | None, str]:
         """The value in base units, or None and why."""

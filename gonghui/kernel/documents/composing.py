@@ -9,7 +9,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from gonghui.kernel.documents import matters, prompts
-from gonghui.kernel.documents.binding import Figures, question
+from gonghui.kernel.documents.binding import Figures
 from gonghui.kernel.documents.parts import AuthorSlot, Block, FigureSlot, Heading, Paragraph, Quote, Run, Text
 from gonghui.kernel.documents.passages import HINTS, PASSAGES, SECTIONS, Case, Passage
 from gonghui.kernel.documents.phrases import chinese_numeral
@@ -17,6 +17,7 @@ from gonghui.kernel.documents.quoting import Teller
 from gonghui.kernel.documents.structure import Document as Content
 from gonghui.kernel.documents.templates import Slot, merged, parsed, realised, slots
 from gonghui.kernel.documents.words import Words
+from gonghui.kernel.figures.asking import question
 from gonghui.kernel.ledger.declaration import REGISTRY
 from gonghui.kernel.organisations.models import Union
 from gonghui.kernel.periods import Period

@@ -11,7 +11,7 @@ from django.db.models import Q
 from gonghui.kernel.access.reach import today
 from gonghui.kernel.documents.models import Document
 from gonghui.kernel.documents.parts import RecordSlot
-from gonghui.kernel.documents.quoting import field_words
+from gonghui.kernel.documents.quoting import field_words, may_say
 from gonghui.kernel.documents.structure import Document as Content
 from gonghui.kernel.ledger.declaration import REGISTRY, Ledger
 from gonghui.kernel.organisations.models import NEVER, Ancestry, Tree, Union
@@ -41,8 +41,7 @@ def masked_name(name: str) -> str:
 
 def record_slot(record: Any, ledger: Ledger, name: str, user: Any = None) -> RecordSlot | None:
     """One field of a record as a document may say it; None for what the ledger hides."""
-    bare = name.partition("|")[0]
-    if bare in ledger.sensitive or (name != "union" and not ledger.has(bare)):
+    if name != "union" and not may_say(ledger.model, name):
         return None
     return RecordSlot(ledger.slug, str(record.uid), name, slot_words(record, ledger, name))
 

@@ -54,7 +54,7 @@ class Draft:
         blocks = self._blocks()
         sources = {name: self._source(getattr(self.kind, name)) for name in FRAME if getattr(self.kind, name)}
         made = Content(title="", organisation="", blocks=tuple(blocks), sources=sources)
-        made = replace(made, sealed=self.kind.sealed, unsigned=not self.kind.organisation)
+        made = replace(made, sealed=self.kind.sealed, letter=self.kind.letter, unsigned=not self.kind.organisation)
         if self.kind.printed:
             made = replace(made, printed_by=f"{self.union.name}办公室")
         return framed(made, self.kind, self.values)

@@ -12,7 +12,9 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from gonghui.kernel.access.reach import records as readable
-from gonghui.kernel.documents.binding import FORMS, Figures, question
+from gonghui.kernel.access.reach import told_openly
+from gonghui.kernel.documents.binding import FORMS, Figures
+from gonghui.kernel.documents.consent import record_slot
 from gonghui.kernel.documents.models import Document
 from gonghui.kernel.documents.parts import (
     AuthorSlot,
@@ -26,11 +28,12 @@ from gonghui.kernel.documents.parts import (
     Text,
 )
 from gonghui.kernel.documents.phrases import printable
-from gonghui.kernel.documents.quoting import field_words
+from gonghui.kernel.documents.quoting import may_say
 from gonghui.kernel.documents.refreshing import require_draft, store
 from gonghui.kernel.documents.refusing import Refused
 from gonghui.kernel.documents.structure import Document as Content
 from gonghui.kernel.documents.templates import merged
+from gonghui.kernel.figures.asking import question
 from gonghui.kernel.ledger.declaration import REGISTRY
 from gonghui.kernel.periods import Period
 
@@ -199,22 +202,20 @@ def _fact(source: str) -> FactSlot:
 
 
 def _record(source: str, user: Any) -> RecordSlot:
-    """One field of a record the account reaches; fields that the ledger hides and ledgers of few people are refused."""
+    """One field of a record the account reaches; what no document may say and ledgers of few people are refused."""
     slug, _slash, rest = source.partition("/")
     uid, _slash, name = rest.partition("/")
     ledger = REGISTRY.get(slug)
-    if ledger is None or ledger.small_cells or name in ledger.sensitive:
+    if ledger is None or ledger.small_cells or not may_say(ledger.model, name):
         raise Refused(_("“%(name)s”不能写入材料。") % {"name": source})
-    owner = user is None
-    rows = ledger.model._default_manager.all() if owner else readable(ledger, user)
     try:
-        record = rows.filter(uid=uid, state="active").first()
+        record = told_openly(readable(ledger, user)).filter(uid=uid, state="active").first()
     except ValidationError:
         record = None
-    text = field_words(record, name) if record is not None else ""
-    if not text:
+    found = record_slot(record, ledger, name, user) if record is not None else None
+    if found is None or not found.text:
         raise Refused(_("没有“%(name)s”这项内容。") % {"name": source})
-    return RecordSlot(slug, uid, name, text)
+    return found
 
 
 def _figure(name: str, figures: Figures) -> FigureSlot:

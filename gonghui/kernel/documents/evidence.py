@@ -10,6 +10,7 @@ from typing import Any
 
 from django.apps import apps
 
+from gonghui.kernel.access.reach import told_openly
 from gonghui.kernel.documents.binding import SHIFTS
 from gonghui.kernel.documents.models import Document, FrozenFigure
 from gonghui.kernel.documents.parts import FigureSlot
@@ -89,11 +90,11 @@ class Evidence:
         return figure, [part for part, _digest in found], sums
 
     def titles_of(self, model: str, ids: set[int]) -> list[str]:
-        """How the first twenty of these records are called."""
+        """How the first twenty of these records are called; whoever reads the document reads them."""
         key = (model, frozenset(ids))
         if key not in self.titles:
-            rows = apps.get_model(model)._default_manager.filter(pk__in=sorted(ids)[:20]) if ids else ()
-            self.titles[key] = [str(row) for row in rows]
+            rows = told_openly(apps.get_model(model)._default_manager.filter(pk__in=sorted(ids)[:200])).order_by("pk")
+            self.titles[key] = [str(row) for row in rows[:20]] if ids else []
         return self.titles[key]
 
     def _part(self, measure: d.Measure, ask: Ask) -> tuple[dict[str, Any], str]:

@@ -73,8 +73,9 @@ def hidden(text: str) -> Hidden:
     """The text with names, employers and numbers of persons behind marks; what stands in ⟦…⟧ is left alone."""
     names = sorted(known_names(text) | _likely_names(text), key=len, reverse=True)
     made = Hidden("")
-    kinds = [("人", re.compile("|".join(map(re.escape, names)))) for _one in (1,) if names]
-    kinds += [("人", _SOME), ("号", _NUMBERS), ("单位", _EMPLOYER)]
+    kinds = [("人", _SOME), ("号", _NUMBERS), ("单位", _EMPLOYER)]
+    if names:
+        kinds.insert(0, ("人", re.compile("|".join(map(re.escape, names)))))
     pieces = re.split("(⟦[^⟦⟧]*⟧)", text)
     for label, shape in kinds:
         pieces = [part for piece in pieces for part in _marked(piece, label, shape, made.words)]

@@ -13,7 +13,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from gonghui.kernel.access.reach import reach, today, writable
+from gonghui.kernel.access.reach import readable, today, writable
 from gonghui.kernel.audit.acting import acting
 from gonghui.kernel.audit.writing import log
 from gonghui.kernel.documents.consent import names_without_consent
@@ -26,7 +26,6 @@ from gonghui.kernel.documents.refusing import Refused
 from gonghui.kernel.documents.structure import Document as Content
 from gonghui.kernel.documents.structure import Hole
 from gonghui.kernel.figures.catalogue import catalogue, digest
-from gonghui.kernel.figures.conditions import reach_path
 from gonghui.kernel.ledger.chinese import in_chinese
 from gonghui.kernel.periods import Period
 
@@ -176,10 +175,7 @@ def frozen_records(frozen: FrozenFigure, user: Any = None) -> list[FrozenRecords
     out = []
     for part in frozen.records:
         model = apps.get_model(part["model"])
-        rows = model._default_manager.filter(_within(part["ids"])).order_by("pk")
-        if user is not None and not user.is_superuser:
-            path = reach_path(model)
-            rows = rows.filter(**{f"{path}__in" if path else "pk__in": reach(user, part["ledger"])})
+        rows = readable(model._default_manager.filter(_within(part["ids"])), user, part["ledger"]).order_by("pk")
         count = sum(last - first + 1 for first, last in part["ids"])
         out.append(FrozenRecords(part["name"], part["key"], part["period"], part["as_of"], part["ledger"], count, rows))
     return out

@@ -32,7 +32,7 @@ _LINES = {
     "附件": "attachments", "编号": "number", "依据": "basis", "回复": "answers", "份号": "copy_no", "密级": "secrecy",
     "紧急程度": "urgency", "题注": "subtitle",
 }  # fmt: skip
-_SWITCHES = {"印章": "sealed", "手填": "by_pen", "印发": "printed"}
+_SWITCHES = {"印章": "sealed", "手填": "by_pen", "印发": "printed", "信函": "letter"}
 FRAME = (
     "title", "subtitle", "recipient", "head", "issue", "signer", "organisation", "copies", "note", "attachments", "copy_no",
     "secrecy", "urgency",
@@ -96,6 +96,7 @@ class Kind:
     sealed: bool = False
     by_pen: bool = False
     printed: bool = False
+    letter: bool = False
     fields: tuple[Field, ...] = ()
     needs: tuple[tuple[str, ...], ...] = ()
     rules: tuple[str, ...] = ()

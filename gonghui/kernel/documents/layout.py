@@ -21,6 +21,7 @@ import docx
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 
+from gonghui.kernel.documents import layout_tables
 from gonghui.kernel.documents import layout_xml as xml
 from gonghui.kernel.documents.layout_frame import head, note, tail
 from gonghui.kernel.documents.phrases import date_words
@@ -67,7 +68,7 @@ def to_bytes(document: Document) -> bytes:
     xml.refill(file.styles.element, xml.STYLES)
     xml.refill(file.settings.element, xml.SETTINGS)
     _fonts(file)
-    _page(file)
+    _page(file, document.letter and bool(document.head))
     body = file.element.body
     end = body.sectPr
     content = list(_content(document))
@@ -134,7 +135,7 @@ def _table(table: Table) -> Iterator[Any]:
         yield xml.paragraph("TableTitle", [(table.title, False, False)])
     cells = [[[piece for line in lines_of(cell) for piece in line] for cell in row] for row in table.rows]
     if cells:
-        yield xml.table(cells, table.header, by_pen=table.by_pen)
+        yield layout_tables.table(cells, table.header, by_pen=table.by_pen)
     yield xml.paragraph("Normal", []) if not table.by_pen else xml.hair()
 
 
@@ -208,9 +209,10 @@ class _Margins:
     footer: int = 1417  # the dash of the page number stands 7 mm under the text area
 
 
-def _page(file: Any) -> None:
+def _page(file: Any, letter: bool) -> None:
+    """The paper and its page numbers; the first page of a letter has none (GB/T 9704 10.1)."""
     section = file.sections[0]
-    xml.section(section._sectPr, **vars(_Margins()))
+    xml.section(section._sectPr, first=letter, **vars(_Margins()))
     for footer, style in ((section.footer, "PageOdd"), (section.even_page_footer, "PageEven")):
         footer.is_linked_to_previous = False
         xml.refill(footer._element, xml.page_number(style))

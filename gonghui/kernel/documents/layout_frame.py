@@ -12,6 +12,7 @@ from typing import Any
 
 from docx.oxml import parse_xml
 
+from gonghui.kernel.documents.layout_letter import letter_head
 from gonghui.kernel.documents.layout_xml import FANG, HEI, KAI, NAMESPACE, XIAO_BIAO_SONG, element_run
 from gonghui.kernel.documents.phrases import date_words, hexagonal
 from gonghui.kernel.documents.structure import Document
@@ -31,6 +32,9 @@ _SHAPE = "http://schemas.microsoft.com/office/word/2010/wordprocessingShape"
 
 def head(document: Document) -> Iterator[Any]:
     """What stands at the top left, mark, number line, red line; without red head at most its number and signer."""
+    if document.letter and document.head:
+        yield from letter_head(document)
+        return
     corner = document.marks()
     for words in corner:
         east = FANG if words.isdecimal() else HEI
@@ -103,12 +107,12 @@ def tail(document: Document) -> Iterator[Any]:
     if document.copies:
         words = copies_words(document)
         lines.append((words, element_run(words, FANG, size=28)))
-    if document.printed_by:
+    if document.printed_by and not document.letter:
         day = f"{date_words(document.printed_on)}印发" if document.printed_on else ""
         runs = element_run(document.printed_by, FANG, size=28) + _TAB + element_run(day, FANG, size=28)
         lines.append((document.printed_by, runs))
     if lines:
-        yield _box(lines)
+        yield _box(lines, ruled=not document.letter)
 
 
 def copies_words(document: Document) -> str:
@@ -117,13 +121,13 @@ def copies_words(document: Document) -> str:
     return f"{said}。" if said[:2] in ("报：", "送：", "发：") else f"抄送：{said}。"
 
 
-def _box(lines: list[tuple[str, str]]) -> Any:
+def _box(lines: list[tuple[str, str]], *, ruled: bool = True) -> Any:
     """The lines in a box at the foot of the text area, rules above, between and below; the outer ones are thick (7.4.1).
 
     A box, because programs disagree about frames of several paragraphs: LibreOffice drops their rules and their place.
     """
     paragraphs = "".join(
-        f'<w:p><w:pPr><w:pStyle w:val="Normal"/><w:pBdr>{_rules(place, len(lines))}</w:pBdr>'
+        f'<w:p><w:pPr><w:pStyle w:val="Normal"/>{f"<w:pBdr>{_rules(place, len(lines))}</w:pBdr>" if ruled else ""}'
         f'<w:tabs><w:tab w:val="left" w:pos="{_SMALL}"/><w:tab w:val="right" w:pos="{_WIDTH - _SMALL}"/></w:tabs>'
         f'<w:snapToGrid w:val="0"/><w:spacing w:line="{_FOOT_LINE}" w:lineRule="exact"/>{_hanging(words)}</w:pPr>{_TAB}{runs}</w:p>'
         for place, (words, runs) in enumerate(lines)

@@ -1,4 +1,4 @@
-"""WordprocessingML of the official layout: styles, fonts, settings, paragraphs, tables.
+"""WordprocessingML of the official layout: styles, fonts, settings, paragraphs.
 
 Sizes are half points (32 = 三号 16 pt), lengths twips (1/20 pt). Every style and run names its
 fonts for Chinese and for digits; theme fonts are never used, they would win over these.
@@ -6,10 +6,8 @@ fonts for Chinese and for digits; theme fonts are never used, they would win ove
 
 from __future__ import annotations
 
-import math
-import re
 from collections.abc import Mapping, Sequence
-from typing import Any, TypeAlias
+from typing import Any
 from xml.sax.saxutils import escape
 
 from docx.oxml import parse_xml
@@ -18,13 +16,9 @@ SONG, HEI, KAI, FANG = "宋体", "黑体", "楷体_GB2312", "仿宋_GB2312"
 XIAO_BIAO_SONG = "方正小标宋简体"
 DIGITS = "Times New Roman"
 NAMESPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-_NS = f'xmlns:w="{NAMESPACE}"'
+XMLNS = f'xmlns:w="{NAMESPACE}"'
 _LINE = 579  # 225 mm / 22 lines
 _CHARACTER = 316  # 156 mm / 28 characters
-_BODY_WIDTH = 8845
-_SHORT_TABLE = 12  # rows that are kept on one page
-_BORDER = re.compile(r"(?<=[0-9A-Za-z])(?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff])(?=[0-9A-Za-z])")
-_ONE_LINE = 9  # characters of a cell that are not parted
 
 
 def refill(element: Any, source: str) -> None:
@@ -81,7 +75,7 @@ def _footer_style(name: str, side: str, justify: str) -> str:
 
 
 STYLES = (
-    f"<w:styles {_NS}><w:docDefaults><w:rPrDefault><w:rPr>{fonts(FANG)}"
+    f"<w:styles {XMLNS}><w:docDefaults><w:rPrDefault><w:rPr>{fonts(FANG)}"
     '<w:sz w:val="32"/><w:szCs w:val="32"/><w:lang w:val="en-US" w:eastAsia="zh-CN" w:bidi="ar-SA"/>'
     "</w:rPr></w:rPrDefault><w:pPrDefault/></w:docDefaults>"
     + _style("Normal", "Normal", _NORMAL, FANG, 32)
@@ -108,7 +102,7 @@ STYLES = (
 )
 
 SETTINGS = (
-    f'<w:settings {_NS}><w:zoom w:percent="100"/><w:evenAndOddHeaders/>'
+    f'<w:settings {XMLNS}><w:zoom w:percent="100"/><w:evenAndOddHeaders/>'
     '<w:characterSpacingControl w:val="compressPunctuation"/><w:compat>'
     '<w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"/>'
     '</w:compat><w:themeFontLang w:val="en-US" w:eastAsia="zh-CN"/></w:settings>'
@@ -117,7 +111,7 @@ SETTINGS = (
 _ALTERNATIVES = {FANG: "仿宋", KAI: "楷体", HEI: "SimHei", SONG: "SimSun", XIAO_BIAO_SONG: "方正小标宋_GBK"}
 FONTS = (
     '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
-    f"<w:fonts {_NS}>"
+    f"<w:fonts {XMLNS}>"
     + "".join(
         f'<w:font w:name="{name}"><w:altName w:val="{other}"/><w:charset w:val="86"/></w:font>'
         for name, other in _ALTERNATIVES.items()
@@ -147,7 +141,7 @@ def element_run(words: str, east: str, *, size: int = 0, color: str = "") -> str
     return f'<w:r><w:rPr>{fonts(east)}{tint}{measure}</w:rPr><w:t xml:space="preserve">{clean}</w:t></w:r>'
 
 
-def _runs(pieces: Sequence[tuple[str, bool, bool]], east: str, *, bold: bool = False) -> str:
+def runs_of(pieces: Sequence[tuple[str, bool, bool]], east: str, *, bold: bool = False) -> str:
     """One w:r for each stretch of like looks, so that a search in the file finds whole words."""
     joined: list[tuple[str, bool, bool]] = []
     for words, strong, is_open in pieces:
@@ -159,7 +153,8 @@ def _runs(pieces: Sequence[tuple[str, bool, bool]], east: str, *, bold: bool = F
     return "".join(_run(words, east, bold=strong, is_open=is_open) for words, strong, is_open in joined)
 
 
-def _paragraph(style: str, runs: str, direct: str = "") -> str:
+def paragraph_of(style: str, runs: str, direct: str = "") -> str:
+    """A paragraph as XML text, of runs that are already; ``direct`` holds properties of its own."""
     return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{direct}</w:pPr>{runs}</w:p>'
 
 
@@ -174,21 +169,21 @@ def paragraph(
     direct = "<w:keepNext/>" if keep else ""
     if indent:
         direct += f"<w:ind {' '.join(_indents(indent))}/>"
-    text = _paragraph(style, _runs(pieces, _STYLE_FONTS.get(style, FANG)), direct)
-    return parse_xml(text.replace("<w:p>", f"<w:p {_NS}>", 1))
+    text = paragraph_of(style, runs_of(pieces, _STYLE_FONTS.get(style, FANG)), direct)
+    return parse_xml(text.replace("<w:p>", f"<w:p {XMLNS}>", 1))
 
 
 def hair() -> Any:
     """The paragraph that must follow a table, where nothing else does: too low to begin a page."""
     low = '<w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>'
-    return parse_xml(_paragraph("Normal", "", low).replace("<w:p>", f"<w:p {_NS}>", 1))
+    return parse_xml(paragraph_of("Normal", "", low).replace("<w:p>", f"<w:p {XMLNS}>", 1))
 
 
 def keep_with_next(element: Any) -> None:
     """Hold a paragraph on the page of the one that follows; a table is left as it is."""
     for properties in element.findall(f"{{{NAMESPACE}}}pPr"):
         if properties.find(f"{{{NAMESPACE}}}keepNext") is None:
-            properties.insert(1, parse_xml(f"<w:keepNext {_NS}/>"))
+            properties.insert(1, parse_xml(f"<w:keepNext {XMLNS}/>"))
 
 
 def _indents(indent: Mapping[str, float]) -> list[str]:
@@ -200,88 +195,8 @@ def _indents(indent: Mapping[str, float]) -> list[str]:
     return attributes
 
 
-_Cells: TypeAlias = Sequence[Sequence[tuple[str, bool, bool]]]
-
-
-def table(rows: Sequence[_Cells], header: int, *, by_pen: bool = False) -> Any:
-    """A ruled table over the width of the text area; header rows are bold and repeat; a short one is not parted.
-
-    ``by_pen`` makes a form: high rows, and a row with fewer cells has its last one reach to the edge.
-    """
-    columns = max(len(row) for row in rows)
-    widths = table_widths(rows, columns) if not by_pen else form_widths(columns)
-    edges = ("top", "left", "bottom", "right", "insideH", "insideV")
-    borders = "".join(f'<w:{edge} w:val="single" w:sz="4" w:space="0" w:color="000000"/>' for edge in edges)
-    together = len(rows) if len(rows) <= _SHORT_TABLE else header
-    lines = "".join(
-        _row(row, widths, is_header=n < header, keep=n < together - 1, by_pen=by_pen) for n, row in enumerate(rows)
-    )
-    grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
-    return parse_xml(
-        f'<w:tbl {_NS}><w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:jc w:val="center"/>'
-        f'<w:tblBorders>{borders}</w:tblBorders><w:tblLayout w:type="fixed"/></w:tblPr>'
-        f"<w:tblGrid>{grid}</w:tblGrid>{lines}</w:tbl>"
-    )
-
-
-def table_widths(rows: Sequence[_Cells], columns: int) -> list[int]:
-    """Columns as wide as their words need, none below four characters nor above six times another."""
-    longest = [4] * columns
-    for row in rows:
-        for place, cell in enumerate(row):
-            told = "".join(words for words, _bold, _open in cell)
-            # programs put a quarter of a character between 2026 and 年
-            wide = len(told.encode("gbk", "replace")) / 2 + len(_BORDER.findall(told)) / 4
-            longest[place] = max(longest[place], min(24, math.ceil(wide + 0.5)))
-    if len(set(longest)) == 1 or columns < 3:
-        return [_BODY_WIDTH // columns] * columns
-    needed = [one * 240 + 216 for one in longest]  # 12 pt a character, and the margins of the cell
-    if sum(needed) <= _BODY_WIDTH:
-        return [_BODY_WIDTH * one // sum(needed) for one in needed]
-    # a day or a name keeps its line, long words share what is left
-    short = [one if size <= _ONE_LINE else 0 for one, size in zip(needed, longest, strict=True)]
-    left, wanted = _BODY_WIDTH - sum(short), sum(needed) - sum(short)
-    if left < 6 * 240:
-        return [_BODY_WIDTH * one // sum(needed) for one in needed]
-    return [kept or left * one // wanted for kept, one in zip(short, needed, strict=True)]
-
-
-def form_widths(columns: int) -> list[int]:
-    """Labels narrow, what is filled in wide."""
-    share = _BODY_WIDTH * 2 // columns
-    return [share * 2 // 5 if n % 2 == 0 else share * 3 // 5 for n in range(columns)]
-
-
-def signing(words: str) -> bool:
-    """Whether a cell of a form is left free for a hand and a day: 年　月　日."""
-    return re.search(r"年\s+月\s+日\s*$", words) is not None
-
-
-def _row(row: _Cells, widths: Sequence[int], *, is_header: bool, keep: bool, by_pen: bool) -> str:
-    cells = list(row) if by_pen else [*row, *([[]] * (len(widths) - len(row)))]
-    repeat = "<w:tblHeader/>" if is_header else ""
-    tall = len(row) < len(widths)
-    height = f'<w:trHeight w:val="{900 if tall else 560}" w:hRule="atLeast"/>' if by_pen else ""
-    hold = "<w:keepNext/>" if keep else ""
-    content = []
-    for place, cell in enumerate(cells):
-        last = place == len(cells) - 1
-        span = len(widths) - place if by_pen and last else 1
-        width = sum(widths[place : place + span])
-        merge = f'<w:gridSpan w:val="{span}"/>' if span > 1 else ""
-        words = "".join(words for words, _bold, _open in cell)
-        signed = span > 1 and signing(words)
-        upright, across = ("bottom", "right") if signed else ("center", "left" if span > 1 else "")
-        size = f'<w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{merge}<w:vAlign w:val="{upright}"/></w:tcPr>'
-        direct = hold + (f'<w:jc w:val="{across}"/>' if across else "")
-        pieces = [(words.strip(), False, False)] if signed else cell
-        text = _paragraph("TableText", _runs(pieces, FANG, bold=is_header), direct)
-        content.append(f"<w:tc>{size}{text}</w:tc>")
-    return f"<w:tr><w:trPr><w:cantSplit/>{height}{repeat}</w:trPr>{''.join(content)}</w:tr>"
-
-
-def section(element: Any, **margins: int) -> None:
-    """A4, the margins, and a grid of lines alone: characters are spaced by their runs."""
+def section(element: Any, *, first: bool = False, **margins: int) -> None:
+    """A4, the margins, and a grid of lines alone: characters are spaced by their runs; first: page one has a foot of its own."""
     for name in ("pgSz", "pgMar", "cols", "docGrid"):
         for child in element.findall(f"{{{NAMESPACE}}}{name}"):
             element.remove(child)
@@ -290,9 +205,10 @@ def section(element: Any, **margins: int) -> None:
         '<w:pgSz w:w="11906" w:h="16838"/>',
         f'<w:pgMar {edges} w:header="851" w:gutter="0"/>',
         '<w:cols w:space="425"/>',
+        *(["<w:titlePg/>"] if first else []),
         f'<w:docGrid w:type="lines" w:linePitch="{_LINE}"/>',
     )
-    element.extend(parse_xml(f"<w:sectPr {_NS}>{''.join(children)}</w:sectPr>"))
+    element.extend(parse_xml(f"<w:sectPr {XMLNS}>{''.join(children)}</w:sectPr>"))
 
 
 def page_number(style: str) -> str:
@@ -310,7 +226,7 @@ def page_number(style: str) -> str:
             '<w:t xml:space="preserve"> —</w:t>',
         )
     )
-    return f"<w:ftr {_NS}>{_paragraph(style, field)}</w:ftr>"
+    return f"<w:ftr {XMLNS}>{paragraph_of(style, field)}</w:ftr>"
 
 
 def application(organisation: str) -> str:

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from gonghui.kernel.access.models import DECIDES
-from gonghui.kernel.access.reach import grants_of, writable
+from gonghui.kernel.access.reach import grants_of, unlimited, writable
 from gonghui.kernel.audit.acting import acting
 from gonghui.kernel.audit.writing import log
 from gonghui.kernel.documents.issuing import NotReady, obstacles
@@ -26,7 +26,7 @@ def may_review(user: Any, document: Document) -> bool:
     if user is None or user.is_superuser:
         return True
     above = Ancestry.objects.filter(union=document.union_id, until=NEVER).values("ancestor")
-    return grants_of(user, DECIDES).filter(union__in=above, by_pairing=False).exists()
+    return unlimited(grants_of(user, DECIDES)).filter(union__in=above, by_pairing=False).exists()
 
 
 def submit(document: Document, user: Any) -> Document:

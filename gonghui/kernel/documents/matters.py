@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db.models import Q
 
-from gonghui.kernel.access.reach import reach
+from gonghui.kernel.access.reach import readable, told_openly
 from gonghui.kernel.documents.binding import Figures
 from gonghui.kernel.documents.parts import Paragraph, RecordSlot, Run, Text
 from gonghui.kernel.documents.phrases import as_of_words
@@ -51,13 +51,12 @@ def chosen(figures: Figures) -> Matter | None:
     """The matter with most people; None where none of the period has people and at least three stages."""
     ask, user = figures.ask, figures.user
     first, last = ask.period.start, ask.last_day
-    rows = Matter.objects.counted().filter(bypasses_employer=False, people__gte=FEWEST, opened_on__lte=last)
+    rows = told_openly(readable(Matter.objects.counted(), user)).filter(people__gte=FEWEST, opened_on__lte=last)
     rows = rows.filter(union__in=below(ask.union, ask.tree_day(), ask.which).values("union"))
     rows = rows.filter(
         Q(closed_on__isnull=True, opened_on__gte=first.replace(year=first.year - 3)) | Q(closed_on__gte=first)
     )
-    if user is not None and not user.is_superuser:
-        rows = rows.filter(union__in=reach(user))
+    matter: Matter
     for matter in rows.prefetch_related("stages", "payments").order_by("-people", "-opened_on")[:10]:
         if len([s for s in matter.stages.all() if s.on <= last and s.state == "active"]) >= 3:
             return matter

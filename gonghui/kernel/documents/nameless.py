@@ -121,12 +121,13 @@ def _stand_ins(text: str, document: Document) -> dict[str, str]:
     unions, employers = _named(Union, text) | {document.union.name}, _named(Employer, text)
     for number, name in enumerate(sorted(unions, key=text.find)):
         found[name] = stem(number) + "工会"
-    places = {place for name in _known(document) for place in _PLACE.findall(name) if place in text}
+    known = _known(document)
+    places = {place for name in known for place in _PLACE.findall(name) if place in text}
     places |= set(_FOREIGN.findall(text))
     for number, place in enumerate(sorted(places, key=text.find)):
         found.setdefault(place, stem(number) + place[-1])
     others = 0
-    for name in dict.fromkeys([*sorted(employers - unions), *_known(document)]):
+    for name in dict.fromkeys([*sorted(employers - unions), *known]):
         ways = [one for one in (name, *_short(name)) if one in text and one not in found]
         if ways:
             found |= dict.fromkeys(ways, stem(others) + "单位")

@@ -19,7 +19,8 @@ from django.utils.translation import gettext as _
 
 from gonghui.kernel.documents.layout import em, lines_of, signature_indents, title_lines
 from gonghui.kernel.documents.layout_frame import copies_words
-from gonghui.kernel.documents.layout_xml import form_widths, signing, table_widths
+from gonghui.kernel.documents.layout_letter import mark_size
+from gonghui.kernel.documents.layout_tables import form_widths, signing, table_widths
 from gonghui.kernel.documents.parts import Block, Heading, Table
 from gonghui.kernel.documents.phrases import date_words, hexagonal
 from gonghui.kernel.documents.refusing import Refused
@@ -99,6 +100,7 @@ def _data(document: Document, fonts: dict[str, list[str]]) -> dict[str, Any]:
         "fonts": {**fonts, "biaoweight": "regular" if official else "bold"},
         "title": document.title.replace("\n", ""), "author": document.organisation, "titles": title_lines(document.title),
         "marks": [{"t": words, "n": words.isdecimal()} for words in document.marks()], "subtitle": document.subtitle,
+        "letter": document.letter and bool(document.head), "marksize": mark_size(document.head),
         "head": document.head, "issue": document.issue, "signer": document.signer,
         "number": hexagonal(document.number) if document.number else "",
         "recipient": f"{document.recipient.rstrip('：:')}：" if document.recipient else "",
@@ -108,7 +110,7 @@ def _data(document: Document, fonts: dict[str, list[str]]) -> dict[str, Any]:
         "sealed": document.sealed,
         "right": signature_indents(em(document.organisation), em(day), sealed=document.sealed),
         "note": document.note, "copies": copies_words(document) if document.copies else "",
-        "printed": document.printed_by,
+        "printed": "" if document.letter else document.printed_by,
         "printedon": f"{date_words(document.printed_on)}印发" if document.printed_on else "",
     }  # fmt: skip
 

@@ -12,9 +12,9 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import F, Q
+from django.db.models import BinaryField, F, Q
 
-from gonghui.kernel.access.reach import reach
+from gonghui.kernel.access.reach import readable, told_openly
 from gonghui.kernel.documents import wording as w
 from gonghui.kernel.documents.binding import Figures
 from gonghui.kernel.documents.parts import Quote, RecordSlot, Run, Text
@@ -28,6 +28,8 @@ from gonghui.kernel.figures.counting import leaf, records
 from gonghui.kernel.ledger.chinese import in_chinese
 from gonghui.kernel.ledger.declaration import REGISTRY, Ledger
 from gonghui.kernel.ledger.record import OfMatter
+from gonghui.kernel.ledger.sealed import Sealed
+from gonghui.kernel.people.models import Person
 
 TEXTS = ("done", "effect", "example")
 CANDIDATES = 60
@@ -90,13 +92,9 @@ class Teller:
             if ledger.has(name):
                 some |= ~Q(**{name: ""})
         rows = rows.filter(some)
-        user = self.figures.user
-        if user is not None and not user.is_superuser and ledger.reach:
-            rows = rows.filter(**{f"{ledger.reach}__in": reach(user, ledger.slug)})
-        if ledger.has("bypasses_employer"):
-            rows = rows.exclude(bypasses_employer=True)
+        rows = told_openly(readable(rows, self.figures.user, ledger.slug))
         if issubclass(ledger.model, OfMatter):
-            rows = rows.exclude(matter__bypasses_employer=True).exclude(matter__in=self.matters)
+            rows = rows.exclude(matter__in=self.matters)
         ranks = [name for name in (case.rank or _RANKS) if ledger.has(name)][:2]
         names = [*ranks, *([ledger.date] if ledger.has(ledger.date) else [])]
         order: list[Any] = [*(F(name).desc(nulls_last=True) for name in names), "pk"]
@@ -120,7 +118,7 @@ class Teller:
         if name in TEXTS:
             text = quoted(getattr(record, name, ""), hidden_words(record, ledger), case.longest)
             return [Quote(ledger.slug, uid, name, text)] if text and text not in self.texts else None
-        if name in ledger.sensitive or not slot.name.startswith("."):
+        if not slot.name.startswith("."):
             return None
         text = field_words(record, name)
         return [RecordSlot(ledger.slug, uid, name, text)] if text else None
@@ -197,12 +195,26 @@ def hidden_words(record: Any, ledger: Ledger) -> list[str]:
     return [word for word in words if len(word) > 1]
 
 
+def may_say(model: Any, name: str) -> bool:
+    """Whether a document may say this field, in whatever form: a column of the record that does not lie encrypted and that no ledger
+    of its model hides; a person is said by the name."""
+    bare = name.partition("|")[0].strip()
+    column = next((field for field in model._meta.concrete_fields if field.name == bare), None)
+    if column is None or isinstance(column, Sealed | BinaryField):
+        return False
+    said = "person_name" if column.related_model is Person else bare
+    return not any(said in each.sensitive for each in REGISTRY.values() if each.of is model)
+
+
 @in_chinese
 def field_words(record: Any, name: str) -> str:
     """One field of a record as printed: 2026年5月20日, 318.6万元, the label of a choice.
 
     A form after "|" says how: on|month-day prints 5月20日, since|month 2026年5月, target|number a bare 12.5.
+    What no document may say has no words.
     """
+    if not may_say(type(record), name):
+        return ""
     name, _bar, form = name.partition("|")
     display = getattr(record, f"get_{name}_display", None)
     value = display() if display else getattr(record, name, None)

@@ -11,13 +11,14 @@ from django.utils.translation import gettext as _
 
 from gonghui.kernel.audit.acting import acting
 from gonghui.kernel.audit.writing import log
-from gonghui.kernel.documents.binding import Figures, question
+from gonghui.kernel.documents.binding import Figures
 from gonghui.kernel.documents.consent import slot_words
 from gonghui.kernel.documents.models import Document, Version
 from gonghui.kernel.documents.parts import FigureSlot, Quote, RecordSlot, Run, mapped
 from gonghui.kernel.documents.quoting import hidden_words, model_of, quoted, sentences
 from gonghui.kernel.documents.refusing import Refused
 from gonghui.kernel.documents.structure import Document as Content
+from gonghui.kernel.figures.asking import question
 from gonghui.kernel.ledger.chinese import in_chinese
 from gonghui.kernel.ledger.declaration import REGISTRY, Ledger
 from gonghui.kernel.organisations.models import Union
@@ -47,6 +48,7 @@ def store(document: Document, now: Content, user: Any, reason: str) -> Document:
     if body == document.body and now.title == document.title:
         return document
     with acting(user, reason), transaction.atomic():
+        require_draft(Document.objects.select_for_update().get(pk=document.pk))  # as it is now, not as it was when read
         log("change", [(document, Document, {"title": document.title}, {"title": now.title, "body": _("正文有改动")})])
         document.body, document.title = body, now.title
         document.save(update_fields=["body", "title"])

@@ -98,6 +98,7 @@ class Document:
     issue        the line under the mark of a briefing (第3期 …)
     signer       签发人, printed by upward documents
     copies       抄送; printed_by and printed_on: who printed it, and when (版记)
+    letter       laid out as a letter (信函格式): red double lines, the number under the first, no page number on page one
     unsigned     carries no name and day at its end (a briefing, a form)
     note         附注: contact person and telephone, in brackets under the date
     copy_no      份号, secrecy 密级和保密期限, urgency 紧急程度: top left, printed only where they are said
@@ -125,6 +126,7 @@ class Document:
     urgency: str = ""
     subtitle: str = ""
     unsigned: bool = False
+    letter: bool = False
     fields: Mapping[str, str] = field(default_factory=dict)
     sources: Mapping[str, str] = field(default_factory=dict)
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from gonghui.kernel.access.reach import reach
+from gonghui.kernel.access.reach import readable, told_openly
 from gonghui.kernel.documents.binding import FORMS
 from gonghui.kernel.documents.composing import Composer, hosted
 from gonghui.kernel.documents.consent import record_slot
@@ -19,7 +19,6 @@ from gonghui.kernel.documents.phrases import heading_number
 from gonghui.kernel.documents.templates import BadTemplate, Slot, merged, parsed, realised
 from gonghui.kernel.figures import declaration as d
 from gonghui.kernel.figures.catalogue import ledger_of
-from gonghui.kernel.figures.conditions import reach_path
 from gonghui.kernel.figures.counting import leaf, records
 from gonghui.kernel.figures.units import unit_words
 from gonghui.kernel.ledger.declaration import Ledger
@@ -147,12 +146,7 @@ def _of_records(composer: Composer, line: Line) -> list[Block]:
 def _rows(composer: Composer, key: str, ledger: Ledger) -> Sequence[Any]:
     """The records that a measure counts, as far as the account reaches them, in order of their date."""
     rows = records(composer.figures.indicators[key], composer.figures.ask)
-    user = composer.figures.user
-    if user is not None and not user.is_superuser:
-        path = reach_path(ledger.model)
-        rows = rows.filter(**{f"{path}__in" if path else "pk__in": reach(user, ledger.slug)})
-    if ledger.has("bypasses_employer"):
-        rows = rows.exclude(bypasses_employer=True)
+    rows = told_openly(readable(rows, composer.figures.user, ledger.slug))
     related = [name for name in ("union", "employer") if ledger.has(name)]
     order = [ledger.date] if ledger.has(ledger.date) else []
     return list(rows.select_related(*related).order_by(*order, "pk")[:MOST_ROWS])

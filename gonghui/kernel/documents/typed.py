@@ -11,7 +11,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from gonghui.kernel import proof
-from gonghui.kernel.documents.binding import Figures, question
+from gonghui.kernel.documents.binding import Figures
 from gonghui.kernel.documents.models import Document
 from gonghui.kernel.documents.moulds import place
 from gonghui.kernel.documents.parts import AuthorSlot, FigureSlot, Paragraph, Run, Text
@@ -19,6 +19,7 @@ from gonghui.kernel.documents.refreshing import require_draft, store
 from gonghui.kernel.documents.refusing import Refused
 from gonghui.kernel.documents.structure import Document as Content
 from gonghui.kernel.documents.templates import merged
+from gonghui.kernel.figures.asking import question
 from gonghui.kernel.periods import Period
 from gonghui.kernel.proof.matching import match
 

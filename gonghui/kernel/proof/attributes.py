@@ -20,10 +20,10 @@ _LEVEL = re.compile(
 _RATE_NAME = re.compile(
     r"(?:率|覆盖面|面|比例|比重|占比|占)(?:分别|均|已|也|都|又)?(?:达到?|为|是|保持在?|稳定在|到|在|提高到|提升到|提高至|提升至)?(?:了)?(?:近|约|超过)?$"
 )
-_APPROX_BEFORE = re.compile(r"(?:(?<![最附临亲])近|(?:大约|(?<![节签条公合契预集相要邀履违失爽赴])约)|接近|大致)$")
+_APPROX_BEFORE = re.compile(r"(?:(?<![最附临亲就邻])近|(?:大约|(?<![节签条公合契预集相要邀履违失爽赴])约)|接近|大致)$")
 _AT_LEAST_BEFORE = re.compile(r"(?:超过|突破|逾|超|不少于|不低于|至少|高于|大于|(?<![通经度走做看接])过)(?:了)?$")
 _AT_MOST_BEFORE = re.compile(r"(?:不足|不到|不超过|低于|少于|不高于|小于|控制在|至多|最多)(?:了)?$")
-_APPROX_AFTER = re.compile(r"(?:左右|上下|之多)")
+_APPROX_AFTER = re.compile(r"(?:左右|上下|之多|[强弱](?=[，。；、）]))")
 _AT_LEAST_AFTER = re.compile(r"(?:及)?以上")
 _AT_MOST_AFTER = re.compile(r"(?:及)?(?:以下|以内|之内)")
 _TARGET_CLAUSE = re.compile(
@@ -64,7 +64,7 @@ def kind_of(found: Found, clause: str, sentence: str, left: str, right: str, pla
             return "growth", change
         if found.unit == "倍" and re.match(r"(?:，|。|；|$)", right) and re.search(r"的$", left):
             return "rate", ""
-        if found.unit in ("百分点", "倍", "番"):
+        if found.unit in ("百分点", "千分点", "倍", "番"):
             return "growth", change or "up"
         return "rate", direction
     if found.unit == "元" and not _CUMULATIVE.search(left[-10:]):

@@ -10,10 +10,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from gonghui.kernel.access.small_cells import shown
+from gonghui.kernel.access.figures import answer
 from gonghui.kernel.figures import declaration as d
-from gonghui.kernel.figures.answering import answer
-from gonghui.kernel.figures.asking import Ask
+from gonghui.kernel.figures.asking import Ask, question
 from gonghui.kernel.figures.catalogue import catalogue
 from gonghui.kernel.figures.result import Figure as Counted
 from gonghui.kernel.figures.result import half_up
@@ -136,7 +135,7 @@ def _fits(figure: Figure, unit: str, kind: str) -> bool:
 
 def _ask(figure: Figure, union: Union, period: Period, reading: Reading) -> Ask:
     """Last year's figures are asked of last year."""
-    ask = Ask(union, period)
+    ask = question(union, period)
     if figure.period and reading.period and figure.period != reading.period and figure.period[:4] < reading.period[:4]:
         try:
             return ask.last_year()
@@ -156,9 +155,9 @@ def _values(
     wanted = list(dict.fromkeys(asks.values()))
     if not keys or not wanted:
         return {}
-    answers = answer([known[key] for key in keys], wanted)
+    answers = answer([known[key] for key in keys], wanted, user)
     return {
-        (key, ask): shown(found, known[key], ask.union, user)
+        (key, ask): found
         for key, row in zip(keys, answers, strict=True)
         for ask, found in zip(wanted, row, strict=True)
     }

@@ -64,6 +64,11 @@ class Figure:
         """One unit of the last printed digit, in base units."""
         return Fraction(self.scale) / Fraction(10**self.decimals)
 
+    @cached_property
+    def slack(self) -> float:
+        """What no rounding goes beyond, not even to the nearest ten."""
+        return 6 * float(self.scale) if not self.decimals else 1.5 * float(self.step)
+
     @property
     def exact(self) -> bool:
         return self.qualifier == "exact"

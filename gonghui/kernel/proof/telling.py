@@ -85,8 +85,12 @@ def _why(relation: Relation) -> str:
         return words % {"a": texts[0], "b": texts[1]}
     if relation.rule == "equality":
         return _("%(a)s与%(b)s说的是同一件事。") % {"a": texts[0], "b": texts[-1]}
+    if relation.rule == "contradiction" and len(texts) == 1:
+        return _("%(a)s有误：这样的比率是全体中的一部分，不会超过百分之百。") % {"a": texts[0]}
     if relation.rule == "contradiction":
-        return _("%(a)s与%(b)s矛盾：户不能多于人，会员卡不能多于会员，合同不应多于覆盖的企业。") % {
+        return _(
+            "%(a)s与%(b)s矛盾：户不能多于人，批次、场次不能多于人次，会员卡不能多于会员，合同不应多于覆盖的企业，已建会的不能多于全部。"
+        ) % {
             "a": texts[0],
             "b": texts[-1],
         }

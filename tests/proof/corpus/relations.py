@@ -154,6 +154,8 @@ def _compared(rule: str, numbers: list[Number]) -> tuple[str, list[tuple[int, in
     if rule == "same_denominator":
         sets = [denominators(part, rate) for part, rate in zip(numbers[::2], numbers[1::2], strict=True)]
         return ("holds" if set.intersection(*sets) else "fails"), [r for s in sets for r in runs(s)]
+    if len(numbers) == 1:  # a share of all, which is never more than all
+        return ("holds" if numbers[0].value <= 100 else "fails"), []
     return ("holds" if numbers[0].value <= numbers[1].value else "fails"), []
 
 

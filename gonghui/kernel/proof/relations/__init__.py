@@ -5,6 +5,7 @@ from __future__ import annotations
 from gonghui.kernel.proof.model import Reading, Relation
 from gonghui.kernel.proof.relations.arbiter import settle
 from gonghui.kernel.proof.relations.awards import relate_awards
+from gonghui.kernel.proof.relations.bound import relate_bound
 from gonghui.kernel.proof.relations.changes import relate_changes
 from gonghui.kernel.proof.relations.claims import relate_claims
 from gonghui.kernel.proof.relations.clashes import relate_clashes
@@ -12,6 +13,7 @@ from gonghui.kernel.proof.relations.columns import relate_columns
 from gonghui.kernel.proof.relations.context import Context
 from gonghui.kernel.proof.relations.grid import relate_grid
 from gonghui.kernel.proof.relations.headed import relate_headed
+from gonghui.kernel.proof.relations.named import relate_named
 from gonghui.kernel.proof.relations.parts import relate_parts
 from gonghui.kernel.proof.relations.pipeline import relate_pipeline
 from gonghui.kernel.proof.relations.products import relate_products
@@ -43,6 +45,8 @@ def relate(reading: Reading) -> list[Relation]:
     relate_announced(ctx)
     relate_worded(ctx)
     relate_pipeline(ctx)
+    relate_bound(ctx)
+    relate_named(ctx)
     relate_grid(ctx)
     relate_clashes(ctx)
     settle(ctx)

@@ -15,6 +15,8 @@ _ONE = ("rate", "growth", "times", "mean", "per_head", "group_award")
 def settle(ctx: Context) -> None:
     """Takes away what is said to fail where the same figure follows from others, and hidden wholes that are known."""
     _of_another(ctx)
+    _told_once(ctx)
+    _each_its_own(ctx)
     borne: dict[str, list[Relation]] = {}
     for r in ctx.out:
         if r.verdict.startswith("holds"):
@@ -26,15 +28,17 @@ def settle(ctx: Context) -> None:
         if not (r.verdict == "fails" and r.rule in _SUMS and any({f.id for f in r.figures} < ids for ids in wider))
     ]
     ctx.out = [
-        r for r in ctx.out if not (_overruled(r, borne.get(r.figures[-1].id, [])) or (r.verdict == "fails" and _far(r)))
+        r for r in ctx.out if not (_overruled(r, borne.get(r.figures[-1].id, [])) or (r.verdict == "fails" and far(r)))
     ]
 
 
-_NAMED = re.compile(r"率(?:分别|均|已|也|都|仅|全部)?(?:达到?|为|是|保持在?|稳定在|到|在|高达)?(?:了)?(?:近|约|超过)?$")
+_NAMED = re.compile(
+    r"[率度面](?:分别|均|已|也|都|仅|全部)?(?:达到?|为|是|保持在?|稳定在|到|在|高达)?(?:了)?(?:近|约|超过)?$"
+)
 _POINTS = 20  # a rate further off than this is of something else, unless its whole is told in so many words
 
 
-def _far(relation: Relation) -> bool:
+def far(relation: Relation) -> bool:
     """Whether what fails is so far off that the figures were hardly meant together: 211 of 1663 firms, and a rate of 97 %."""
     stated = relation.figures[-1]
     if relation.computed is None or not stated.value:
@@ -63,6 +67,26 @@ def _of_another(ctx: Context) -> None:
             if apart and mine and _NAMED.search(other.figures[-1].before) and span[0] <= mine[1] and mine[0] <= span[1]:
                 ctx.out[ctx.out.index(r)] = Relation([top, rate], "hidden_denominator", "undecided", implied=span)
                 break
+
+
+def _told_once(ctx: Context) -> None:
+    """已建会93家，建会率96.9%；百人以上企业建会率98.6%: a part and its whole have one rate; another is of something else."""
+    known = {(r.figures[0].id, r.figures[1].id) for r in ctx.out if r.rule == "rate" and r.verdict.startswith("holds")}
+    kept: list[Relation] = []
+    for r in ctx.out:
+        if r.rule == "rate" and r.verdict == "fails" and len(r.figures) == 3:
+            pair = (r.figures[0].id, r.figures[1].id)
+            if pair in known:
+                continue
+            known.add(pair)
+        kept.append(r)
+    ctx.out = kept
+
+
+def _each_its_own(ctx: Context) -> None:
+    """Two rates that each hold over a whole of their own need not be of one."""
+    good = {r.figures[-1].id for r in ctx.out if r.rule == "rate" and r.verdict.startswith("holds")}
+    ctx.out = [r for r in ctx.out if r.rule != "same_denominator" or not {r.figures[1].id, r.figures[3].id} <= good]
 
 
 def _overruled(relation: Relation, good: list[Relation]) -> bool:

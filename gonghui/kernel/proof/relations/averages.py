@@ -59,6 +59,19 @@ def by_month(ctx: Context, figures: list[Figure], place: int) -> None:
                 return
 
 
+def by_day(ctx: Context, figures: list[Figure], place: int) -> None:
+    """服务9.6万人次，日均263人次: a total over the days of the period. Only what fits."""
+    each, period = figures[place], ctx.reading.period
+    days = range(181, 185) if "H" in period else range(90, 93) if "Q" in period else (365, 366)
+    for total in totals_near(figures, place, 3, 0)[:2]:
+        for count in days:
+            value = Fraction(total.value) / count
+            result, rounding = verdict(each, value)
+            if total.sentence == each.sentence and fit(result, rounding):
+                ctx.add(Relation([total, each], "mean", result, each.value, value, rounding))
+                return
+
+
 def months_of(ctx: Context, each: Figure) -> list[int]:
     """Months that the sentence or the text's period names, the likeliest first."""
     flat = ctx.reading.flat

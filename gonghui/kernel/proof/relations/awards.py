@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from gonghui.kernel.proof.model import Figure, Relation
-from gonghui.kernel.proof.relations.averages import by_month, fit, months_of, of_any, of_several
+from gonghui.kernel.proof.relations.averages import by_day, by_month, fit, months_of, of_any, of_several
 from gonghui.kernel.proof.relations.context import Context, counted, spread
 from gonghui.kernel.proof.relations.near import (
     MADE,
@@ -23,15 +23,15 @@ from gonghui.kernel.proof.relations.near import (
 from gonghui.kernel.proof.relations.verdicts import verdict
 from gonghui.kernel.proof.relations.wholes import called
 
-_EACH = re.compile(
+EACH = re.compile(
     rf"每(?:个|一)?(?:{UNIT_WORDS}|生|孩|例|车|院|校|店|点|村)[^，；。\d]{{0,14}}$|各(?:发放?|奖励?|补助?|给予?|资助)?[^，；。\d]{{0,4}}$"
 )
-_MEAN = re.compile(
+MEAN = re.compile(
     rf"(每(?:{UNIT_WORDS}|篇|校|月|季|年|天|日|周)(?:[^，；。\d]{{0,3}})平均|平均每(?:个|一)?(?:{UNIT_WORDS}|校|村)|平均每?个?|[人户场]次均|[\u4e00-\u9fff]均|均)[^，；。\d]{{0,8}}$"
 )
 _RAISED = re.compile(r"^(?:提高|增加|上调|调整|降低|上升)[到至](?:每[人户名]|人均)?$")
 _PERIODIC = re.compile(r"每月|每人月|月[均人]|每天|每日|[日天年周季]均|每年|每周|每季")
-_SUM_WORDS = re.compile(r"共|计|合计|总|支出|发放|收缴|缴|需|拨付|补助|资金|金额|投入|兑现|奖励|费")
+_SUM_WORDS = re.compile(r"共|补贴|支付|保费|计|合计|总|支出|发放|收缴|缴|需|拨付|补助|资金|金额|投入|兑现|奖励|费")
 
 
 def relate_awards(ctx: Context) -> None:
@@ -39,16 +39,18 @@ def relate_awards(ctx: Context) -> None:
     taken = {f.id for r in ctx.out if r.rule == "per_head" and len(r.figures) > 4 for f in r.figures}
     for figures in ctx.paragraphs.values():
         for place, each in enumerate(figures):
-            if each.is_rate or each.unit in ("百分点", "倍"):
+            if each.is_rate or each.unit in ("百分点", "千分点", "倍"):
                 continue
             words = ctx.clause(each)[-24:]
-            mean, per = _MEAN.search(words), _EACH.search(words)
+            mean, per = MEAN.search(words), EACH.search(words)
             last = figures[place - 1] if place else None
             if last is not None and not (mean or per) and last.unit == each.unit and _RAISED.search(each.before):
-                per = _EACH.search(ctx.clause(last)[-24:])  # 由每人200元提高到500元
+                per = EACH.search(ctx.clause(last)[-24:])  # 由每人200元提高到500元
             if mean and _PERIODIC.search(mean[0]) and not _daily(figures, place, mean[0]):
                 if re.search(r"月均|每月", mean[0]):
                     by_month(ctx, figures, place)
+                elif re.search(r"日均|天均|每[天日]", mean[0]):
+                    by_day(ctx, figures, place)
                 continue
             if each.id in taken:
                 continue
@@ -74,7 +76,8 @@ def _mean(ctx: Context, figures: list[Figure], place: int, word: str) -> None:
     for total, head in _combined(meant, heads):
         value = Fraction(total.value) / Fraction(head.value)
         result, rounding = verdict(each, value)
-        far = beside is not None and (total, head) != beside and not each.decimals and value != each.value
+        far = beside is not None and (total, head) != beside and not each.decimals
+        far = far and abs(value / Fraction(each.value or 1) - 1) > Fraction(1, 1000)
         if fit(result, rounding) and not far:
             ctx.add(Relation([total, head, each], "mean", result, each.value, value, rounding))
             return
@@ -108,8 +111,12 @@ def _far_mean(ctx: Context, each: Figure, totals: list[Figure], word: str) -> bo
         if head.unit not in wanted or head.value < 3:
             continue
         for total in totals[:2]:
+            if total.sentence != each.sentence or abs(total.size / head.size - each.size) > max(
+                each.slack, each.size / 2
+            ):
+                continue
             value = Fraction(total.value) / Fraction(head.value)
-            if total.sentence == each.sentence and fit(*verdict(each, value)):
+            if fit(*verdict(each, value)):
                 result, rounding = verdict(each, value)
                 ctx.add(Relation([total, head, each], "mean", result, each.value, value, rounding))
                 return True
@@ -173,6 +180,7 @@ def _several(figures: list[Figure], place: int) -> bool:
 def _far_heads(ctx: Context, each: Figure, totals: list[Figure], word: str) -> bool:
     """Heads that the paragraph names further off: only what fits exactly."""
     wanted = UNITS.get(next((c for c in word if c in UNITS), "人"), ())
+    wanted = (*wanted, *UNITS["人"]) if "户" in wanted else wanted  # 困难职工276名…每户1500元
     for total in totals[:2]:
         for head in ctx.wholes_near(each):
             same = head.paragraph == each.paragraph or abs(head.paragraph - each.paragraph) == 1

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from gonghui.kernel.proof.model import Figure, Relation
 from gonghui.kernel.proof.relations.context import Context, bigrams, counted, money
-from gonghui.kernel.proof.relations.differences import difference
+from gonghui.kernel.proof.relations.differences import difference, growth_of_new
 from gonghui.kernel.proof.relations.verdicts import verdict
 from gonghui.kernel.proof.relations.wholes import aimed_at
 from gonghui.kernel.proof.relations.words import LESS, TO, growth_name, is_base, step_words
@@ -23,7 +23,7 @@ def relate_changes(ctx: Context) -> None:
                 continue  # over several years
             if f.unit in ("%", "倍") and (f.kind == "growth" or f.direction or growth_name(f) or f.unit == "倍"):
                 _growth(ctx, figures, place)
-            if f.unit == "百分点" or step_words(f):
+            if f.unit in ("百分点", "千分点") or step_words(f):
                 difference(ctx, figures, place)
 
 
@@ -40,7 +40,10 @@ def _growth(ctx: Context, figures: list[Figure], place: int) -> None:
         if relation and relation.verdict.startswith("holds"):
             ctx.add(relation)
             return
-    if _from_step(ctx, figures, place, must_fit=True) or (growth_name(stated) and _growth_of_new(ctx, stated)):
+    if "环比" in stated.before[-10:] and (chained := _chained(ctx, figures, place)) is not None:
+        ctx.add(chained)
+        return
+    if _from_step(ctx, figures, place, must_fit=True) or (growth_name(stated) and growth_of_new(ctx, stated)):
         return
     if _step_of_base(ctx, figures, place):
         return
@@ -56,6 +59,16 @@ def _growth(ctx: Context, figures: list[Figure], place: int) -> None:
             ctx.add(relation)
             return
     _from_step(ctx, figures, place, must_fit=False)
+
+
+def _chained(ctx: Context, figures: list[Figure], place: int) -> Relation | None:
+    """一季度412件，…；二季度386件，环比下降6.3%: the base is the last that was told in the unit."""
+    plain = [f for f in _plain(figures[:place]) if f.depth <= figures[place].depth and not is_base(ctx, f)]
+    now = plain[-1] if plain else None
+    bases = [f for f in plain[:-1] if now is not None and f.unit == now.unit]
+    made = grown(ctx, now, bases[-1], figures[place]) if now is not None and bases else None
+    near = made is not None and made.computed is not None and abs(float(made.computed) - figures[place].size) < 10
+    return made if near else None
 
 
 _CHANGE = re.compile(
@@ -93,6 +106,9 @@ def _told_elsewhere(ctx: Context, figures: list[Figure], place: int) -> Relation
         for f in ctx.paragraphs[stated.paragraph]
         if f.at < stated.at and f.unit == base.unit and not is_base(ctx, f) and stated.sentence - f.sentence <= 2
     ]
+    noun = bigrams(_CHANGE.sub("", words))
+    called = [f for f in nows if noun & bigrams(f.before[-12:])]
+    nows = called if len(called) == 1 else nows
     made = [r for now in reversed(nows) if (r := grown(ctx, now, base, stated))]
     good = [r for r in made if r.verdict.startswith("holds") and r.rounding != "nearest_ten"]
     if good:
@@ -264,23 +280,3 @@ def _step_of_base(ctx: Context, figures: list[Figure], place: int) -> bool:
     if now is not None:
         ctx.add(Relation([now, base, step], "difference", "holds", step.value, Fraction(step.value)))
     return True
-
-
-def _growth_of_new(ctx: Context, stated: Figure) -> bool:
-    """会员增长率: the new over those there were."""
-    plain = [f for f in ctx.paragraphs[stated.paragraph] if counted(f) and f.at < stated.at]
-    for total in reversed(plain):
-        for new in plain:
-            if (
-                new is total
-                or new.unit != total.unit
-                or new.value >= total.value
-                or not re.search(r"新", new.before[-12:])
-            ):
-                continue
-            change = Fraction(new.value) / (Fraction(total.value) - Fraction(new.value)) * 100
-            result, rounding = verdict(stated, change)
-            if result != "fails":
-                ctx.add(Relation([new, total, stated], "growth", result, stated.value, change, rounding))
-                return True
-    return False

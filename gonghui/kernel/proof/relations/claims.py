@@ -22,10 +22,11 @@ _ROWS = [
     (re.compile(pattern), count)
     for pattern, count in (
         (r"(?<![子妇])[男女]", 2), (r"专职|兼职", 2), (r"[金银铜][牌奖]", 3), (r"赞成|反对|弃权", 3), (r"[上下](?:半年|学期)", 2), (r"[一二三四]季度", 4),
-        (r"在职|离?退休", 2), (r"在职|退休|离休", 9), (r"在岗|离岗|下岗", 9), (r"上解|上缴|留成|留用|返还", 9), (r"现场|交办|转办|移交", 9), (r"城镇|农村", 2), (r"本级|下级", 2), (r"机关|企业|事业", 9), (r"有效|无效|废", 2), (r"汉族|少数民族", 2), (r"本科|专科|大专|中专|高职|高中|硕士|研究生", 9), (r"第[一二三四五六]次", 3), (r"非?常?满意|基本满意|不满意|一般", 3), (r"优秀|称职|合格", 9), (r"[一二三]等奖|优秀奖|鼓励奖|优胜奖|特等奖", 9),
-        (r"国家级|省级|市级|县级|区级|全国|省部级|省（部）级", 9), (r"国有|集体|私营|外资|民营|个体|机关|事业|其他企业", 9), (r"一级|二级|三级|四级", 9), (r"五星级|四星级|三星级", 9),
+        (r"在职|离?退休", 2), (r"在职|退休|离休", 9), (r"在岗|离岗|下岗", 9), (r"下拨|配套|自筹|上级|本级|财政|募集|捐[赠款]|补助", 9), (r"上解|上缴|留成|留用|返还", 9), (r"现场|交办|转办|移交", 9), (r"城镇|农村", 2), (r"本级|下级", 2), (r"机关|企业|事业", 9), (r"有效|无效|废", 2), (r"汉族|少数民族", 2), (r"本科|专科|大专|中专|高职|高中|硕士|研究生", 9), (r"第[一二三四五六][次期批轮场组]", 9), (r"非?常?满意|基本满意|不满意|一般", 3), (r"优秀|称职|合格", 9), (r"[一二三]等奖|优秀奖|鼓励奖|优胜奖|特等奖", 9),
+        (r"国家级|省级|市级|县级|区级|全国|省部级|省（部）级", 9), (r"国有|集体|私营|外资|民营|个体|机关|事业|其他企业", 9), (r"一级|二级|三级|四级", 9), (r"五星级|四星级|三星级", 9), (r"高级技师|技师|高级工|中级工|初级工", 9),
     )
 ]  # fmt: skip
+_ANY_ROW = re.compile("|".join(pattern.pattern for pattern, _count in _ROWS))
 
 
 def relate_claims(ctx: Context, used: set[str]) -> None:
@@ -102,7 +103,12 @@ def _before(ctx: Context, plain: list[Figure], place: int, used: set[str]) -> bo
         ratio = float(sum(f.value for f in run) / total.value) if total.value else 0
         whole, row = completeness(run)
         if len(run) > 1 and (
-            (0.6 < ratio < 1.6) if hard or whole else (0.75 < ratio < 1.4 and (row or direct or ratio == 1))
+            (0.6 < ratio < 1.6)
+            if hard or whole
+            else (
+                0.75 < ratio < 1.4
+                and (row or direct or ratio == 1 or (len(run) > 2 and 0.85 < ratio < 1.18 and _SO_FAR.fullmatch(words)))
+            )
         ):
             best = min(best or (abs(ratio - 1), run), (abs(ratio - 1), run), key=lambda x: x[0])
     return best is not None and _add(ctx, best[1], total, used)
@@ -117,11 +123,18 @@ def _side_by_side(ctx: Context, plain: list[Figure], place: int, used: set[str])
         ):
             break
         run.insert(0, f)
-    if len(run) < 3 or not all(f.exact and f.unit in _BODIES and f.id not in used for f in [*run, total]):
+    two = (
+        len(run) == 2
+        and bool(re.fullmatch(r"[^，；。、\d]{0,8}、", ctx.between(*run)))
+        and total.after[:2] not in "，。"
+    )
+    if len(run) < (2 if two else 3) or not all(
+        f.exact and f.unit in _BODIES and f.id not in used for f in [*run, total]
+    ):
         return False
     value = float(sum(f.value for f in run))
     return (
-        0.8 < total.size / value < 1.25
+        (0.9 if two else 0.8) < total.size / value < (1.11 if two else 1.25)
         and not _SAME_WORDS.match(ctx.between(run[-1], total))
         and _add(ctx, run, total, used)
     )
@@ -129,6 +142,7 @@ def _side_by_side(ctx: Context, plain: list[Figure], place: int, used: set[str])
 
 _BODIES = ("个", "家", "所", "户", "人", "名", "位")
 _DIRECT = re.compile(r"[，、]?(?:总?共|共计|计|一共)[^，；。\d]{0,3}")
+_SO_FAR = re.compile(r"，(?:累计|全年累计|合并)")
 _SIDE = re.compile(r"、[^，；。、]{1,16}$")
 
 
@@ -152,6 +166,8 @@ def completeness(parts: list[Figure]) -> tuple[bool, bool]:
         for words, f in zip(said, parts, strict=True)
     }
     row = len(parts) >= 3 and len(ends) == 1 and len(next(iter(ends))) == 2
+    if not all(_ANY_ROW.search(words) for words in said):
+        return False, row
     for pattern, count in _ROWS:
         found = {m[0] for words in said if (m := pattern.search(words))}
         if len(found) == len(parts):

@@ -22,12 +22,9 @@ def relate_clashes(ctx: Context) -> None:
             gap = ctx.between(a, b)
             if not (a.exact and b.exact):
                 continue
-            if (
-                a.unit == "户"
-                and b.unit in _HEADS
-                and b.value < a.value
-                and re.fullmatch(r"[、，,]?(?:共|计|涉及)?", gap)
-            ):
+            if a.unit == "户" and b.unit in _HEADS and b.value < a.value and _PERSONS_OF.fullmatch(gap):
+                ctx.add(Relation([a, b], "contradiction", "fails"))
+            if _no_less(a, b, gap):
                 ctx.add(Relation([a, b], "contradiction", "fails"))
             if a.unit in _HEADS and b.unit == "人次" and b.value < a.value and re.fullmatch(r"[、，/]?(?:共|计)?", gap):
                 ctx.add(Relation([a, b], "contradiction", "fails"))
@@ -41,8 +38,46 @@ def relate_clashes(ctx: Context) -> None:
             ):
                 ctx.add(Relation([a, b], "contradiction", "fails"))
     _cards(ctx)
+    _over_all(ctx)
     _repeated(ctx)
     _told_otherwise(ctx)
+
+
+_PERSONS_OF = re.compile(
+    r"[、，,]?(?:家庭)?[、，,]?(?:共|计|涉及|惠及|覆盖)?(?:困难)?(?:职工|人口|人员|群众|家庭人口)?"
+)
+_MANY = ("人次", "人", "名")
+
+
+def _no_less(a: Figure, b: Figure, gap: str) -> bool:
+    """68批次、52人次: whoever comes in a batch, or to an event, is one person at least; 企业126家，已建会企业138家."""
+    if a.unit in ("批", "批次", "场", "场次") and b.unit in _MANY and b.size < a.size:
+        return gap in ("、", "", "，共", "、共")
+    firms = a.unit == b.unit == "家" and b.size > a.size
+    return firms and bool(
+        re.search(r"企业$", a.before) and re.fullmatch(r"，(?:其中)?已(?:经)?建(?:立工)?会(?:的)?(?:企业)?", gap)
+    )
+
+
+_SHARES_OF_ALL = re.compile(
+    r"(?:入会|建会|组建|覆盖|参与|参加|参保|到会|出席|出勤|办结|结案|整改|合格|满意|优秀|回收|签订|签约|录入|立案|落实|持证|体检|知晓|建制|达标)[率度]"
+    r"(?:分别|均|已|也)?(?:达到?|为|是|到)?(?:了)?$"
+)
+
+
+def _over_all(ctx: Context) -> None:
+    """入会率105%: a share of all there are is never more than all."""
+    told = {r.figures[-1].id for r in ctx.out if r.verdict != "undecided"}
+    for f in ctx.prose:
+        if (
+            f.unit == "%"
+            and f.exact
+            and f.kind == "rate"
+            and f.value > 100
+            and f.id not in told
+            and _SHARES_OF_ALL.search(f.before)
+        ):
+            ctx.add(Relation([f], "contradiction", "fails"))
 
 
 _FILL = re.compile(r"全[市县区镇乡街道校院矿厂]+|基层|共|累计|已|今年|截至|目前|各级|[，、：\s]")

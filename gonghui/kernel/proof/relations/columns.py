@@ -12,6 +12,7 @@ from gonghui.kernel.proof.relations.outline import HARD, OPENS, TOTAL, Outline, 
 
 WIDEST = 4
 LONGEST = 12  # rows
+_SHOULD_OR_NOT = re.compile(r"(应(?!用|急|届)|未|尚未|没有?)[^，；。\d]{0,6}$")
 _TURNS = re.compile(r"比上年|较上年|去年|上年|同比|历年|截至")
 
 Row = list[Figure]
@@ -35,14 +36,14 @@ def _rows_from(core: Row, at: int) -> list[Row]:
     """The widest rows of one pattern of units that begin at a place; two at least, of two or more columns."""
     for width in range(WIDEST, 1, -1):
         pattern = core[at : at + width]
-        if len(pattern) < width or len({(f.unit, _aimed(f)) for f in pattern}) < width:
+        if len(pattern) < width or len({(f.unit, _mark(f)) for f in pattern}) < width:
             continue
         rows = [pattern]
         while len(rows) < LONGEST:
             start = at + width * len(rows)
             row = core[start : start + width]
             if len(row) < width or not all(
-                same_unit(a, b) and _aimed(a) == _aimed(b) for a, b in zip(pattern, row, strict=True)
+                same_unit(a, b) and _mark(a) == _mark(b) for a, b in zip(pattern, row, strict=True)
             ):
                 break
             rows.append(row)
@@ -60,6 +61,14 @@ def _aimed(f: Figure) -> bool:
     return bool(re.search(r"(?:任务|计划|目标|预算|指标)[^，；。：\d]{0,6}$", f.before))
 
 
+def _mark(f: Figure) -> str:
+    """What tells two columns of one unit apart: what was aimed at, what should be, what is not yet."""
+    if _aimed(f):
+        return "aim"
+    told = _SHOULD_OR_NOT.search(f.before[-10:])
+    return told[1][:1] if told else ""
+
+
 def _totalled(ctx: Context, core: Row, rows: list[Row]) -> bool:
     """Looks for the row or the figures that the others make."""
     for total, parts, strong in _arrangements(ctx, core, rows):
@@ -73,7 +82,11 @@ def _totalled(ctx: Context, core: Row, rows: list[Row]) -> bool:
         if holding and len(parts) == 2 and len(exact) == 1 and not strong:
             continue  # two numbers that make a third by accident
         for t, column, value in exact:
-            if value == t.value or near(t.size, float(value)):
+            if (
+                value == t.value
+                or near(t.size, float(value))
+                or (holding and (strong or len(parts) > 2) and near(t.size, float(value), 0.6, 1.6))
+            ):
                 verdict = "holds" if value == t.value else "fails"
                 ctx.add(Relation([*column, t], "sum", verdict, t.value, value))
         return True
@@ -110,7 +123,7 @@ def _matched(pattern: Row, around: Row) -> list[Figure | None]:
     out: list[Figure | None] = []
     left = list(around)
     for cell in pattern:
-        found = next((f for f in left if same_unit(f, cell)), None)
+        found = next((f for f in left if same_unit(f, cell) and _mark(f) == _mark(cell)), None)
         out.append(found)
         if found is not None:
             left.remove(found)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -30,6 +31,8 @@ class Context:
 
     reading: Reading
     out: list[Relation] = field(default_factory=list)
+
+    bases: dict[str, bool] = field(default_factory=dict)  # what words.is_base has said of a figure
 
     @cached_property
     def prose(self) -> list[Figure]:
@@ -151,16 +154,31 @@ def overlap(a: frozenset[str], b: frozenset[str]) -> float:
     return len(a & b) / min(len(a), len(b)) if a and b else 0.0
 
 
+def once(look: Callable[[Figure], bool]) -> Callable[[Figure], bool]:
+    """A question about a figure's own words, asked often and answered once for each figure."""
+    name = f"_{look.__name__}"
+
+    def told(figure: Figure) -> bool:
+        known = figure.__dict__
+        if name not in known:
+            known[name] = look(figure)
+        return bool(known[name])
+
+    return told
+
+
 SPREAD = re.compile(
-    r"(?:均|最高|最低|最多|最少|标准)[^，；。\d]{0,5}$|每[人户名家位个份件期场次台套生组队对张站班箱所][^，；。\d]{0,6}$"
+    r"(?:均|最高|最低|最多|最少|标准)[^，；。\d]{0,5}$|每(?![月年周季天日半][一两])[\u4e00-\u9fff]{1,2}[^，；。\d]{0,5}$"
 )
 
 
+@once
 def spread(figure: Figure) -> bool:
     """An average, a standard, a highest or a lowest: no part and no whole of a count."""
     return bool(SPREAD.search(figure.before[-10:]))
 
 
+@once
 def counted(figure: Figure) -> bool:
     """A number of things, not money, not a share."""
     return unit_class(figure.unit) in COUNTED or (not figure.unit and not figure.is_rate)

@@ -75,6 +75,8 @@ def same_denominator(ctx: Context, pairs: list[tuple[Figure, Share, Relation | N
             continue
         if first.rate.value >= 100 or second.rate.value >= 100:
             continue
+        if all(r is not None and r.rule == "rate" and r.verdict.startswith("holds") for r in (one, two)):
+            continue  # each of a whole of its own that is told
         x, y = implied(first.rate, a), implied(second.rate, b)
         if x is None or y is None or (x[0] <= y[1] and y[0] <= x[1]):
             continue

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from gonghui.kernel.proof.model import Figure, Relation
-from gonghui.kernel.proof.relations.context import Context, spread
+from gonghui.kernel.proof.relations.context import Context, counted, spread
 from gonghui.kernel.proof.relations.verdicts import bounds, loosely, verdict
 from gonghui.kernel.proof.relations.words import COME, GONE, LESS, REST, is_base, step_words
 
@@ -16,8 +16,9 @@ def difference(ctx: Context, figures: list[Figure], place: int) -> None:
     """The step between two values: those that fit, else those the words name."""
     step = figures[place]
     near = figures[max(0, place - 6) : place + 4]
-    if step.unit == "百分点":
-        values = [f for f in near if f.is_rate and f.kind != "growth" and f is not step]
+    if step.unit in ("百分点", "千分点"):
+        times = "%" if step.unit[0] == "百" else "‰"
+        values = [f for f in near if f.unit == times and f.kind != "growth" and f is not step]
     else:
         values = [f for f in near if f.unit == step.unit and f is not step]
     less = bool(LESS.search(step.before[-10:])) or step.direction == "down"
@@ -53,8 +54,11 @@ def difference(ctx: Context, figures: list[Figure], place: int) -> None:
         if (
             worded
             and best is None
-            and (rest or now.part == step.part == base.part)
-            and abs(figures.index(base) - place) <= 3
+            and (
+                rest
+                or (now.part == step.part == base.part and abs(figures.index(base) - place) <= 3)
+                or _over_the_stop(ctx, figures, now, base, step)
+            )
         ):
             best = relation
     if best is None and not found and re.search(r"其余|余下|剩余", step.before[-10:]):
@@ -63,6 +67,14 @@ def difference(ctx: Context, figures: list[Figure], place: int) -> None:
         best = None  # what is new is no step unless it fits
     if best is not None and step.exact and not found:
         ctx.add(best)
+
+
+def _over_the_stop(ctx: Context, figures: list[Figure], now: Figure, base: Figure, step: Figure) -> bool:
+    """去年立项25个…；今年新立项32个，比去年多7个: the one base of the sentence in this unit, the value right before its step."""
+    bases = [f for f in figures if f.unit == step.unit and is_base(ctx, f) and f is not step and f.at < step.at]
+    beside = figures.index(now) == figures.index(step) - 1 and now.part == step.part
+    size = abs(now.size - base.size)
+    return bases == [base] and beside and size > 0 and 0.5 < step.size / size < 2
 
 
 def _carried(figures: list[Figure], rest: Figure) -> bool:
@@ -96,7 +108,11 @@ def _balance(ctx: Context, rest: Figure) -> Relation | None:
         for income in reversed(sums):
             if income.at < expense.at and Fraction(income.value) - Fraction(expense.value) == Fraction(rest.value):
                 return Relation([income, expense, rest], "difference", "holds", rest.value, Fraction(rest.value))
+    if re.search(r"累计|滚存|历年", rest.before[-10:]):
+        return None
     mine = [f for f in sums if f.paragraph == rest.paragraph and f.depth <= rest.depth and "其中" not in f.before[-14:]]
+    inner = set().union(*ctx.parts.values()) if ctx.parts else set()
+    mine = [f for f in mine if f.id not in inner]  # 其他支出14.2万元 is a part of the expense
     source = next((f for f in reversed(mine) if _INCOME.search(f.before)), None)
     use = next((f for f in reversed(mine) if _EXPENSE.search(f.before)), None)
     if source is None or use is None or source.at > use.at or not rest.exact:
@@ -149,3 +165,23 @@ def _stepped(now: Figure, base: Figure, step: Figure, less: bool) -> Relation:
         (a, b), (c, d) = bounds(now), bounds(base)
         result = "undecided" if loosely(step, max(Fraction(0), a - d), b - c) else "fails"
     return Relation([now, base, step], "difference", result, step.value, size, rounding)
+
+
+def growth_of_new(ctx: Context, stated: Figure) -> bool:
+    """会员增长率: the new over those there were."""
+    plain = [f for f in ctx.paragraphs[stated.paragraph] if counted(f) and f.at < stated.at]
+    for total in reversed(plain):
+        for new in plain:
+            if (
+                new is total
+                or new.unit != total.unit
+                or new.value >= total.value
+                or not re.search(r"新", new.before[-12:])
+            ):
+                continue
+            change = Fraction(new.value) / (Fraction(total.value) - Fraction(new.value)) * 100
+            result, rounding = verdict(stated, change)
+            if result != "fails":
+                ctx.add(Relation([new, total, stated], "growth", result, stated.value, change, rounding))
+                return True
+    return False

@@ -23,7 +23,7 @@ UNIT_WORDS = "|".join(
 )
 _PER_UNIT = re.compile(rf"每(?:个|一)?({UNIT_WORDS})")
 MADE = re.compile(
-    r"[，、]?(?:的[^，；。]{1,8}[，、])?(?:全年|上半年|下半年|[一二三四]季度)?(?:共计|合计|总计|累计|共|计|总)"
+    r"(?:[^，；。\d]{1,6}(?=[，、]))?[，、]?(?:的[^，；。]{1,8}[，、])?(?:全年|上半年|下半年|[一二三四]季度)?(?:共计|合计|总计|累计|共|计|总)"
 )
 
 
@@ -67,7 +67,9 @@ def heads_near(figures: list[Figure], place: int, word: str, back: int = 6, fort
     return sorted(near, key=lambda f: (f.sentence != each.sentence, f.at > each.at, abs(f.at - each.at)))
 
 
+_OF_IT = re.compile(r"[^，；。\d]{0,4}的$")  # 占会员总数920人的75%
 _HEADS = {"人", "名", "位"}
+_VISITS = ("人次", "户次", "场次", "家次")
 
 
 def totals_near(figures: list[Figure], place: int, back: int = 6, forth: int = 3) -> list[Figure]:
@@ -76,10 +78,15 @@ def totals_near(figures: list[Figure], place: int, back: int = 6, forth: int = 3
     near = [
         f
         for f in window(figures, place, back, forth)
-        if (f.unit in (each.unit, each.unit + "次") or {f.unit, each.unit} <= _HEADS)
+        if (
+            f.unit in (each.unit, each.unit + "次")
+            or (each.unit == "次" and f.unit in _VISITS)
+            or {f.unit, each.unit} <= _HEADS
+        )
         and f.value > each.value
         and not spread(f)
         and not _told_beside(f)
+        and not _OF_IT.match(f.after)
     ]
     made = [f for f in figures[place + 1 : place + 2] if f in near and MADE.match(f.before)]
     if made and made[0].sentence == each.sentence:
@@ -95,7 +102,7 @@ def totals_near(figures: list[Figure], place: int, back: int = 6, forth: int = 3
     )
 
 
-_SPENT = re.compile(r"总|支出|发放|缴|需|拨付|补助|资金|金额|投入|兑现|奖励|[奖补慰]金|费|筹集|款")
+_SPENT = re.compile(r"总|补贴|保费|支付|支出|发放|缴|需|拨付|补助|资金|金额|投入|兑现|奖励|[奖补慰]金|费|筹集|款")
 
 
 def must_mean(figures: list[Figure], place: int, head: Figure, total: Figure) -> bool:

@@ -16,7 +16,7 @@ from gonghui.kernel.proof.relations.words import is_base, step_words
 from gonghui.kernel.proof.units import unit_class
 
 TOTAL = re.compile(
-    r"(?:合计|共计|总计|总共|一共|累计|总数|总额|总量|(?<!公)共|计|全年|全学年|全学期|[两二三四五六七八九十几]{1,2}(?:项|类|批|笔|次|个|者|级|期|处|家)(?:[^，；。\d]{0,4})?(?:共|合|总|累)[计共]?)[^，；。\d]{0,10}$"
+    r"(?:合计|共计|总计|总共|一共|累计|总数|总额|总量|总体|(?<!公)共|计|全年|全学年|全学期|[两二三四五六七八九十几]{1,2}(?:项|类|批|笔|次|个|者|级|期|处|家)(?:[^，；。\d]{0,4})?(?:共|合|总|累)[计共]?)[^，；。\d]{0,10}$"
 )
 HARD = re.compile(
     r"(?:合计|共计|总计|总共|[两二三四五六七八九十几]{1,2}(?:项|类|批|笔|者|级|个月|个|期|家)[^，；。\d]{0,4}(?:共|合|总|累)[计共]?)[^，；。\d]{0,10}$"
@@ -57,6 +57,11 @@ def stands(ctx: Context, figure: Figure) -> bool:
 def outlines(ctx: Context) -> list[Outline]:
     """One for each paragraph, in order; made once for all finders."""
     return [Outline(ctx, figures) for figures in ctx.paragraphs.values()]
+
+
+def narrative(figure: Figure) -> bool:
+    """两项, 三类: a word that only gathers what was told."""
+    return figure.unit in ("项", "类", "笔", "块", "批") and not figure.text[0].isdigit() and figure.size <= 10
 
 
 def same_unit(a: Figure, b: Figure) -> bool:

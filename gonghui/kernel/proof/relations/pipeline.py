@@ -76,7 +76,7 @@ def _of_before(ctx: Context, rate: Figure) -> Relation | None:
     return None
 
 
-_STAGE = re.compile(r"立案|采纳|受理|合格|及格|通过|参检|实检|回收|收回|有效|结案|查出|患病|检出|参[训考]")
+_STAGE = re.compile(r"立案|采纳|受理|合格|及格|通过|结业|毕业|参检|实检|回收|收回|有效|结案|查出|患病|检出|参[训考]")
 
 
 def _stage(ctx: Context, relation: Relation, able: list[Figure]) -> Relation | None:
@@ -150,6 +150,9 @@ def _of_the_sum(ctx: Context, relation: Relation) -> Relation | None:
     """男645份，占58%，女467份，占42%: a part of a sum is a share of its total."""
     top, rate = relation.figures
     words = re.split(r"[，；：。（]", rate.before)[-1]
+    named = re.match(r"([\u4e00-\u9fff]{2,8})(?=占)", words)
+    if named and named[1] in re.split(r"[，；：。]", top.before)[-1]:
+        words = words[len(named[1]) :]  # 专职864人…，专职占14.4%
     if not re.fullmatch(r"(?:，)?(?:各|分别)?占?(?:比|总数的|总人数的|总量的|全部的|其)?(?:达|为)?", words):
         return None
     for r in ctx.out:
@@ -187,6 +190,7 @@ def _satisfied(ctx: Context, rate: Figure) -> Relation | None:
     """满意154份，基本满意170份…，总体满意率83.9%: the first parts of a list over their whole. Only what fits."""
     if "满意" not in rate.before[-14:]:
         return None
+    near: list[tuple[float, Relation]] = []
     for r in ctx.out:
         if r.rule != "sum" or r.verdict != "holds" or r.figures[0].paragraph != rate.paragraph:
             continue
@@ -196,9 +200,14 @@ def _satisfied(ctx: Context, rate: Figure) -> Relation | None:
             parts = r.figures[:count]
             value = Fraction(sum(f.value for f in parts)) * 100 / Fraction(r.figures[-1].value)
             result, rounding = verdict(rate, value)
-            if count < len(r.figures) and result.startswith("holds") and rounding != "nearest_ten":
-                return Relation([*parts, r.figures[-1], rate], "rate", result, rate.value, value, rounding)
-    return None
+            if count >= len(r.figures):
+                continue
+            made = Relation([*parts, r.figures[-1], rate], "rate", result, rate.value, value, rounding)
+            if result.startswith("holds") and rounding != "nearest_ten":
+                return made
+            if abs(float(value) - rate.size) <= NEAR and rate.exact:
+                near.append((abs(float(value) - rate.size), made))
+    return min(near, key=lambda n: n[0])[1] if near and re.search(r"综合|总体|含基本", rate.before) else None
 
 
 _YIELD = re.compile(

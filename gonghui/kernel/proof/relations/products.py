@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from gonghui.kernel.proof.model import Figure, Relation
 from gonghui.kernel.proof.relations.context import Context, counted, money
-from gonghui.kernel.proof.relations.outline import near
+from gonghui.kernel.proof.relations.outline import narrative, near
 from gonghui.kernel.proof.relations.verdicts import verdict
 
 _EACH = re.compile(r"每[^，；。\d]{1,8}$|各[^，；。\d]{0,4}$|每$")
@@ -48,7 +48,8 @@ def _total(ctx: Context, figures: list[Figure], pairs: list[tuple[Figure, Figure
     flat = [f for pair in pairs for f in pair]
     value = sum((Fraction(a.value) * Fraction(b.value) for a, b in pairs), Fraction(0))
     first, last = figures.index(flat[0]), figures.index(flat[-1])
-    after = [f for f in figures[last + 1 : last + 2] if money(f) and _TOTAL.search(f.before)]
+    rest = [f for f in figures[last + 1 : last + 3] if not narrative(f)]
+    after = [f for f in rest[:1] if money(f) and _TOTAL.search(f.before)]
     before = [f for f in figures[max(0, first - 3) : first] if money(f) and not _EACH.search(f.before[-10:])]
     opened = bool(re.search(r"其中|：|分别", ctx.reading.flat[before[-1].to : flat[0].at])) if before else False
     for total, sure in [*((f, True) for f in after), *((f, opened) for f in before[::-1])]:

@@ -154,7 +154,8 @@ def _growths(ctx: Context, figures: list[Figure], place: int, stated: list[Figur
     steps: list[Figure] = []
     for f in figures[:place]:
         if (
-            step_words(f) or (f.before in ("、", "和", "及", "与") and steps and ctx.between(steps[-1], f) == f.before)
+            step_words(f)
+            or (f.before in ("", "、", "和", "及", "与") and steps and ctx.between(steps[-1], f) == f.before)
         ) and (counted(f) or money(f)):
             steps.append(f)
     less = bool(steps[-count:] and LESS.search(steps[-count:][0].before))
@@ -172,7 +173,7 @@ def _growths(ctx: Context, figures: list[Figure], place: int, stated: list[Figur
         if now is None or not (now.exact and step.exact):
             continue
         base = Fraction(now.value) + Fraction(step.value) * (
-            1 if LESS.search(step.before) or (less and len(step.before) == 1) else -1
+            1 if LESS.search(step.before) or (less and len(step.before) <= 1) else -1
         )
         if base <= 0:
             continue

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from gonghui.kernel.proof.model import Figure
-from gonghui.kernel.proof.relations.context import Context, alike, bigrams, counted, money, overlap
+from gonghui.kernel.proof.relations.context import Context, alike, bigrams, counted, money, overlap, spread
 from gonghui.kernel.proof.relations.words import growth_name, step_words
 
 _SHARE = re.compile(
@@ -98,6 +98,7 @@ def numerators(ctx: Context, share: Share, figures: list[Figure]) -> list[Figure
         f
         for f in figures
         if (counted(f) or money(f)) and (f.depth == 0 or share.rate.depth > 0) and f is not share.explicit
+        if not spread(f)
     ]
     before = [f for f in plain if f.at < share.rate.at]
     if share.planned:  # 超计划6.5万吨 is no output
@@ -178,4 +179,29 @@ def says(ctx: Context, figure: Figure, stem: str) -> bool:
     left = re.split(r"[，；。：（]", flat[max(0, figure.at - 14) : figure.at])[-1]
     around = left + re.split(r"[，；。、）]", flat[figure.to : figure.to + 10])[0]
     key = stem[-2:]
+    if re.search(rf"(?:未|没有?|尚未|不){key}", around):
+        return False  # 未建会74家, told before 建会率
     return key in around or _TOLD_AS.get(key, "\n") in around
+
+
+def beside_share(ctx: Context, f: Figure, top: Figure) -> bool:
+    """Whether a figure is told with a share of its own, as a part is: of one list with it."""
+    place = ctx.index[f.id] + 1 if f.id in ctx.index else 0
+    rate = ctx.prose[place] if 0 < place < len(ctx.prose) else None
+    told = rate is not None and rate.is_rate and rate.kind == "rate" and bool(_ITS_SHARE.fullmatch(rate.before))
+    return told and f.sentence == top.sentence and f.at < top.at and "其中" not in ctx.between(f, top)
+
+
+_ITS_SHARE = re.compile(r"，?(?:各|约)?占(?:比|总数的|总人数的)?")
+
+
+def in_brackets(ctx: Context, share: Share, figures: list[Figure]) -> tuple[Figure, Figure] | None:
+    """覆盖率61.5%（16个科室中建成10个）: the two counts of the brackets that follow a rate."""
+    place = figures.index(share.rate)
+    after = figures[place + 1 : place + 3]
+    if len(after) < 2 or not re.match(r"（", share.rate.after) or any(f.depth != share.rate.depth + 1 for f in after):
+        return None
+    if not all(counted(f) for f in after) or not alike(*after) or "）" in ctx.between(share.rate, after[1]):
+        return None
+    big, small = sorted(after, key=lambda f: -f.value)
+    return small, big

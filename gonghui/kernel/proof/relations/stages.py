@@ -18,6 +18,8 @@ _SOURCE = re.compile(
 _SPENT = re.compile(r"发放|支出|使用|拨付|兑付|报销|[支付用]")
 _LEFT_AFTER = re.compile(r"[^，；。\d]{0,5}?(?:正在|未|尚|待|转入|移交|移送|仍|没有|因[^，。；]{0,10}(?:未|无法|暂))")
 _OUT = re.compile(r"(?:淘汰|剔除|请假|扣除|缺席|缺勤|作废|退回)[^，；。\d]{0,6}$")
+_SHOULD = re.compile(r"应[^，；。\d]{0,8}$")
+_IS = re.compile(r"实[际有到参检交收]?[^，；。\d]{0,6}$")
 _WINDOW = 5
 
 
@@ -28,6 +30,31 @@ def relate_stages(ctx: Context, used: set[str]) -> None:
         for place, rest in enumerate(outline.core):
             if rest.id not in borne and rest.exact and rest.kind != "target" and _is_rest(rest):
                 _left_over(ctx, outline, place, used)
+        _outcomes(ctx, outline)
+
+
+_DONE = re.compile(r"已[^，；。\d]{0,8}$")
+_DOING = re.compile(r"正在?[^，；。\d]{0,8}$")
+_NOT = re.compile(r"(?:未|暂|尚|待|不|无法)[^，；。\d]{0,10}$")
+
+
+def _outcomes(ctx: Context, outline: Outline) -> None:
+    """已落实44件，正在落实6件，暂不能落实3件: between them they make what was told before, or were meant to."""
+    for place in range(len(outline.core) - 2):
+        parts = outline.core[place : place + 3]
+        if not all(words.search(f.before) for words, f in zip((_DONE, _DOING, _NOT), parts, strict=True)) or not all(
+            f.exact and same_unit(f, parts[0]) and f.sentence == parts[0].sentence for f in parts
+        ):
+            continue
+        if any(r.rule == "sum" and parts[2] in r.figures for r in ctx.out):
+            continue
+        value = sum((Fraction(f.value) for f in parts), Fraction(0))
+        before = [f for f in outline.core[max(0, place - 12) : place] if same_unit(f, parts[0]) and f.exact]
+        before = [f for f in before if near(f.size, float(value), 0.9, 1.12)]
+        if before:
+            whole = min(before, key=lambda f: abs(f.size - float(value)))
+            verdict = "holds" if value == whole.value else "fails"
+            ctx.add(Relation([*parts, whole], "sum", verdict, whole.value, value))
 
 
 def _short_of(ctx: Context, before: list[Figure], rest: Figure) -> None:
@@ -71,16 +98,33 @@ def _left_over(ctx: Context, outline: Outline, place: int, used: set[str]) -> No
             made = Fraction(part.value) + Fraction(rest.value)
             ctx.add(Relation([part, rest, whole], "sum", "fails", whole.value, made))
             return
-    if len(before) < 2:
+    if len(before) > 1:
+        _worded(ctx, before[-2], before[-1], rest, used)
+
+
+def _worded(ctx: Context, whole: Figure, part: Figure, rest: Figure, used: set[str]) -> None:
+    """What does not add up, where the words say that the three belong together: 应到, 实到, 请假; 中有, 其余; a source and what is left."""
+    made = Fraction(part.value) + Fraction(rest.value)
+    fails = Relation([part, rest, whole], "sum", "fails", whole.value, made)
+    should = _SHOULD.search(whole.before) and _IS.search(part.before) and whole.sentence == rest.sentence
+    if should and near(whole.size, float(made)):
+        ctx.add(fails)
         return
-    whole, part = before[-2], before[-1]
+    if whole.sentence != part.sentence != rest.sentence or rest.sentence - part.sentence > 1:
+        return
+    others = re.search(r"其余|余下|剩余", rest.before)
+    if (
+        others
+        and re.match(r"[^，；。\d]{0,14}中[，有]", ctx.between(whole, part))
+        and near(whole.size, float(made), 0.85, 1.18)
+    ):
+        ctx.add(fails)
+        return
     left = Fraction(whole.value) - Fraction(part.value)
-    if whole.sentence != part.sentence and part.sentence != rest.sentence:
-        return
     if money(rest) and not (re.search(r"[结余节]余", rest.before[-6:]) and _SPENT.search(part.before[-10:])):
         return
     if rest.after.startswith("，占") or not _SOURCE.search(whole.before[-12:]):
         return
     if left > 0 and "其中" not in ctx.between(part, rest) and near(rest.size, float(left), 0.6, 1.7):
-        ctx.add(Relation([part, rest, whole], "sum", "fails", whole.value, Fraction(part.value) + Fraction(rest.value)))
+        ctx.add(fails)
         used.add(rest.id)

@@ -8,11 +8,12 @@ from fractions import Fraction
 from gonghui.kernel.proof.model import Figure, Relation
 from gonghui.kernel.proof.relations.context import Context, counted, money, spread
 from gonghui.kernel.proof.relations.verdicts import verdict
-from gonghui.kernel.proof.relations.words import COME, GONE, is_base, step_words
+from gonghui.kernel.proof.relations.words import COME, GONE, LESS, is_base, step_words
 
 _ALL = re.compile(r"累计|总数|达到|达|总计|增至|发展到|共有|现有|全[市县区镇乡街校院矿厂]|目前|期末|年末|在档")
 
 
+_LEFT = re.compile(r"[^，；。\d]{0,4}(?:脱困|脱贫|退出|退休|离职|调出|转出|退会)")  # 有126户实现脱困
 _AIM = re.compile(r"任务|计划|目标|预算|指标")
 
 
@@ -30,13 +31,20 @@ def moved(ctx: Context, figures: list[Figure]) -> None:
             (f, 1 if COME.search(f.before[-8:]) else -1)
             for f in near
             if not re.search(r"比[^，；。]{0,8}$", f.before[-12:])
-            if COME.search(f.before[-8:]) or GONE.search(f.before[-8:])
+            if COME.search(f.before[-8:]) or GONE.search(f.before[-8:]) or _LEFT.match(f.after)
         ]
         if len(moves) < 2 or len({sign for _f, sign in moves}) < 2:
             continue
         first = moves[0][0]
         starts = (
             [f for f in plain if f.unit == end.unit and f.at > end.at and is_base(ctx, f) and not step_words(f)][:1]
+            + [
+                f
+                for f in near
+                if is_base(ctx, f)
+                and f not in [m for m, _s in moves]
+                and not (step_words(f) or _AIM.search(f.before[-12:]))
+            ][-1:]
             + [f for f in near if f.at < first.at and f not in [m for m, _s in moves]][-1:]
             + _before_sentence(ctx, end)
         )
@@ -103,6 +111,21 @@ def cumulative(ctx: Context, figures: list[Figure]) -> None:
                     ctx.add(Relation([old, new, total], "cumulative", result, total.value, value, rounding))
 
 
+def net_change(ctx: Context, figures: list[Figure]) -> None:
+    """较年初减少1372户。全年脱困1856户，新识别484户: what went less what came is the step. Only what fits."""
+    for step in figures:
+        if not step_words(step) or not step.exact or step.value < 3:
+            continue
+        near = [f for f in figures if f.unit == step.unit and f is not step and abs(f.sentence - step.sentence) <= 1]
+        gone = [f for f in near if GONE.search(f.before[-8:]) and f.exact and not step_words(f)]
+        come = [f for f in near if COME.search(f.before[-8:]) and f.exact and f not in gone]
+        sign = -1 if LESS.search(step.before[-10:]) else 1
+        for a, b in ((c, g) for c in come for g in gone):
+            if a.value - b.value == sign * step.value:
+                ctx.add(Relation([a, b, step], "difference", "holds", step.value, Fraction(step.value)))
+                return
+
+
 def still_without(ctx: Context) -> None:
     """还有33家未建会, and 164家 with 131家 built further up: what is left is the whole less the part. Only what fits."""
     pairs = [r for r in ctx.out if r.rule == "rate" and r.verdict.startswith("holds") and len(r.figures) == 3]
@@ -110,7 +133,10 @@ def still_without(ctx: Context) -> None:
         if (
             not f.exact
             or f.value < 3
-            or not re.search(r"(?:还有|尚有|仍有|未[建签办整参入])[^，；。]{0,6}$", f.before[-10:])
+            or not (
+                re.search(r"(?:还有|尚有|仍有|未[建签办整参入])[^，；。]{0,6}$", f.before[-10:])
+                or re.match(r"[^，；。\d]{0,4}(?:尚未|还没|未)[建签办整参入]", f.after)
+            )
         ):
             continue
         for r in pairs:
@@ -127,3 +153,4 @@ def relate_stocks(ctx: Context) -> None:
         moved(ctx, figures)
     for figures in ctx.paragraphs.values():
         cumulative(ctx, figures)
+        net_change(ctx, figures)

@@ -10,6 +10,7 @@ from gonghui.kernel.proof.model import Figure, Relation
 from gonghui.kernel.proof.numerals import parse
 from gonghui.kernel.proof.relations.claims import completeness
 from gonghui.kernel.proof.relations.context import Context, counted, family, money, spread
+from gonghui.kernel.proof.relations.outline import near, same_unit
 from gonghui.kernel.proof.relations.words import COME, GONE, is_base
 
 _TOTAL = re.compile(r"(?:合计|共计|总计|总共|总数|总额|总量|累计|共)[^，；]{0,10}$")
@@ -49,7 +50,7 @@ def relate_sums(ctx: Context, used: set[str]) -> None:
 def _of_unit(total: Figure, figures: list[Figure]) -> list[Figure]:
     """What a total may be made of: its own unit; under 合计 any, where its own makes no list."""
     hard = bool(_HARD_TOTAL.search(total.before[-8:])) and not money(total)
-    kin = [f for f in figures if f.unit == total.unit and f.sentence == total.sentence]
+    kin = [f for f in figures if same_unit(f, total) and f.sentence == total.sentence]
     own = not hard or sum(1 for f in kin if f.part == total.part) >= 2
     same = [
         f
@@ -62,7 +63,7 @@ def _of_unit(total: Figure, figures: list[Figure]) -> list[Figure]:
         )
         and f.value <= total.value
     ]
-    same = [f for f in same if f.unit == total.unit or _heads_of_visits(total, f)] if hard and own else same
+    same = [f for f in same if same_unit(f, total) or _heads_of_visits(total, f)] if hard and own else same
     return [f for f in same if not (_STEP.search(f.before[-16:]) and not re.search(r"其中|结[转余存]", f.before))]
 
 
@@ -77,15 +78,17 @@ def _fits(ctx: Context, total: Figure, near: list[Figure], used: set[str], forwa
     if total.qualifier in ("approx", "range") or total.value < 3:
         return False
     for start in range(min(len(near), 6)):
-        value = Fraction(near[start].value)
+        value = near[start].value
         for end in range(start + 1, len(near)):
-            value += Fraction(near[end].value)
+            value += near[end].value
             if value > total.value:
                 break
             run = near[start : end + 1]
+            if forward and start and run[0].part == near[start - 1].part != run[-1].part:
+                continue  # from the middle of one stretch into the next
             if value == total.value and _plausible(ctx, total, run, forward):
                 parts = run if forward else run[::-1]
-                ctx.add(Relation([*parts, total], "sum", "holds", total.value, value))
+                ctx.add(Relation([*parts, total], "sum", "holds", total.value, Fraction(value)))
                 used.update(f.id for f in parts)
                 found = True
                 break
@@ -98,6 +101,8 @@ def _plausible(ctx: Context, total: Figure, run: list[Figure], forward: bool) ->
         return False
     if not forward and total.before.startswith("、") and not _TOTAL.search(total.before):
         return False  # one more of a list, no total of it
+    if any(is_base(ctx, f) for f in run) and not re.search(r"[共合总累]计|共$|结余|可用|合$", total.before):
+        return False  # 新入会1.26万人，…会员由4.18万人增加到5.44万人
     if not forward and completeness(run)[0]:
         return True
     if len(run) >= 3:
@@ -123,18 +128,18 @@ def _plausible(ctx: Context, total: Figure, run: list[Figure], forward: bool) ->
 
 
 _COUNTED_ITEMS = re.compile(
-    r"(?:以上|上述)?([两二三四五六七八九十])(?:个月|[项类块笔者批次级])?(?:[^，；。\d]{0,3})?(?:合计|共计|总计|相加|共|总共)"
+    r"(?:以上|上述)?([两二三四五六七八九十])(?:个月|[项类块笔者批次级])?(?:[^，；。\d年月天]{0,3})?(?:合计|共计|总计|相加|共|总共)"
 )
 
 
 def _items(ctx: Context, total: Figure, before: list[Figure], used: set[str]) -> bool:
     """以上三项合计 T: the last three that are no standards."""
-    match = _COUNTED_ITEMS.search(total.before[-10:])
+    match = _COUNTED_ITEMS.search((before[-1].before if before and total.before == "、" else total.before)[-10:])
     count = parse(match[1]) if match else None
-    parts = [f for f in before if f.unit == total.unit and not spread(f) and f.id not in used]
+    parts = [f for f in before if same_unit(f, total) and not spread(f) and f.id not in used]
     if (
         match is None
-        and re.search(r"(?:以上|上述)(?:各项|几项|款项)?(?:共|合|总)计?$", total.before)
+        and re.search(r"(?:以上|上述)(?:各项|几项|款项)?(?:共|合|总)计?(?:支出|发放|投入|使用)?$", total.before)
         and len(parts) > 1
     ):
         count = Decimal(len(parts))
@@ -142,6 +147,8 @@ def _items(ctx: Context, total: Figure, before: list[Figure], used: set[str]) ->
         return False
     parts = parts[-int(count) :]
     value = Fraction(sum(f.value for f in parts))
+    if value != total.value and not near(total.size, float(value), 0.6, 1.67):
+        return False
     ctx.add(Relation([*parts, total], "sum", "holds" if value == total.value else "fails", total.value, value))
     used.update(f.id for f in parts)
     return True
@@ -170,6 +177,8 @@ def _claimed_after(ctx: Context, total: Figure, after: list[Figure], used: set[s
         run.append(figure)
         if _LAST_PART.search(figure.before):
             break
+    if run and completeness([total, *run])[1] and not ctx.between(total, run[0]).startswith("："):
+        return  # 满意512人，占45%，基本满意438人，不满意188人: the first of a list is no total of the others
     if (
         len(run) < 2
         or not _LAST_PART.search(run[-1].before)
@@ -220,7 +229,8 @@ def _told_before(ctx: Context, run: list[Figure], plain: list[Figure], used: set
             used.update(f.id for f in parts)
             return
     parts = [f for f in run if f.depth == run[0].depth]
-    if len(parts) < 3 or not _LAST_PART.search(parts[-1].before) or not far or any(f.id in used for f in parts):
+    claimed = _LAST_PART.search(parts[-1].before) or completeness(parts)[1]
+    if len(parts) < 3 or not claimed or not far or any(f.id in used for f in parts):
         return
     value = sum(f.value for f in parts)
     total = far[-1] if far[-1].sentence == parts[0].sentence - 1 else None

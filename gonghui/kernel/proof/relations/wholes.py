@@ -30,7 +30,7 @@ def told_before(ctx: Context, share: Share, top: Figure) -> list[tuple[Figure, F
     earlier = [f for f in ctx.paragraphs[top.paragraph] if f.at < top.at and f.value >= top.value and not spread(f)]
     earlier = [f for f in earlier if f.kind != "growth" and not is_base(ctx, f)]
     if share.whole:
-        told = [f for f in earlier if alike(f, top) and f.sentence == top.sentence and _says_whole(share.whole, f)]
+        told = [f for f in earlier if alike(f, top) and f.sentence == top.sentence and says_whole(share.whole, f)]
         told = told or [f for f in earlier if alike(f, top) and called(share.whole, f)]
         return [(top, told[-1])] if told else _called_anywhere(ctx, share, top)
     if not _COMES_OF.search(share.stem) or not says(ctx, top, share.stem):
@@ -73,18 +73,6 @@ def called(words: str, figure: Figure) -> bool:
         bool(_OUR.fullmatch(lead))
         and not re.search(r"慰问|培训|帮扶|救助|新|发展|表彰|组织|参加|走访|吸收|男|女", lead)
     )
-
-
-def in_brackets(ctx: Context, share: Share, figures: list[Figure]) -> tuple[Figure, Figure] | None:
-    """覆盖率61.5%（16个科室中建成10个）: the two counts of the brackets that follow a rate."""
-    place = figures.index(share.rate)
-    after = figures[place + 1 : place + 3]
-    if len(after) < 2 or not re.match(r"（", share.rate.after) or any(f.depth != share.rate.depth + 1 for f in after):
-        return None
-    if not all(counted(f) for f in after) or not alike(*after) or "）" in ctx.between(share.rate, after[1]):
-        return None
-    big, small = sorted(after, key=lambda f: -f.value)
-    return small, big
 
 
 def wholes(ctx: Context, top: Figure, figures: list[Figure], planned: bool = False) -> list[Figure]:
@@ -146,7 +134,7 @@ def named_whole(ctx: Context, share: Share, top: Figure, bottom: Figure, figures
         return _kin(top, bottom) and bottom.value >= top.value
     if bottom.at > top.at:
         return (
-            bool(share.whole) and alike(top, bottom) and _says_whole(share.whole, bottom) and bottom.value >= top.value
+            bool(share.whole) and alike(top, bottom) and says_whole(share.whole, bottom) and bottom.value >= top.value
         )
     if bounds(bottom)[1] < bounds(top)[0]:
         return False
@@ -163,13 +151,13 @@ def named_whole(ctx: Context, share: Share, top: Figure, bottom: Figure, figures
     between = [f for f in between if not is_base(ctx, f)]
     if aimed_at(bottom, figures) or (is_base(ctx, bottom) and not share.planned):
         return False
-    if _spoken_for(ctx, bottom, top, figures) and not (_comes(top, bottom) or _says_whole(share.whole, bottom)):
+    if _spoken_for(ctx, bottom, top, figures) and not (_comes(top, bottom) or says_whole(share.whole, bottom)):
         return False
     if _opens(gap) and top.at < rate.at:
         return _inner(ctx, top, bottom, between, gap)
     if _should(bottom, top):
         return not any(alike(f, top) for f in between)
-    if share.whole and _says_whole(share.whole, bottom):
+    if share.whole and says_whole(share.whole, bottom):
         return alike(top, bottom)
     if (
         not (alike(bottom, top) or (told and _kin(bottom, top)))
@@ -245,7 +233,7 @@ def _kin(a: Figure, b: Figure) -> bool:
 _ALL = re.compile(r"总人数|总户数|总件数|总数|总量|总额|全部|总|(?<=.{2})(?:人数|户数|件数|条数|数)$")
 
 
-def _says_whole(whole: str, figure: Figure) -> bool:
+def says_whole(whole: str, figure: Figure) -> bool:
     """占会员总数的: whether a figure is told in these very words, if with others between."""
     core = _ALL.sub("", _CORE_OFF.sub("", whole)).strip("的")
     clause = re.split(r"[，；。：（]", figure.before)[-1] + figure.after[:8]
@@ -283,13 +271,21 @@ def elsewhere(ctx: Context, share: Share, top: Figure) -> list[Figure]:
     for f in near_by:
         if f.size < top.size and not share.planned:
             continue
-        if f is top or (f.sentence == top.sentence and f.row < 0) or not can_be_whole(f, top, share.planned):
+        if f is top or (f.sentence == top.sentence and f.row < 0) or not _kin(f, top):
             continue
         likeness = overlap(words, ctx.keys[f.id])
         near = f.paragraph == top.paragraph
         stands = f.kind == "cumulative" and share.rate.decimals > 0 and f.unit in _HEADS and top.unit in _HEADS
         largest = f.unit == top.unit == "户" and f.kind == "cumulative" and share.rate.decimals > 0
-        if largest or likeness >= 0.2 or (near and f.unit == top.unit) or (stands and _ALL_OF_US.search(f.before)):
+        beside = abs(f.paragraph - top.paragraph) == 1 and f.unit == top.unit and share.rate.decimals > 0
+        outcome = beside and bool(_COMES_OF.search(share.stem))
+        if (
+            outcome
+            or largest
+            or likeness >= 0.2
+            or (near and f.unit == top.unit)
+            or (stands and _ALL_OF_US.search(f.before))
+        ):
             scored.append((-likeness - (0.3 if near else 0), f.at, f))
     scored.sort(key=lambda item: item[:2])
     most = 3 if share.rate.decimals == 0 else 8

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from gonghui.kernel.proof.model import Figure
-from gonghui.kernel.proof.relations.context import Context, counted, money
+from gonghui.kernel.proof.relations.context import Context, counted, money, once
 
 LAST = re.compile(
     r"(?:上年|上学[年期]|上个?(?:季度|月)|去年|上一年|前年|上期|上届|同期|年初|期初|原纪录|原来|原有|原(?![煤料则因创材油煤矿木])|此前|计划|任务|目标|预算)(?:的|末|底|同期|全年|共|为|是|仅|只有|有)*[^，；。：（）]{0,10}$"
@@ -20,7 +20,7 @@ TO = re.compile(
     r"(?:增加到|增至|提高到|上升到|增长到|发展到|减少到|降至|下降到|减至|提升到|上升至|提高至|扩大到|降到|增到|升至|壮大到|升到|到|至|达到?)(?:了|目前的|现在的|今年的|的)*[近约]?$"
 )
 MORE = re.compile(
-    r"(?:净增加?|增加|增长|新增|增收|增支|增|多(?:培训|培养|发放|发展|救助|慰问|组织|举办|签订|帮扶|受理|[建签办发进产收出])?|提高|上升|提升|超(?:出)?(?:产|计划|预算|额|收|支|标)?|超额|超收|高出|高|扩大|升)(?:了|出|近|约|达)*$"
+    r"(?:净增加?|超额完成|多完成|增加|增长|新增|增收|增支|增资|增|多(?:培训|培养|发放|发展|救助|慰问|组织|举办|签订|帮扶|受理|[建签办发进产收出])?|提高|上升|提升|超(?:出)?(?:产|计划|预算|额|收|支|标)?|超额|超收|高出|高|扩大|升)(?:了|出|近|约|达)*$"
 )
 LESS = re.compile(r"(?:缩短|减少|下降|降低|减|少|低于?|降|回落|压缩|节约)(?:了|近|约|达)*$")
 # 比上年多挽回118.5万元: whatever was done more
@@ -36,11 +36,13 @@ GONE = re.compile(
 )
 
 
+@once
 def growth_name(f: Figure) -> bool:
     """会员增长率5.2%: a rate by its name, a growth by its sum."""
     return f.unit == "%" and bool(re.search(r"(?:增长|上升|下降|递增)率|增幅|降幅", f.before[-10:]))
 
 
+@once
 def step_words(f: Figure) -> bool:
     words = f.before[-10:]
     step = MORE.search(words) or LESS.search(words) or REST.search(words) or MORE_THAN.search(f.before[-20:])
@@ -49,6 +51,12 @@ def step_words(f: Figure) -> bool:
 
 def is_base(ctx: Context, f: Figure) -> bool:
     """Whether the words before a figure make it last year's, the plan's or what was before."""
+    if f.id not in ctx.bases:
+        ctx.bases[f.id] = _is_base(ctx, f)
+    return ctx.bases[f.id]
+
+
+def _is_base(ctx: Context, f: Figure) -> bool:
     if re.match(r"(?:委员|同志|代表|队员)?(?:组成|构成)", f.after):
         return False
     if (LAST.search(f.before) and not _both_terms(ctx, f)) or (
