@@ -6,11 +6,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property
+from typing import Any
 
 from django.utils.translation import gettext as _
 
+from gonghui.kernel.access.figures import value
 from gonghui.kernel.figures import declaration as d
-from gonghui.kernel.figures.answering import value
 from gonghui.kernel.figures.asking import Ask
 from gonghui.kernel.returns.definition import CellData, Check, FormData
 from gonghui.kernel.returns.grammar import Ref, evaluate, refs
@@ -67,6 +68,7 @@ class Checker:
     signed: tuple[str, ...] = ()
     explanations: Mapping[str, str] = field(default_factory=dict)
     reference_inside: bool = True
+    user: Any = None
     ran: int = 0
 
     def findings(self) -> list[Finding]:
@@ -170,7 +172,7 @@ class Checker:
 
     def _roster(self, key: str) -> Decimal | None:
         if key not in self._counted:
-            found = value(self.indicators[key], self.ask).exact if key in self.indicators else None
+            found = value(self.indicators[key], self.ask, self.user).exact if key in self.indicators else None
             self._counted[key] = None if found is None else Decimal(found)
         return self._counted[key]
 

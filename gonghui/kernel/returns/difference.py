@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from typing import Any
@@ -13,17 +14,18 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 from python_calamine import CalamineError, CalamineWorkbook
 
+from gonghui.kernel.access.figures import answer
 from gonghui.kernel.access.reach import reach
-from gonghui.kernel.access.small_cells import shown
 from gonghui.kernel.attachments.packages import Hostile, refuse_hostile
-from gonghui.kernel.figures.answering import answer
 from gonghui.kernel.figures.asking import Ask
+from gonghui.kernel.figures.result import Figure, rounded
 from gonghui.kernel.ledger.chinese import in_chinese
 from gonghui.kernel.organisations.ancestry import below
 from gonghui.kernel.organisations.models import Union
 from gonghui.kernel.organisations.names import name_key
 from gonghui.kernel.people.identity import digests
 from gonghui.kernel.people.models import DocumentType, Membership
+from gonghui.kernel.returns.definition import CellData
 from gonghui.kernel.returns.matching import meaning
 from gonghui.kernel.returns.refusing import Refused
 from gonghui.kernel.returns.working import Work
@@ -124,18 +126,31 @@ def _unions(work: Work, heads: list[str], body: list[list[Any]]) -> Difference:
     seen = {union.pk for union, _row in both}
     levels = {union.level for union, _row in both}
     out.ours = sorted(u.name for u in known if u.pk not in seen and u.level in levels and not u.is_stub)
-    keys = [cell.figure for cell in cells.values()]
     asks = [Ask(union, work.ask.period, work.ask.as_of) for union, _row in both]
-    figures = answer([work.indicators[key] for key in keys], asks) if asks else []
-    for (at, cell), of in zip(cells.items(), figures, strict=True):
-        for (union, row), counted in zip(both, of, strict=True):
-            figure = shown(counted, work.indicators[cell.figure], union, work.user)
-            mine = None if figure.exact is None else round(Decimal(figure.exact) / cell.scale, cell.decimals)
+    counted = _counted(work, cells.values(), asks)
+    for at, cell in cells.items():
+        for (union, row), figure in zip(both, counted[(cell.figure, cell.shift)], strict=True):
+            mine = None
+            if figure.exact is not None:
+                mine = rounded(Decimal(figure.exact) / cell.scale, cell.decimals, figure.rounding)
             said = _number(row[at] if at < len(row) else None)
             if mine == said:
                 out.same += 1
             else:
                 out.differ.append((union.name, cell.label, _words(mine), _words(said)))
+    return out
+
+
+def _counted(work: Work, cells: Iterable[CellData], asks: list[Ask]) -> dict[tuple[str, str], list[Figure]]:
+    """(key, shift) → the figure for each question; counted at once for each shift."""
+    keys: dict[str, dict[str, None]] = {}
+    for cell in cells:
+        keys.setdefault(cell.shift, {})[cell.figure] = None
+    out: dict[tuple[str, str], list[Figure]] = {}
+    for shift, named in keys.items():
+        moved = [ask.shifted(shift) if shift else ask for ask in asks]
+        for key, figures in zip(named, answer([work.indicators[key] for key in named], moved, work.user), strict=True):
+            out[(key, shift)] = figures
     return out
 
 

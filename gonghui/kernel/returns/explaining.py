@@ -14,13 +14,12 @@ from django.db import models
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from gonghui.kernel.access.reach import reach
+from gonghui.kernel.access.reach import readable
 from gonghui.kernel.audit.models import Change
 from gonghui.kernel.documents.evidence import frozen_part, ids_of
 from gonghui.kernel.figures import declaration as d
 from gonghui.kernel.figures.asking import Ask
 from gonghui.kernel.figures.catalogue import digest
-from gonghui.kernel.figures.conditions import reach_path
 from gonghui.kernel.figures.counting import leaves
 from gonghui.kernel.ledger.chinese import in_chinese
 from gonghui.kernel.people.models import Membership
@@ -182,8 +181,7 @@ def _weight(rows: list[Any], measure: d.Measure) -> Decimal:
 def _came(row: Any, measure: d.Measure, then: dict[str, Any]) -> str:
     """New since, recorded late, or moved in."""
     as_of = dt.date.fromisoformat(then["as_of"])
-    name = measure.when.since if isinstance(measure.when, d.Stock) else measure.when.date
-    day = _value(row, name)
+    day = _value(row, measure.when.since) if isinstance(measure.when, d.Stock) else _happened(row, measure.when)
     if day is None or day > as_of:
         return "moved_in" if _elsewhere(row, "left_on__isnull", False) else "joined"
     made = getattr(row, "created_at", None)
@@ -198,11 +196,17 @@ def _went(row: Any, measure: d.Measure, ask: Ask) -> str:
     day = _value(row, until) if until else None
     if day is not None and day <= ask.last_day:
         return "moved_out" if _elsewhere(row, "left_on__isnull", True) else "left"
-    happened = _value(row, measure.when.date) if isinstance(measure.when, d.Flow) else None
     if isinstance(measure.when, d.Flow):
+        happened = _happened(row, measure.when)
         within = happened is not None and ask.period.start <= happened <= ask.last_day
         return "corrected" if within else "left"
     return "moved_out"
+
+
+def _happened(row: Any, when: d.Flow | d.Cumulative) -> Any:
+    """The day on which a row of a flow counts: the first one filled in."""
+    days = (_value(row, name) for name in (when.date, *getattr(when, "otherwise", ())))
+    return next((day for day in days if day is not None), None)
 
 
 def _elsewhere(row: Any, lookup: str, value: bool) -> bool:
@@ -231,11 +235,9 @@ def _changed(model: type[models.Model], ids: Iterable[int], since: dt.date) -> s
 def _titles(rows: list[Any], model: type[models.Model], user: Any) -> list[str]:
     """Names of records that the account may read; the number is told to all."""
     if user is not None and not user.is_superuser:
-        path = reach_path(model)
         keys = {row.pk for row in rows}
         mine = apps.get_model(model._meta.label)._base_manager.filter(pk__in=keys)
-        mine = mine.filter(**{f"{path}__in" if path else "pk__in": reach(user)})
-        allowed = set(mine.values_list("pk", flat=True))
+        allowed = set(readable(mine, user).values_list("pk", flat=True))
         rows = [row for row in rows if row.pk in allowed]
     names = [str(row) for row in rows[:MOST]]
     return names + ([_("等 %d 条") % len(rows)] if len(rows) > MOST else [])

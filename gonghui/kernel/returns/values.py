@@ -10,13 +10,13 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from gonghui.kernel.access.reach import today
 from gonghui.kernel.access.small_cells import shown
+from gonghui.kernel.figures import asking
 from gonghui.kernel.figures import declaration as d
 from gonghui.kernel.figures.answering import answer
 from gonghui.kernel.figures.asking import Ask
 from gonghui.kernel.figures.catalogue import catalogue
-from gonghui.kernel.figures.result import NO_VALUE, WITHHELD, Figure, half_up
+from gonghui.kernel.figures.result import NO_VALUE, WITHHELD, Figure, half_up, rounded
 from gonghui.kernel.ledger.chinese import in_chinese
 from gonghui.kernel.organisations.models import Union
 from gonghui.kernel.periods import Period
@@ -57,7 +57,8 @@ class Answer:
         """Whether what unions below reported makes it another number than the records here give."""
         if self.figure is None or self.figure.exact is None or self.exact is None:
             return self.source == "sum"
-        return half_up(Decimal(self.figure.exact) / self.cell.scale, self.cell.decimals) != self.value
+        own = rounded(Decimal(self.figure.exact) / self.cell.scale, self.cell.decimals, self.figure.rounding)
+        return own != self.value
 
     @property
     def difference(self) -> Decimal | None:
@@ -75,15 +76,14 @@ class Lower:
     cells: Mapping[str, tuple[Decimal | None, Decimal | None, Decimal | None]]
 
 
+Summed = tuple[Decimal, Decimal | None, Decimal | None]  # exact value, numerator, denominator
 NEVER_ADDED = ("%", "代码")
 Answers = dict[str, Answer]
 
 
 def question(form: FormData, union: Union, period: Period) -> Ask:
     """What the form asks the records; a period not yet over is cut at today."""
-    span = form.asked(period)
-    day = today()
-    return Ask(union, span, as_of=day if span.start <= day < span.last else None)
+    return asking.question(union, form.asked(period))
 
 
 @dataclass
@@ -136,22 +136,27 @@ class Filler:
         if self.lower and figure.text != WITHHELD:
             summed = self._summed(identity, cell, indicator, figures)
             if summed is not None:
-                exact, source = summed, "sum"
-        value = None if exact is None else half_up(exact, cell.decimals)
+                exact, top, bottom = summed
+                source, figure = "sum", replace(figure, numerator=top, denominator=bottom)
+        value = None if exact is None else rounded(exact, cell.decimals, figure.rounding)
         found = Answer(cell, source, value, exact, value, figure, "" if exact is not None else _(figure.text))
         return self._over(identity, found)
 
-    def _summed(self, identity: str, cell: CellData, indicator: d.Indicator, figures: list[Figure]) -> Decimal | None:
+    def _summed(self, identity: str, cell: CellData, indicator: d.Indicator, figures: list[Figure]) -> Summed | None:
         """What the records say here, with what unions below reported in place of what their records say.
 
-        Additive or not: an employer known to two unions stays counted once.
+        Additive or not: an employer known to two unions stays counted once. The parts of a rate are summed and handed on:
+        whoever stands above sums what was reported, not what the records say since.
         """
         if isinstance(indicator, d.Ratio):
             if not (is_count(indicator.numerator) and is_count(indicator.denominator)):
                 return None
             top, bottom = (self._total(identity, figures, part) for part in (1, 2))
-            return top * indicator.times / bottom / cell.scale if top is not None and bottom else None
-        return self._total(identity, figures, 0, cell.scale) if is_count(indicator) else None
+            if top is None or not bottom:
+                return None
+            return top * indicator.times / bottom / cell.scale, top, bottom
+        total = self._total(identity, figures, 0, cell.scale) if is_count(indicator) else None
+        return None if total is None else (total, None, None)
 
     def _total(self, identity: str, figures: list[Figure], part: int, scale: int = 1) -> Decimal | None:
         name = ("exact", "numerator", "denominator")[part]

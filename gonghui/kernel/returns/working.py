@@ -162,7 +162,7 @@ class Work:
         inside = span.start <= day <= span.last and (day <= today() or not self.ret.is_open)
         return Checker(
             self.form, self.answers, self.ask, self.indicators, self.year, self.previous, bool(self.below), signed,
-            self.explanations, inside,
+            self.explanations, inside, self.user,
         )  # fmt: skip
 
     @cached_property
@@ -199,13 +199,18 @@ def _decimal(value: Any) -> Decimal | None:
 def progress(round_: Round, day: dt.date) -> dict[str, int]:
     """Expected, received, on time, overdue, sent back, waiting; of the whole round."""
     out = {"expected": 0, "received": 0, "on_time": 0, "late": 0, "overdue": 0, "waiting": 0, "sent_back": 0}
-    rows = current(round_.returns.filter(state="active", revision=0))
-    for ret in rows.only("round", "status", "due_on", "submitted_at"):
+    rows = round_.returns.filter(state="active").order_by("union", "revision")
+    told: dict[int, list[Return]] = {}  # what each union reported first, and what stands for it now
+    for ret in rows.only("round", "union", "revision", "status", "due_on", "submitted_at"):
+        both = told.setdefault(ret.union_id, [ret, ret])
+        if both[1].status == Return.Status.REPLACED:
+            both[1] = ret
+    for first, ret in told.values():
         out["expected"] += 1
         out["received"] += ret.status in REPORTED
         out["waiting"] += ret.status == Return.Status.SUBMITTED
         out["sent_back"] += ret.status == Return.Status.SENT_BACK
         out["overdue"] += ret.overdue(day)
-        if not ret.is_open and ret.on_time is not None:
-            out["on_time" if ret.on_time else "late"] += 1
+        if not ret.is_open and first.on_time is not None:  # a correction makes nobody late
+            out["on_time" if first.on_time else "late"] += 1
     return out
