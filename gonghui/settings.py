@@ -192,6 +192,7 @@ SESSION_COOKIE_AGE = 12 * 3600  # seconds: one working day
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"  # a link in a mail or a chat must find its reader logged in
 CSRF_COOKIE_SAMESITE = "Strict"
+CSRF_FAILURE_VIEW = "gonghui.kernel.web.views.errors.forbidden"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"

@@ -15,19 +15,10 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
 from django.test.utils import setup_databases, teardown_databases
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 AXE = (Path(__file__).parent / "vendor" / "axe.min.js").read_text(encoding="utf-8")
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """A browser that leaves a page breaks off its connections, and a thread of the server may end by it: told at the end of the run,
-    not held against the test that happens to play. What a page answers wrongly the page itself is asked for (`Visit.complaints`)."""
-    told = pytest.mark.filterwarnings("default::pytest.PytestUnhandledThreadExceptionWarning")
-    for item in items:
-        if item.get_closest_marker("browser"):
-            item.add_marker(told)
 
 
 @dataclass
@@ -81,7 +72,12 @@ class Visit:
         response = self.page.goto(self.url + address)
         assert response is not None
         assert response.status < 400, f"{address}: {response.status}"
+        self.arrived()
         return self.page
+
+    def arrived(self) -> None:
+        """Waits for the parts of the page that are asked for once it stands."""
+        expect(self.page.locator("[aria-busy=true]")).to_have_count(0, timeout=60_000)
 
     def fits(self) -> bool:
         """Whether nothing sticks out at the side."""

@@ -93,6 +93,7 @@ def test_pages_break_no_rule_fit_and_speak_chinese(open_as: Open, city: City, ch
             broken[each.address] = [str(answer.status)]
             continue
         pages.add(each.name)
+        visit.arrived()
         wrong = look(visit, city.passwords)
         if wrong:
             broken[each.address] = wrong

@@ -101,6 +101,9 @@ def _play(hand: Hand, address: str, screen: Screen, given: list[Path]) -> None:
     page.wait_for_selector("h1 .tag.ok")
     look(page, screen, "first-written")
     hand.click(".notice.ok a.button")
+    page.wait_for_selector(
+        "ol.steps"
+    )  # only what differs between two pages is changed: the answer comes after the click
     look(page, screen, "first-half-way")
     assert page.locator("ol.steps .mark:has-text('符')").count() >= 4
     hand.click("ol.steps a[href^='/documents/new/']")

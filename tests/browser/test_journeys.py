@@ -161,8 +161,7 @@ def test_a_form_left_is_found_again(open_as: Open) -> None:
     visit.go("/ledgers/visits/new/")
     assert page.input_value("textarea[name=matters]") == "说到一半"
     page.get_by_role("button", name="重新开始").click()
-    page.wait_for_load_state("networkidle")
-    assert page.input_value("textarea[name=matters]") == ""
+    expect(page.locator("textarea[name=matters]")).to_have_value("")
 
 
 @pytest.mark.parametrize("address", ["/", "/ledgers/petitions/new/", "/pivot/", "/unions/359982/"])

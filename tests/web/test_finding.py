@@ -7,8 +7,9 @@ import pytest
 from gonghui.kernel.audit.acting import acting
 from gonghui.kernel.organisations.models import Employer, Union
 from gonghui.kernel.organisations.pinyin import initials, initials_of_office
-from gonghui.kernel.people.models import Person
-from gonghui.kernel.web.finding import _next, find
+from gonghui.kernel.people.identity import person_for
+from gonghui.kernel.people.models import Membership, Person
+from gonghui.kernel.web.finding import _next, find, people, records
 from tests.generic.world import World, id_number
 from tests.web.conftest import SignIn
 
@@ -74,14 +75,35 @@ def test_found(house: World, text: str, group: str, name: str) -> None:
     assert name in found.get(group, [])
 
 
+@pytest.mark.django_db
+@pytest.mark.parametrize("text", ["王", "王小", "w", "wx"])
+def test_of_a_name_that_thousands_bear_the_first_met_are_found_and_nothing_is_sorted(
+    house: World, monkeypatch: pytest.MonkeyPatch, text: str
+) -> None:
+    with acting(None, "测试"):
+        for union in (house.branch, house.beside):
+            for name in ("王小一", "王小二", "李三"):
+                person = person_for(name)
+                Membership.objects.create(union=union, person=person, person_name=name, is_identified=False)
+    usual = people(house.keeper, text)
+    assert usual.query.order_by
+    met = {one.pk for one in usual}
+    assert {one.person_name for one in usual} >= {"王小一", "王小二"}
+    assert {one.union_id for one in usual} == {house.branch.pk}
+    monkeypatch.setattr("gonghui.kernel.web.finding.CROWD", 1)
+    crowd = people(house.keeper, text)
+    assert not crowd.query.order_by
+    assert {one.pk for one in crowd} == met
+
+
 def test_records_are_found_in_the_ledgers_that_hold_them(house: World) -> None:
-    found = {each.name: each.hits for each in find(house.leader, "2026-03-10反映", 20, whole=True)}
+    found = {each.name: each.hits for each in records(house.leader, "2026-03-10反映", 20)}
     assert [hit.name for hit in found["信访登记表"]] == ["2026-03-10反映加班费"]
 
 
 def test_nothing_beyond_reach_is_found(house: World, sign_in: SignIn) -> None:
     for text in ("王测", "wc", id_number(1), "2026-03-10反映", "测试1机械", "B1"):
-        names = [each.name for each in find(house.stranger, text, 20, whole=True)]
+        names = [each.name for each in (*find(house.stranger, text, 20), *records(house.stranger, text, 20))]
         assert not {"人员", "信访登记表", "工会"} & set(names), (text, names)
     assert "人员" not in [each.name for each in find(house.above, "王测", 20)]  # figures, not people
 

@@ -73,7 +73,7 @@ def test_home_draws_it_and_opens_to_the_records_and_the_page_divides_it(house: W
     assert "共 3 条" in opened
     page = client.get("/goals/?period=2026H1").content.decode()
     assert f"{town.name}：已完成 3，目标 6" in page
-    figure = client.get("/figures/petitions.items/?period=2026H1").content.decode()
+    figure = client.get("/figures/petitions.items/?period=2026H1&whole=1").content.decode()
     assert f"{town.name}：已完成 3，目标 6" in figure
 
 

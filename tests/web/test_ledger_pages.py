@@ -9,9 +9,13 @@ from typing import Any
 import python_calamine
 from django.urls import reverse
 
+from gonghui.kernel.figures.answering import value
+from gonghui.kernel.figures.asking import question
+from gonghui.kernel.figures.catalogue import find
 from gonghui.kernel.ledger.declaration import ledger
-from gonghui.kernel.organisations.models import Employer
+from gonghui.kernel.organisations.models import Employer, PastValue
 from gonghui.kernel.people.models import Identity, Membership
+from gonghui.kernel.periods import Period
 from gonghui.kernel.web.forms import RecordForm, blank_record
 from tests.generic.world import World, id_number
 from tests.web.conftest import SignIn
@@ -136,3 +140,28 @@ def test_names_are_suggested_while_they_are_typed(house: World, sign_in: SignIn)
     found = sign_in(house.keeper).get(reverse("suggestions", args=["unions"]), {"union": "测试1"}).content.decode()
     assert 'value="测试1机械有限公司工会"' in found
     assert sign_in(house.keeper).get(reverse("suggestions", args=["people"]), {"q": "王"}).status_code == 404
+
+
+def test_a_change_of_class_holds_from_its_day_and_a_correction_always(house: World, sign_in: SignIn) -> None:
+    employer, client = house.branch.employer, sign_in(house.leader)
+    assert employer is not None
+    address = reverse("record-edit", args=["employers", employer.uid])
+    given = {name: value or "" for name, value in client.get(address).context["form"].initial.items()} | {
+        "reason": "改制"
+    }
+
+    def state_owned() -> list[object]:
+        return [
+            value(find("unions.state"), question(house.city, Period.parse(span))).value for span in ("2025", "2026H1")
+        ]
+
+    told = client.post(address, given | {"ownership": "state", "changed_on": "2999-01-01"}).context["form"].errors
+    assert "还没有到" in told["changed_on"][0]
+    assert client.post(address, given | {"ownership": "state", "changed_on": "2026-04-01"}).status_code == 302
+    assert state_owned() == [0, 1]
+    told = client.post(address, given | {"ownership": "private", "changed_on": "2026-03-01"}).context["form"].errors
+    assert "2026-04-01 已经变动过一次" in told["changed_on"][0]
+    PastValue.objects.all().delete()
+    assert client.post(address, given | {"ownership": "private", "correction": "on"}).status_code == 302
+    assert client.post(address, given | {"ownership": "state", "correction": "on"}).status_code == 302
+    assert state_owned() == [1, 1]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import html
 import re
 
 import pytest
@@ -81,8 +82,13 @@ def test_page_asks_who_is_there(address: str, house: World) -> None:
 
 
 def test_reader_of_figures_sees_the_figure_but_none_of_its_records(house: World, sign_in: SignIn) -> None:
-    html = sign_in(house.above).get("/figures/petitions.items/?period=2026H1").content.decode()
+    html = sign_in(house.above).get("/figures/petitions.items/?period=2026H1&whole=1").content.decode()
+    assert "反映加班费" in sign_in(house.leader).get("/figures/petitions.items/?period=2026H1&whole=1").content.decode()
     assert "反映加班费" not in html
+    assert (
+        "反映加班费"
+        not in sign_in(house.above).get("/figures/petitions.items/?period=2026H1&piece=rest").content.decode()
+    )
     assert re.search(r'class="hero">3<small>件次', html)
 
 
@@ -160,11 +166,52 @@ def test_home_tells_changes_only_of_ledgers_that_may_be_read(house: World, sign_
     assert not any(each["ledger"].slug == "petitions" for each in sign_in(house.keeper).get("/").context["changes"])
 
 
+@pytest.mark.parametrize(
+    ("address", "words"),
+    [
+        ("/figures/petitions.items/?period=2026H1", ["最近 8 期", "下级工会"]),
+        ("/unions/T1/?period=2026H1", ["所记台账"]),
+        ("/figures/?period=2026H1", ["与上年同期比</th>"]),
+        ("/search/?q=反映加班费", ["信访登记表"]),
+    ],
+)
+def test_pieces_asked_for_later_are_those_of_the_whole_page(
+    address: str, words: list[str], house: World, sign_in: SignIn
+) -> None:
+    client = sign_in(house.leader)
+    first = client.get(address).content.decode()
+    whole = client.get(f"{address}&whole=1").content.decode()
+    pieces = [html.unescape(each) for each in re.findall(r'hx-get="([^"]+)" hx-trigger="load"', first)]
+    answers = [client.get(address.partition("?")[0] + each).content.decode() for each in pieces]
+    assert len(pieces) == len(words)
+    for word, answer in zip(words, answers, strict=True):
+        assert [word in each for each in (answer, whole, first)] == [True, True, False]
+        assert [each in answer for each in ("<html", "piece=")] == [False, False]
+
+
+def test_a_part_of_a_page_is_the_page_without_its_frame(house: World, sign_in: SignIn) -> None:
+    client = sign_in(house.leader)
+    whole, part = (
+        client.get("/ledgers/petitions/", headers=each).content.decode() for each in ({}, {"X-Part": "page"})
+    )
+    main = re.compile(r'<main class="page".*</main>', re.S)
+    bare = [re.sub(r'value="[A-Za-z0-9]{64}"', "", main.search(each)[0]) for each in (whole, part)]  # type: ignore[index]
+    assert bare[0] == bare[1]
+    for words, stands in (
+        ('class="side"', False),
+        ("site.js", False),
+        ("list.js", True),
+        ('data-place="ledger-index"', True),
+    ):
+        assert words in whole
+        assert (words in part) == stands
+
+
 def test_a_unions_page_asks_only_those_ledgers_that_hold_something_below_it(house: World, sign_in: SignIn) -> None:
     client = sign_in(house.leader)
-    kept = [each.ledger.slug for each in client.get("/unions/T1/").context["kept"]]
+    kept = [each.ledger.slug for each in client.get("/unions/T1/?piece=rest").context["kept"]]
     assert kept == ["petitions", "roster", "employers"]
     with CaptureQueriesContext(connection) as asked:
-        assert client.get("/unions/T1/").status_code == 200
+        assert client.get("/unions/T1/?piece=rest").status_code == 200
     counts = [each["sql"] for each in asked if ' AS "below"' in each["sql"]]
     assert (len(counts), len(asked) < 100) == (3, True)

@@ -15,7 +15,7 @@ from gonghui.kernel.access.granting import Refused, accept, delegate, fellows, g
 from gonghui.kernel.access.models import READS_RECORDS, Grant, Role
 from gonghui.kernel.access.reach import grants_of
 from gonghui.kernel.ledger.declaration import ledgers
-from gonghui.kernel.organisations.models import Union
+from gonghui.kernel.organisations.models import Department, Union
 from gonghui.kernel.organisations.names import name_key
 from gonghui.kernel.web.fields import Day
 
@@ -33,6 +33,13 @@ class InvitationForm(forms.Form):
     ledgers = forms.MultipleChoiceField(
         label=gettext_lazy("限于台账"), required=False, help_text=gettext_lazy("不选为全部台账")
     )
+    department = forms.ModelChoiceField(
+        Department.objects.none(),
+        label=gettext_lazy("限于部门分管"),
+        required=False,
+        empty_label=gettext_lazy("不限部门"),
+        help_text=gettext_lazy("只办这个部门分管的台账"),
+    )
     until = Day(label=gettext_lazy("授权至"), required=False, help_text=gettext_lazy("不填为一直有效；到这一天失效"))
 
     def __init__(self, user: Any, *given: Any, **more: Any) -> None:
@@ -40,6 +47,17 @@ class InvitationForm(forms.Form):
         self.user = user
         self.fields["role"].choices = [(role.value, role.label) for role in roles_to_give(user)]  # type: ignore[attr-defined]  # a choice field
         self.fields["ledgers"].choices = [(slug, each.title) for slug, each in ledgers().items()]  # type: ignore[attr-defined]  # a choice field
+
+        there = Department.objects.filter(union__in=grants_to_give(user), state="active").select_related("union")
+        self.fields["department"].queryset = there.order_by("union__code", "pk")  # type: ignore[attr-defined]  # likewise
+        self.fields["department"].label_from_instance = lambda one: f"{one.union.name} {one.name}"  # type: ignore[attr-defined]  # likewise
+
+    def clean(self) -> dict[str, Any]:
+        given: dict[str, Any] = super().clean() or {}
+        department, union = given.get("department"), given.get("union")
+        if department is not None and union is not None and department.union_id != union.pk:
+            raise ValidationError(_("“%(name)s”不是这家工会的部门。") % {"name": department.name})
+        return given
 
     def clean_union(self) -> Union:
         text = self.cleaned_data["union"]
@@ -52,7 +70,7 @@ class InvitationForm(forms.Form):
     def save(self) -> str:
         """The token of the link. Raises Refused."""
         given = self.cleaned_data
-        more = {"ledgers": given["ledgers"], "until": given["until"]}
+        more = {"ledgers": given["ledgers"], "department": given["department"], "until": given["until"]}
         return invite(self.user, given["name"], given["union"], given["role"], **more)[1]
 
 
@@ -60,7 +78,7 @@ class DelegationForm(forms.Form):
     """Who works in one's place, with which of one's grants, from when to when."""
 
     grant = forms.ModelChoiceField(Grant.objects.none(), label=gettext_lazy("交出的权限"), empty_label=None)
-    to = forms.ModelChoiceField(Grant.objects.none(), label=gettext_lazy("代办人"))
+    to = forms.ModelChoiceField(Grant.objects.none(), label=gettext_lazy("代办人"), empty_label=gettext_lazy("请选择"))
     since = Day(label=gettext_lazy("从"), initial=timezone.localdate)
     until = Day(label=gettext_lazy("到（不含当天）"))
 

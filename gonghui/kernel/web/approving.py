@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from gonghui.kernel.access.models import DECIDES
-from gonghui.kernel.access.reach import grants_of
+from gonghui.kernel.access.reach import grants_of, unlimited
 from gonghui.kernel.documents.models import Document
 from gonghui.kernel.intake.models import Intake
 from gonghui.kernel.organisations.models import NEVER
@@ -25,7 +25,7 @@ def documents_waiting(user: Any, today: dt.date) -> list[Duty]:
     """Documents under review that the account may issue or send back: a reviewer or leader of the union or above."""
     waiting = Document.objects.filter(state=Document.State.REVIEW)
     if not user.is_superuser:
-        granted = grants_of(user, DECIDES).filter(by_pairing=False).values("union")
+        granted = unlimited(grants_of(user, DECIDES)).filter(by_pairing=False).values("union")
         waiting = waiting.filter(union__above__ancestor__in=granted, union__above__until=NEVER)
     found = waiting.distinct().select_related("union", "made_by").defer("body", "drift_known", "marks").order_by("-pk")
     return [

@@ -11,7 +11,7 @@ from django.http import Http404, HttpRequest
 
 from gonghui.kernel.access.reach import figures_reach, home_union
 from gonghui.kernel.audit.models import Change
-from gonghui.kernel.figures.asking import Ask
+from gonghui.kernel.figures.asking import Ask, question
 from gonghui.kernel.intake.models import Intake
 from gonghui.kernel.ledger.declaration import ledgers
 from gonghui.kernel.organisations.models import Tree, Union
@@ -36,7 +36,7 @@ def asked(request: HttpRequest, union: Union | None = None) -> Ask:
         period = default_period()
     tree = "now" if request.GET.get("tree") == "now" else "then"
     which = Tree.INDUSTRIAL if request.GET.get("which") == Tree.INDUSTRIAL else Tree.TERRITORIAL
-    return Ask(union, period, _within(_day(request.GET.get("as_of", "")), period), tree, which)
+    return question(union, period, _day(request.GET.get("as_of", "")), tree, which)
 
 
 def default_period() -> Period:
@@ -51,11 +51,6 @@ def default_period() -> Period:
         batch_id__isnull=True, action=Change.Action.ADD, at__date__gte=now.start, model__in=kept
     )
     return now if by_hand.exists() else current_period(newest)
-
-
-def _within(day: dt.date | None, period: Period) -> dt.date | None:
-    """A day that cuts the period; its last day cuts nothing, and a day of another period was left from the page before."""
-    return day if day is not None and period.start <= day < period.last else None
 
 
 def _day(text: str) -> dt.date | None:

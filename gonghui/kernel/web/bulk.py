@@ -10,12 +10,14 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from gonghui.kernel.access.reach import writable
 from gonghui.kernel.audit.acting import acting
 from gonghui.kernel.ledger.declaration import Ledger
 from gonghui.kernel.ledger.record import State
+from gonghui.kernel.organisations.past import keep_past
 from gonghui.kernel.web.columns import Column, all_columns
 from gonghui.kernel.web.forms import _form_field, blank_record
 from gonghui.kernel.web.listing import Listing
@@ -42,6 +44,7 @@ def settable(ledger: Ledger) -> list[Column]:
         for column in all_columns(ledger)
         if column.kind in KINDS and column.field is not None and not column.of_person and not column.sensitive
         and "__" not in column.name and not column.field.many_to_many and column.name not in ledger.key
+        and column.name not in (*ledger.by_acts, *ledger.from_above)
     ]  # fmt: skip
 
 
@@ -105,6 +108,8 @@ def set_all(made: Sequence[Effect], column: Column, user: Any, reason: str) -> i
         raise ValidationError(_("有记录不能这样改，没有写入任何一条。"))
     with acting(user, reason):
         for each in made:
+            if column.name in column.ledger.dated:
+                keep_past(each.record, [column.name], timezone.localdate())
             each.record.save(update_fields=[column.name])
     return sum(each.before != each.after for each in made)
 

@@ -8,19 +8,19 @@ from decimal import Decimal
 from typing import Any
 
 from django.core.exceptions import FieldError
-from django.db.models import CharField, QuerySet, TextField
+from django.db.models import QuerySet
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from gonghui.kernel.access.reach import has_union, reach, reaches_all
-from gonghui.kernel.access.small_cells import is_sensitive, may_divide, shown
+from gonghui.kernel.access.figures import answer, by_value, children, trend
+from gonghui.kernel.access.own_figures import is_words
+from gonghui.kernel.access.reach import readable
 from gonghui.kernel.figures import declaration as d
-from gonghui.kernel.figures.answering import answer, children, trend
 from gonghui.kernel.figures.asking import Ask
 from gonghui.kernel.figures.catalogue import label, ledger_of
-from gonghui.kernel.figures.conditions import reach_path
-from gonghui.kernel.figures.counting import by_value, leaves, records
-from gonghui.kernel.figures.result import WITHHELD, Figure, half_up
+from gonghui.kernel.figures.conditions import field_of
+from gonghui.kernel.figures.counting import leaves, records
+from gonghui.kernel.figures.result import Figure, half_up
 from gonghui.kernel.figures.units import unit_words
 from gonghui.kernel.figures.words import value_label
 from gonghui.kernel.ledger.declaration import Ledger
@@ -32,7 +32,6 @@ from gonghui.kernel.web.tiles import as_float, comparison, fraction, plain, scre
 POINTS = 8  # periods of the trend
 PARTS = 8  # values of a dimension shown one by one; the rest is 其他
 MANY_WORDS = 20  # different texts: more are no dimension
-SMALL = 10  # a part smaller than this is withheld from whoever does not see the records
 
 
 @dataclass
@@ -52,14 +51,13 @@ class Row:
 
 def headline(indicator: d.Indicator, ask: Ask, user: Any) -> tuple[Figure, Figure]:
     """The figure now and in the same period last year."""
-    now, before = answer([indicator], [ask, ask.last_year()])[0]
-    return shown(now, indicator, ask.union, user), shown(before, indicator, ask.union, user)
+    now, before = answer([indicator], [ask, ask.last_year()], user)[0]
+    return now, before
 
 
 def drawn_trend(indicator: d.Indicator, ask: Ask, user: Any, goal: Decimal | None = None) -> SafeString:
     """The last periods as bars for flows, as a line otherwise, last year's in grey; a target of what stands is a line."""
-    now = [shown(each, indicator, ask.union, user) for each in trend(indicator, ask, POINTS)]
-    before = [shown(each, indicator, ask.union, user) for each in trend(indicator, ask.last_year(), POINTS)]
+    now, before = (trend(indicator, each, POINTS, user) for each in (ask, ask.last_year()))
     flow = indicator.kind == "flow"
     wan = (
         max((abs(v) for each in now if (v := as_float(each)) is not None), default=0) >= 10_000
@@ -104,8 +102,8 @@ def _short(period: str) -> str:
 
 def ranked(indicator: d.Indicator, ask: Ask, user: Any, whole: Figure) -> list[Row]:
     """Children, largest first, each with its comparison; a rate's bars carry the line of the whole."""
-    now = [(union, shown(each, indicator, union, user)) for union, each in children(indicator, ask)]
-    before = {union.pk: each for union, each in children(indicator, ask.last_year())} if now else {}
+    now = children(indicator, ask, user)
+    before = {union.pk: each for union, each in children(indicator, ask.last_year(), user)} if now else {}
     most = max((v for _u, each in now if (v := as_float(each)) is not None), default=0.0)
     is_rate = indicator.kind == "ratio"
     if is_rate and as_float(whole) is not None:
@@ -144,34 +142,25 @@ def ranked(indicator: d.Indicator, ask: Ask, user: Any, whole: Figure) -> list[R
 def dimensions(indicator: d.Indicator, ask: Ask, user: Any) -> list[tuple[str, list[Row]]]:
     """The measure (or both parts of a rate) by each of its dimensions."""
     top = indicator.numerator if isinstance(indicator, d.Ratio) else indicator
-    if not isinstance(top, d.Measure) or not may_divide(indicator, ask.union, user):
+    if not isinstance(top, d.Measure):
         return []
     bottom = indicator.denominator if isinstance(indicator, d.Ratio) else None
-    all_reached = reach(user).filter(pk=ask.union.pk).exists()
-    small = is_sensitive(indicator) and not all_reached
     found = []
     for name in top.by:
         try:
-            parts = by_value(top, ask, name)
-            wholes = dict(by_value(bottom, ask, name)) if isinstance(bottom, d.Measure) and name in bottom.by else {}
+            parts = by_value(top, ask, name, user)
+            halves = isinstance(bottom, d.Measure) and name in bottom.by
+            wholes = by_value(bottom, ask, name, user) if isinstance(bottom, d.Measure) and halves else []
         except FieldError:
             continue
-        if parts and not _is_free_text(top, name, parts, all_reached):
-            found.append((label(top.of, name), _split(indicator, top, parts, wholes, name, small)))
+        if parts and wholes is not None and not _says_nothing(top, name, parts):
+            found.append((label(top.of, name), _split(indicator, top, parts, dict(wholes), name)))
     return found
 
 
-def _is_free_text(measure: d.Measure, name: str, parts: Sequence[Any], all_reached: bool) -> bool:
-    """Whether a dimension is what keepers wrote: it says more than a count to whoever may not read the records,
-    and splits nothing where nearly every record has words of its own."""
-    model: Any = measure.of
-    *path, last = name.replace(".", "__").split("__")
-    for step in path:
-        model = model._meta.get_field(step).related_model
-    field = model._meta.get_field(last)
-    if field.choices or not isinstance(field, CharField | TextField):
-        return False
-    return not all_reached or len(parts) > MANY_WORDS
+def _says_nothing(measure: d.Measure, name: str, parts: Sequence[Any]) -> bool:
+    """Whether nearly every record has words of its own: they split nothing."""
+    return len(parts) > MANY_WORDS and is_words(field_of(measure.of, name.replace(".", "__")))
 
 
 def _split(
@@ -180,7 +169,6 @@ def _split(
     parts: Sequence[tuple[Any, Any]],
     wholes: dict[Any, Any],
     name: str,
-    small: bool,
 ) -> list[Row]:
     """The rows of one dimension: rates where the whole is split too, else shares of the total."""
     if wholes:
@@ -191,13 +179,9 @@ def _split(
         lead.append(("§rest", sum(n for _value, n in rest)))
     most = max((float(n) for _value, n in lead), default=0.0)
     unit = unit_words(top.unit)
-    withhold = small and any(0 < n < SMALL for _value, n in lead)
     rows = []
     for value, n in lead:
         text = _("其余 %(n)d 项") % {"n": len(rest)} if value == "§rest" else value_label(top.of, name, value)
-        if withhold and n < 2 * SMALL:  # a second cell goes too, so that none can be told by subtraction
-            rows.append(Row(text, _(WITHHELD), "", "", SafeString("")))
-            continue
         share = f"{half_up(Decimal(n) * 100 / Decimal(total), 1)}%" if total else ""
         bar = charts.bar(float(n), most, f"{text} {plain(n)} {unit}")
         rows.append(Row(text, f"{plain(n)} {unit}", share, "", bar))
@@ -247,9 +231,7 @@ def tabs(indicator: d.Indicator, ask: Ask, user: Any) -> list[Tab]:
 
 def _tab(name: str, place: int, measure: d.Measure, rows: QuerySet[Any], user: Any) -> Tab:
     ledger = ledger_of(measure)
-    if not user.is_superuser and not (ledger and has_union(ledger) and reaches_all(user, ledger.slug)):
-        path = reach_path(measure.of)
-        rows = rows.filter(**{f"{path}__in" if path else "pk__in": reach(user, ledger.slug if ledger else "")})
+    rows = readable(rows, user, ledger.slug if ledger else "")
     chosen = columns(ledger, ledger.columns) if ledger else []
     order = f"-{ledger.date}" if ledger and ledger.date else "pk"
     name = name or (

@@ -16,7 +16,8 @@ from django.urls import reverse
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
-from gonghui.kernel.access.reach import reach, reaches_all, reads_some, writable
+from gonghui.kernel.access.reach import matters as readable_matters
+from gonghui.kernel.access.reach import one_reach, reach, reaches_all, reads_some, writable
 from gonghui.kernel.access.reach import records as readable
 from gonghui.kernel.documents.models import Document
 from gonghui.kernel.figures.declaration import INDICATORS
@@ -31,6 +32,7 @@ from gonghui.kernel.people.identity import digests
 from gonghui.kernel.people.models import DocumentType, Identity, Membership, Person
 
 _LETTERS = re.compile(r"[a-z][a-z0-9]{0,29}", re.IGNORECASE)
+CROWD = 2_000  # persons of one name or initials
 _NUMBER = re.compile(r"\d{17}[\dXx]")
 _PAGES = (
     ("home", gettext_lazy("首页")), ("duties", gettext_lazy("待办与到期")), ("intake", gettext_lazy("导入台账")),
@@ -90,10 +92,8 @@ def employers(text: str) -> QuerySet[Any]:
 
 
 def matters(user: Any, text: str) -> QuerySet[Any]:
-    found: QuerySet[Any] = Matter.objects.filter(
-        title__icontains=text, union__in=reach(user), state=State.ACTIVE
-    ).order_by("-opened_on")
-    return found
+    found: QuerySet[Any] = readable_matters(user).filter(title__icontains=text, state=State.ACTIVE)
+    return found.order_by("-opened_on")
 
 
 def people(user: Any, text: str) -> QuerySet[Membership]:
@@ -103,12 +103,23 @@ def people(user: Any, text: str) -> QuerySet[Membership]:
         return mine.filter(
             person__in=Identity.objects.filter(digest__in=digests(DocumentType.ID_CARD, text)).values("person")
         )
-    if _LETTERS.fullmatch(text):
-        return mine.filter(_called(text.lower())).order_by("left_on", "person__initials", "pk")
-    key = initials(text)
+    by_letters = bool(_LETTERS.fullmatch(text))
+    key = text.lower() if by_letters else initials(text)
     if not key:
         return mine.none()
+    if _crowded(key, "" if by_letters else text):
+        return (
+            mine.filter(starting("person__initials", key)) if by_letters else mine.filter(person_name__startswith=text)
+        )
+    if by_letters:
+        return mine.filter(_called(key)).order_by("left_on", "person__initials", "pk")
     return mine.filter(_called(key), person_name__startswith=text).order_by("left_on", "pk")
+
+
+def _crowded(letters: str, name: str) -> bool:
+    """Whether so many of the house are called so that sorting them all says nothing: the first met will do, and are soon met."""
+    called = Person.objects.filter(starting("initials", letters), **({"name__startswith": name} if name else {}))
+    return called.order_by().values("pk")[CROWD : CROWD + 1].exists()
 
 
 def _called(letters: str) -> Q:
@@ -160,8 +171,8 @@ def acts(user: Any, text: str, limit: int) -> list[Hit]:
     return found[:limit]
 
 
-def find(user: Any, text: str, limit: int = 5, whole: bool = False) -> list[Found]:
-    """What the account can open by this text, kind by kind; with `whole` also single records of every ledger."""
+def find(user: Any, text: str, limit: int = 5) -> list[Found]:
+    """What the account can open by this text, kind by kind; single records of the ledgers: `records`."""
     reached = reads_some(user)
     own_employers = employers(text).filter(Q(union__in=reached) | Q(covers__union__in=reached)).distinct()
     made = [
@@ -175,8 +186,6 @@ def find(user: Any, text: str, limit: int = 5, whole: bool = False) -> list[Foun
         Found(_("材料"), _documents(user, text, limit)),
         Found(_("事项"), [Hit(m.title, f"{m.opened_on:%Y-%m-%d}", hit) for m in matters(user, text)[:limit] if (hit := _matter(user, m))]),
     ]  # fmt: skip
-    if whole:
-        made += records(user, text, limit)
     return [each for each in made if each.hits]
 
 
@@ -206,6 +215,7 @@ def _matter(user: Any, matter: Matter) -> str:
 def records(user: Any, text: str, limit: int) -> Iterable[Found]:
     """Records of each ledger that hold the text in what it declares as searched; confidential items are left out."""
     everywhere = reaches_all(user)
+    within = one_reach(user) if not user.is_superuser else None
     for slug, each in ledgers().items():
         lookups = [
             lookup for lookup in each.search if lookup not in each.sensitive and slug not in ("roster", "unions")
@@ -215,7 +225,9 @@ def records(user: Any, text: str, limit: int) -> Iterable[Found]:
         asked = Q()
         for lookup in lookups:
             asked |= Q(**{f"{lookup}__icontains": text})
-        found = titled(readable(each, user, everywhere).filter(asked, state=State.ACTIVE)).order_by("-pk")[:limit]
+        found = titled(readable(each, user, everywhere, within).filter(asked, state=State.ACTIVE)).order_by("-pk")[
+            :limit
+        ]
         hits = [Hit(str(row), _day(row, each.date), reverse("record", args=[slug, row.uid])) for row in found]
         if hits:
             yield Found(each.title, hits)

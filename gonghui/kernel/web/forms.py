@@ -8,13 +8,17 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from gonghui.kernel.access.reach import reach, writable
+from gonghui.kernel.access.reach import matters, reach, writable
+from gonghui.kernel.access.writing import fixed
+from gonghui.kernel.audit.models import Change
 from gonghui.kernel.ledger.declaration import Ledger
 from gonghui.kernel.matters.models import Event, Matter, Theme
+from gonghui.kernel.organisations import past
 from gonghui.kernel.organisations.models import Employer, Union
 from gonghui.kernel.web.columns import Column, all_columns
 from gonghui.kernel.web.fields import Day, DocumentNumber, Month, Named, NamedEmployer, NameInput, YesNo
@@ -29,12 +33,14 @@ def _relation(field: models.Field[Any, Any], ledger: Ledger, user: Any, options:
         return forms.ModelMultipleChoiceField(queryset=reach(user, ledger.slug), to_field_name="code", **options)
     if model is Union:
         return Named(
-            writable(user, ledger.slug) if field.name == ledger.reach else Union.objects.all(), "unions", **options
+            writable(user, ledger.slug) if field.name in (ledger.reach, "parent") else Union.objects.all(),
+            "unions",
+            **options,
         )
     if model is Employer:
         return NamedEmployer(Employer.objects.filter(state="active"), "employers", **options)
     if model is Matter:
-        return Named(Matter.objects.filter(union__in=reach(user, ledger.slug), state="active"), "matters", **options)
+        return Named(matters(user, ledger.slug).filter(state="active"), "matters", **options)
     return forms.ModelChoiceField(queryset=model._default_manager.all()[:500], **options)
 
 
@@ -88,7 +94,8 @@ class RecordForm(forms.Form):
 
     def __init__(self, ledger: Ledger, user: Any, instance: Any, data: Any = None) -> None:
         self.ledger, self.user, self.instance = ledger, user, instance
-        self.items = all_columns(ledger)
+        stands = fixed(user, ledger, instance)
+        self.items = [column for column in all_columns(ledger) if column.name not in stands]
         super().__init__(data, initial=self._initial())
         for column in self.items:
             self.fields[column.name] = _form_field(column, user, instance)
@@ -97,14 +104,51 @@ class RecordForm(forms.Form):
                 self.fields[column.name].help_text = _("保密项，留空即不改动。现为 %(masked)s") % {
                     "masked": column.text(instance)
                 }
+        if ledger.model is Union and instance.pk is None and not user.is_superuser:
+            self.fields["parent"].required = True  # only the owner makes a union that stands under none
         if ledger.model is Event:
             themes = [(value, label) for value, label in Theme.choices if value != ledger.preset.get("theme")]
             self.fields["themes"] = forms.MultipleChoiceField(
                 label=_("同时计入"), choices=themes, required=False, widget=forms.CheckboxSelectMultiple,
                 help_text=_("一次活动只登记一次，在每个主题中各计一次"),
             )  # fmt: skip
+        self.dated = sorted(name for name in ledger.dated if name in self.fields) if instance.pk is not None else []
+        if self.dated:
+            self._ask_since_when()
+        self.seen = self._last_change()
         if instance.pk is not None:
             self.fields["reason"] = forms.CharField(label=gettext_lazy("修改事由"), max_length=200)
+
+    def _last_change(self) -> str:
+        """What the form was filled in upon: the last line that the log has of the record."""
+        if self.instance.pk is None:
+            return ""
+        lines = Change.objects.filter(model=self.ledger.model._meta.label_lower, object_id=self.instance.pk)
+        return str(lines.aggregate(last=Max("pk"))["last"] or "")
+
+    def _check_seen(self) -> None:
+        """Somebody else changed the record while the form was open: said, and written only when it is sent once more."""
+        told = self.data.get("seen")
+        if not told or str(told) == self.seen or not str(told).isdecimal():
+            return
+        model = self.ledger.model._meta.label_lower
+        later = Change.objects.filter(model=model, object_id=self.instance.pk, pk__gt=int(told)).order_by("-pk").first()
+        if later is not None:
+            words = _(
+                "您填写的时候，%(who)s刚刚改过这条记录，您的改动还没有写入。请先看看改了什么，仍要按下面的写入，就再提交一次。"
+            )
+            self.add_error(None, words % {"who": later.actor_name})
+
+    def _ask_since_when(self) -> None:
+        """What a dated item was before stays true of earlier days, unless it was a slip of the pen."""
+        words = _("、").join(str(self.fields[name].label) for name in self.dated)
+        self.fields["changed_on"] = Day(
+            label=_("变动自"), required=False,
+            help_text=_("%(items)s有变动的，从这一天起按新的统计，以前各期仍按原来的；不填即今天") % {"items": words},
+        )  # fmt: skip
+        self.fields["correction"] = forms.BooleanField(
+            label=_("是更正"), required=False, help_text=_("以前就填错了：过去各期也按新的统计")
+        )
 
     def _initial(self) -> dict[str, Any]:
         """What the record has; sensitive items are never sent out to be edited."""
@@ -146,9 +190,23 @@ class RecordForm(forms.Form):
             late = isinstance(value, dt.date) and value > limit and column.kind in ("day", "month")
             if late and column.name not in self.ledger.future and not column.of_person:
                 self.add_error(column.name, _("晚于今天 31 天以上，请核对年份。"))
+        self._check_seen()
         if not self.errors:
             self._check_record(data)
+        if self.dated and not self.errors and not data["correction"]:
+            self._check_since(data)
         return data
+
+    def _check_since(self, data: dict[str, Any]) -> None:
+        """The day of a change lies neither ahead nor before one that is known already."""
+        data["changed_on"] = day = data["changed_on"] or timezone.localdate()
+        names = past.changed(self.instance, self.dated)
+        last = past.last_change(self.instance, names)
+        if names and day > timezone.localdate():
+            self.add_error("changed_on", _("变动的日期还没有到；到那一天再改，或填已经发生的日期。"))
+        elif names and last is not None and day <= last:
+            told = _("这一项在 %(day)s 已经变动过一次，请填以后的日期；那次记错了的，勾选更正。")
+            self.add_error("changed_on", told % {"day": last.isoformat()})
 
     def _check_record(self, data: dict[str, Any]) -> None:
         """Let the record's own constraints speak, in their own words."""

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 
@@ -51,6 +53,16 @@ _PLACES = {"ledger": "ledger-index", "record": "ledger-index", "figure": "figure
            "pocket": "pocket", "pivot": "figure-catalogue", "goals": "figure-catalogue",
            "proof": "proof"}  # fmt: skip
 
+PART = "X-Part"  # `page`: what stands in the frame is asked for alone (static/web/going.js)
+# pages that are always opened whole: with a store or a library of their own, or outside the frame
+WHOLE = ("pocket", "pivot", "login", "logout", "account_login", "mfa_index", "metrics", "health")
+
+
+@cache
+def _whole() -> tuple[str, ...]:
+    """How their addresses begin."""
+    return (*(reverse(name) for name in WHOLE), "/api/", "/static/")
+
 
 def _place(request: HttpRequest) -> str:
     """The menu entry that the page belongs to, by the first word of its name."""
@@ -76,6 +88,8 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     return {
         "menu": SimpleLazyObject(lambda: menu(request.user, home)),
         "place": _place(request),
+        "part": request.user.is_authenticated and request.headers.get(PART) == "page",
+        "opened_whole": " ".join(_whole()),
         "home_union": home,
         "theme": request.COOKIES.get("theme", ""),
         "size": request.COOKIES.get("size", ""),

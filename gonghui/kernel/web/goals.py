@@ -13,7 +13,6 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from gonghui.kernel.access.reach import writable
-from gonghui.kernel.access.small_cells import shown
 from gonghui.kernel.figures import declaration as d
 from gonghui.kernel.figures.asking import Ask
 from gonghui.kernel.figures.goals import (
@@ -63,7 +62,7 @@ class Board:
 def board(ask: Ask, user: Any) -> Board:
     """All targets of the union asked about, with the year so far."""
     year = of_year(ask, timezone.localdate())
-    found = progress(targets_of(ask.union, year.last_day.year), year)
+    found = progress(targets_of(ask.union, year.last_day.year), year, user)
     gone = time_gone(year)
     lines = [_line(each, each.target.indicator, ask.union, year, gone, user) for each in found]
     return Board(lines, _percent(gone * 100), year.last_day.year, _add(ask.union, user))
@@ -81,7 +80,7 @@ class One:
 def one(indicator: d.Indicator, ask: Ask, user: Any) -> One | None:
     """The target of the figure asked about, where there is one."""
     year = of_year(ask, timezone.localdate())
-    found, gone = goal_of(indicator, year), time_gone(year)
+    found, gone = goal_of(indicator, year, user), time_gone(year)
     if found is None:
         return None
     return One(_line(found, indicator, ask.union, year, gone, user), _percent(gone * 100), year.last_day.year)
@@ -93,15 +92,14 @@ def board_below(indicator: d.Indicator, ask: Ask, user: Any) -> list[Line]:
     gone = time_gone(year)
     return [
         _line(each, indicator, union, year, gone, user, str(union.name))
-        for union, each in progress_below(indicator, year)
+        for union, each in progress_below(indicator, year, user)
     ]
 
 
 def _line(
     each: Progress, indicator: d.Indicator, union: Union, ask: Ask, gone: Decimal, user: Any, name: str = ""
 ) -> Line:
-    figure = shown(each.figure, indicator, union, user)
-    share = each.share if figure.value is not None else None
+    figure, share = each.figure, each.share
     name = name or str(indicator.name)
     value, target = screen(figure), _target(each, indicator)
     words = _("%(name)s：已完成 %(value)s，目标 %(target)s %(unit)s")

@@ -10,10 +10,11 @@ from django.db import models, transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from gonghui.kernel.access.own_figures import offered
 from gonghui.kernel.audit.acting import acting
 from gonghui.kernel.audit.writing import log
-from gonghui.kernel.figures.catalogue import catalogue
 from gonghui.kernel.figures.models import SavedIndicator
+from gonghui.kernel.figures.result import HALF_UP, ROUNDINGS
 from gonghui.kernel.figures.saved import BadIndicator, make
 from gonghui.kernel.figures.units import unit_words
 from gonghui.kernel.ledger.declaration import Ledger
@@ -35,6 +36,16 @@ def _conditioned(ledger: Ledger) -> list[Column]:
         for c in all_columns(ledger)
         if not c.sensitive and not c.sealed and not c.of_person and c.field is not None and not c.field.is_relation
     ]
+
+
+def _rounding() -> forms.ChoiceField:
+    return forms.ChoiceField(
+        label=gettext_lazy("取整方式"),
+        choices=[(how, gettext_lazy(name)) for how, name in ROUNDINGS.items()],
+        initial=HALF_UP,
+        required=False,
+        help_text=gettext_lazy("截尾只去掉多余的小数，不进位；指标页同时列出另一种结果"),
+    )
 
 
 class MeasureForm(forms.Form):
@@ -66,6 +77,7 @@ class MeasureForm(forms.Form):
         label=gettext_lazy("到哪个日期止"), required=False, help_text=gettext_lazy("期末有效时选，如到期日期")
     )
     decimals = forms.IntegerField(label=gettext_lazy("小数位"), min_value=0, max_value=4, initial=0)
+    rounding = _rounding()
 
     def __init__(self, ledger: Ledger, data: Any = None) -> None:
         super().__init__(data)
@@ -97,7 +109,9 @@ class MeasureForm(forms.Form):
 
     @property
     def head(self) -> list[forms.BoundField]:
-        return [self[name] for name in ("name", "unit", "count", "field", "when", "since", "until", "decimals")]
+        return [
+            self[name] for name in ("name", "unit", "count", "field", "when", "since", "until", "decimals", "rounding")
+        ]
 
     @property
     def conditions(self) -> list[tuple[forms.BoundField, forms.BoundField, forms.BoundField]]:
@@ -123,6 +137,7 @@ class MeasureForm(forms.Form):
             "when": when,
             "where": rows,
             "decimals": given["decimals"],
+            "rounding": given["rounding"] or HALF_UP,
         }
 
     def _row(self, place: int) -> list[Any]:
@@ -160,14 +175,15 @@ class RatioForm(forms.Form):
     denominator = forms.ChoiceField(label=gettext_lazy("分母"))
     part = forms.BooleanField(label=gettext_lazy("分子是分母的一部分"), required=False, initial=True)
     decimals = forms.IntegerField(label=gettext_lazy("小数位"), min_value=0, max_value=4, initial=1)
+    rounding = _rounding()
 
-    def __init__(self, data: Any = None) -> None:
+    def __init__(self, user: Any, data: Any = None) -> None:
         super().__init__(data)
         choices = [
             ("", "—"),
             *(
                 (key, _("%(a)s（%(b)s）") % {"a": each.name, "b": unit_words(each.unit)})
-                for key, each in catalogue().items()
+                for key, each in offered(user).items()
                 if each.kind in ("stock", "flow", "cumulative")
             ),
         ]
@@ -180,6 +196,7 @@ class RatioForm(forms.Form):
         return {
             "kind": "ratio",
             **{name: given[name] for name in ("numerator", "denominator", "part", "decimals")},
+            "rounding": given["rounding"] or HALF_UP,
             "times": times,
         }
 

@@ -13,17 +13,15 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
-from gonghui.kernel.access.reach import reach
-from gonghui.kernel.access.small_cells import is_sensitive, shown
+from gonghui.kernel.access.figures import answer, by_value, children, may_split
 from gonghui.kernel.figures import declaration as d
-from gonghui.kernel.figures.answering import answer, children
 from gonghui.kernel.figures.asking import Ask
 from gonghui.kernel.figures.catalogue import label
-from gonghui.kernel.figures.counting import by_value
+from gonghui.kernel.figures.result import WITHHELD
 from gonghui.kernel.figures.units import unit_words
 from gonghui.kernel.figures.words import value_label
 from gonghui.kernel.organisations.models import Union
-from gonghui.kernel.web.figure_page import _is_free_text, _short
+from gonghui.kernel.web.figure_page import _short
 from gonghui.kernel.web.tiles import plain, screen, screen_unit
 
 PERIODS = 8
@@ -60,6 +58,7 @@ class Pivot:
     rows: str = "period"
     columns: str = "measure"
     items: dict[str, list[Item]] = field(default_factory=dict)
+    closed: set[tuple[int, int | None]] = field(default_factory=set)  # (figure, union): not split for this account
 
     def __post_init__(self) -> None:
         offered = {name for name, _label in self.axes}
@@ -87,13 +86,10 @@ class Pivot:
         first = self.measures[0]
         if not isinstance(first, d.Measure):
             return []
-        whole = reach(self.user).filter(pk=self.ask.union.pk).exists()
-        if is_sensitive(first) and not whole:
-            return []
         names = []
         for name in first.by:
             try:
-                if not _is_free_text(first, name, (), whole):
+                if may_split(first, self.ask, name, self.user):
                     names.append((name, label(first.of, name)))
             except FieldError:
                 continue
@@ -120,7 +116,7 @@ class Pivot:
             return self._split(asks)
         if "child" in (self.rows, self.columns):
             return self._children(asks)
-        found = answer(self.used, asks)
+        found = answer(self.used, asks, self.user)
         return {
             (m, p, None): self._cell(each, figures[p], asks[p])
             for m, (each, figures) in enumerate(zip(self.used, found, strict=True))
@@ -128,9 +124,8 @@ class Pivot:
         }
 
     def _cell(self, indicator: d.Indicator, figure: Any, ask: Ask) -> Cell:
-        seen = shown(figure, indicator, ask.union, self.user)
-        number = None if seen.value is None else float(seen.value)
-        return Cell(number, screen(seen), self._where(indicator, ask))
+        number = None if figure.value is None else float(figure.value)
+        return Cell(number, screen(figure), self._where(indicator, ask))
 
     def _where(self, indicator: d.Indicator, ask: Ask, **more: Any) -> str:
         name = "figure-records" if isinstance(indicator, d.Measure) else "figure"
@@ -142,7 +137,7 @@ class Pivot:
         unions: dict[int, Union] = {}
         for m, each in enumerate(self.used):
             for p, ask in enumerate(asks):
-                for union, figure in children(each, ask):
+                for union, figure in children(each, ask, self.user):
                     unions[union.pk] = union
                     there = Ask(union, ask.period, ask.as_of, ask.tree, ask.which)
                     cells[m, p, union.pk] = self._cell(each, figure, there)
@@ -165,7 +160,10 @@ class Pivot:
             for p, ask in enumerate(asks):
                 for pk in places or [None]:
                     there = Ask(unions[pk], ask.period, ask.as_of, ask.tree, ask.which) if pk else ask
-                    for value, n in by_value(each, there, name):
+                    parts = by_value(each, there, name, self.user)
+                    if parts is None:
+                        self.closed.add((m, pk))
+                    for value, n in parts or ():
                         where = self._where(each, there, by=name, value="" if value is None else value)
                         cells[m, p, (pk, value) if below else value] = Cell(float(n), plain(n), where)
                         sums[value] = sums.get(value, 0) + float(n)
@@ -184,9 +182,15 @@ class Pivot:
 
     def table(self) -> list[tuple[Item, list[Cell]]]:
         """The rows, each with its cells."""
-        blank = Cell(None, "—")
         rows, columns = self.axis(self.rows), self.axis(self.columns)
-        return [(row, [self.counted.get(self._key(row, column), blank) for column in columns]) for row in rows]
+        return [(row, [self._at(self._key(row, column)) for column in columns]) for row in rows]
+
+    def _at(self, key: tuple[int, int, Any]) -> Cell:
+        """The cell, or why there is none."""
+        measure, _period, value = key
+        place = value[0] if isinstance(value, tuple) else None
+        closed = self.splits and (measure, place) in self.closed
+        return self.counted.get(key) or Cell(None, _(WITHHELD) if closed else "—")
 
     def _key(self, row: Item, column: Item) -> tuple[int, int, Any]:
         keys = {self.rows: row.key, self.columns: column.key}

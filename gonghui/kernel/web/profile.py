@@ -10,9 +10,8 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from gonghui.kernel.access.figures import answer
 from gonghui.kernel.access.reach import has_union, reach, reaches_all, reads_some, records
-from gonghui.kernel.access.small_cells import shown
-from gonghui.kernel.figures.answering import answer
 from gonghui.kernel.figures.asking import Ask
 from gonghui.kernel.figures.declaration import INDICATORS
 from gonghui.kernel.intake.models import Intake
@@ -77,7 +76,17 @@ def is_only_top(union: Union) -> bool:
 
 
 def profile(union: Union, request: HttpRequest) -> dict[str, Any]:
-    """The context of the page."""
+    """The context of the page as it is first shown."""
+    ask = asked(request, union)
+    return {
+        **words(request, ask), "ends": term_end(union),
+        "tiles": tiles([INDICATORS[key] for key in TILES if key in INDICATORS], ask, request.user),
+        "children_count": union.children.filter(dissolved_on__isnull=True, state="active").count(),
+    }  # fmt: skip
+
+
+def rest(union: Union, request: HttpRequest) -> dict[str, Any]:
+    """The context of what stands below: figures by field of work, term, members, employers, ledgers, acts."""
     ask = asked(request, union)
     may_read = reads_some(request.user).filter(pk=union.pk).exists()
     whole = reach(request.user).filter(pk=union.pk).exists()
@@ -85,12 +94,9 @@ def profile(union: Union, request: HttpRequest) -> dict[str, Any]:
         Q(covers__union=union, covers__until=NEVER) | Q(unions=union), state="active"
     ).distinct()
     area, counted = Employer.objects.filter(union__in=under(union), state="active"), employers.count()
-    ends = term_end(union)
     return {
-        **words(request, ask), "may_read": may_read, "ends": ends, "term": _term(union),
-        "tiles": tiles([INDICATORS[key] for key in TILES if key in INDICATORS], ask, request.user),
+        "ask": ask, "may_read": may_read, "ends": term_end(union), "term": _term(union),
         "panels": panels(ask, request.user), "goals": board(ask, request.user),
-        "children_count": union.children.filter(dissolved_on__isnull=True, state="active").count(),
         "employers": (employers if counted else area).order_by("-employees", "name_key")[:SHOWN],
         "employers_count": counted, "area_count": area.count(),
         "kept": kept(union, request.user) if may_read else [], "members": members(union) if whole else None,
@@ -104,8 +110,8 @@ def panels(ask: Ask, user: Any) -> list[tuple[str, list[Tile]]]:
     known = [[INDICATORS[key] for key in keys if key in INDICATORS] for _title, keys in PANELS]
     flat = [each for group in known for each in group]
     found = {
-        each.key: Tile(shown(figures[0], each, ask.union, user), shown(figures[1], each, ask.union, user))
-        for each, figures in zip(flat, answer(flat, [ask, ask.last_year()]), strict=True)
+        each.key: Tile(now, before)
+        for each, (now, before) in zip(flat, answer(flat, [ask, ask.last_year()], user), strict=True)
     }
     return [
         (str(title), [found[each.key] for each in group]) for (title, _keys), group in zip(PANELS, known, strict=True)

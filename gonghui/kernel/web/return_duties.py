@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from gonghui.kernel.access.models import WRITES_RECORDS
-from gonghui.kernel.access.reach import grants_of, home_union
+from gonghui.kernel.access.reach import grants_of, home_union, unlimited
 from gonghui.kernel.returns.correcting import awaiting
 from gonghui.kernel.returns.models import Return, Round
 from gonghui.kernel.web.approving import answers_of_return
@@ -21,7 +21,7 @@ MOST = 12
 
 def returns_due(user: Any, today: dt.date) -> list[Duty]:
     """Own returns by their due day, submitted ones from below, and late ones told together."""
-    own = set(grants_of(user, WRITES_RECORDS).filter(by_pairing=False, ledgers=[]).values_list("union", flat=True))
+    own = set(unlimited(grants_of(user, WRITES_RECORDS)).filter(by_pairing=False).values_list("union", flat=True))
     if user.is_superuser and (home := home_union(user)) is not None:
         own.add(home.pk)
     if not own:

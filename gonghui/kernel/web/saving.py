@@ -9,9 +9,11 @@ from django.utils.translation import gettext as _
 
 from gonghui.kernel.access.cipher import new_secret, personal, seal
 from gonghui.kernel.audit.acting import acting
+from gonghui.kernel.audit.writing import log
 from gonghui.kernel.ledger.record import State
 from gonghui.kernel.matters.models import Event, EventTheme
 from gonghui.kernel.organisations.models import Employer, Register
+from gonghui.kernel.organisations.past import keep_past
 from gonghui.kernel.people.identity import digests, person_for
 from gonghui.kernel.people.models import DocumentType, Identity, Membership, Person
 from gonghui.kernel.web.forms import RecordForm
@@ -27,18 +29,28 @@ def save_record(form: RecordForm) -> Any:
         if form.ledger.has("person"):
             _person(form)
         held = isinstance(record, Membership) and _hold_second(record)
+        if form.dated and not data["correction"]:
+            keep_past(record, form.dated, data["changed_on"])
         record.save()
         for column in form.items:
             if column.field is not None and column.field.many_to_many:
-                getattr(record, column.name).set(data[column.name])
+                _set_many(record, column.name, data[column.name], new)
         if isinstance(record, Event):
-            _themes(record, {*data["themes"], form.ledger.preset.get("theme", "")} - {""})
+            _themes(record, {*data["themes"], form.ledger.preset.get("theme", "")} - {""}, new)
         if isinstance(record, Membership) and not held:
-            live = record if record.left_on is None else None
-            Identity.objects.filter(person_id=record.person_id).update(membership=live)
-        if new and form.ledger.reach == "union":
+            Identity.objects.filter(person_id=record.person_id).update(membership=_live(record))
+        if new and form.ledger.reach == "union" and record.union_id is not None:
             Register.objects.get_or_create(union_id=record.union_id, ledger=form.ledger.slug)
     return record
+
+
+def _set_many(record: Any, name: str, chosen: Any, new: bool) -> None:
+    """Set a list of unions or the like, and log it as an item of the record."""
+    have, wanted = ({str(each) for each in some} for some in (getattr(record, name).all(), chosen))
+    if have != wanted:
+        if not new:
+            log("change", [(record, type(record), {name: sorted(have)}, {name: sorted(wanted)})])
+        getattr(record, name).set(chosen)
 
 
 def _employer(form: RecordForm) -> None:
@@ -82,6 +94,12 @@ def _update_person(person: Person, phone: str, items: dict[str, Any]) -> None:
     person.save()
 
 
+def _live(record: Membership) -> Membership | None:
+    """The membership that the person's document stands for now, whichever of them was written."""
+    standing = Membership.objects.filter(person_id=record.person_id, left_on__isnull=True, state=State.ACTIVE)
+    return standing.order_by("-joined_on", "-pk").first()
+
+
 def _hold_second(record: Membership) -> bool:
     """Whether the person is already a member elsewhere: then this membership is a conflict to settle, counted nowhere."""
     if record.left_on is not None or not record.is_identified:
@@ -96,8 +114,10 @@ def _hold_second(record: Membership) -> bool:
     return True
 
 
-def _themes(event: Event, wanted: set[str]) -> None:
+def _themes(event: Event, wanted: set[str], new: bool) -> None:
     have = set(event.themes.values_list("theme", flat=True))
+    if have != wanted and not new:
+        log("change", [(event, type(event), {"themes": sorted(have)}, {"themes": sorted(wanted)})])
     EventTheme.objects.bulk_create([EventTheme(event=event, theme=theme) for theme in sorted(wanted - have)])
     EventTheme.objects.filter(event=event, theme__in=have - wanted).delete()
 

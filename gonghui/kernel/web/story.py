@@ -9,10 +9,13 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from gonghui.kernel.access.masking import MASKS, mask_name, masked
 from gonghui.kernel.access.reach import records
 from gonghui.kernel.ledger.declaration import Ledger, ledgers
-from gonghui.kernel.matters.models import Matter, Payment, Stage
+from gonghui.kernel.matters.models import Matter, Party, Payment, Stage
 from gonghui.kernel.web.tags import number
+
+NAMES = {field for field, mask in MASKS.items() if mask is mask_name}
 
 
 @dataclass
@@ -32,8 +35,9 @@ class Story:
 
     matter: Matter
     steps: list[Step] = field(default_factory=list)
-    parties: list[Any] = field(default_factory=list)
+    parties: list[tuple[str, str, int]] = field(default_factory=list)  # role, name, how many people
     counted_in: list[tuple[str, str, int]] = field(default_factory=list)  # slug, title, records
+    is_masked: bool = False  # a ledger that tells it hides who it is about: names and words are masked until opened
 
     @property
     def days(self) -> int:
@@ -46,17 +50,37 @@ def has_matter(ledger: Ledger) -> bool:
     return ledger.has("matter") and ledger.model._meta.get_field("matter").related_model is Matter
 
 
-def story_of(matter: Matter, user: Any) -> Story:
-    """The story, in order of days, payments among the stages."""
-    today = timezone.localdate()
+def hides_people(matter: Matter) -> bool:
+    """Whether any ledger that tells the matter hides its people, whoever reads it: the strictest of them holds for the whole story."""
+    tellers = {each.model for each in ledgers().values() if has_matter(each) and {*each.sensitive} & NAMES}
+    return any(model._default_manager.filter(matter=matter, state="active").exists() for model in tellers)
+
+
+def _named(party: Party, is_masked: bool) -> tuple[str, str, int]:
+    """Role, name, headcount; an employer has nothing to hide, nor has who gave no name."""
+    hidden = is_masked and party.role != Party.Role.RESPONDENT and party.name != _("匿名职工")
+    return party.get_role_display(), masked("applicant", party.name) if hidden else party.name, party.headcount
+
+
+def story_of(matter: Matter, user: Any, opened: bool = False) -> Story:
+    """The story, in order of days, payments among the stages; `opened`: with what is confidential in it."""
+    today, hides = timezone.localdate(), hides_people(matter)
+    closed = hides and not opened
     steps = [
-        Step(stage.on, stage.get_kind_display(), stage.result, stage.note, stage.on > today)
+        Step(
+            stage.on,
+            stage.get_kind_display(),
+            stage.result,
+            masked("note", stage.note) if closed else stage.note,
+            stage.on > today,
+        )
         for stage in matter.stages.filter(state="active")
     ]
     paid_stages = any(stage.what == str(Stage.Kind.PAYMENT.label) for stage in steps)
     for payment in matter.payments.filter(state="active").order_by("since", "pk"):
         steps += _payment_steps(payment, today, not paid_stages)
-    told = Story(matter, sorted(steps, key=lambda step: step.on), list(matter.parties.filter(state="active")))
+    parties = [_named(party, closed) for party in matter.parties.filter(state="active").order_by("pk")]
+    told = Story(matter, sorted(steps, key=lambda step: step.on), parties, is_masked=hides)
     for slug, ledger in ledgers().items():
         if has_matter(ledger):
             count = records(ledger, user).filter(matter=matter, state="active").count()

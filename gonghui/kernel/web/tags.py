@@ -19,6 +19,7 @@ from django.utils.translation import gettext as _
 
 from gonghui.kernel.periods.period import BadPeriod, Period
 from gonghui.kernel.web.icons import ICONS
+from gonghui.kernel.web.sought import hide
 
 register = template.Library()
 
@@ -130,8 +131,10 @@ def due(value: dt.date) -> str:
 
 @register.simple_tag(takes_context=True)
 def with_query(context: template.Context, **changes: Any) -> str:
-    """The address of this page with some parameters changed; an empty value removes its parameter."""
+    """The address of this page with some parameters changed; an empty value removes its parameter. A part of a page that was asked
+    for later (`piece`) leads where its page leads."""
     query = context["request"].GET.copy()
+    query.pop("piece", None)
     for name, value in changes.items():
         if value in (None, ""):
             query.pop(name, None)
@@ -182,3 +185,9 @@ def options(pairs: Iterable[tuple[Any, Any]], chosen: Any = "") -> SafeString:
         '<option value="{}"{}>{}</option>',
         ((value, SELECTED if str(value) == wanted else "", label) for value, label in pairs),
     )
+
+
+@register.filter
+def hidden_for(text: str, user: Any) -> str:
+    """A name as an address may carry it (web/sought.py)."""
+    return hide(user, text)

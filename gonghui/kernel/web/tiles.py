@@ -10,11 +10,10 @@ from typing import Any
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from gonghui.kernel.access.small_cells import shown
-from gonghui.kernel.figures.answering import answer
+from gonghui.kernel.access.figures import answer
 from gonghui.kernel.figures.asking import Ask
 from gonghui.kernel.figures.declaration import Indicator
-from gonghui.kernel.figures.result import Figure, half_up
+from gonghui.kernel.figures.result import Figure, half_up, rounded
 from gonghui.kernel.figures.units import unit_words
 from gonghui.kernel.web import charts
 
@@ -69,9 +68,9 @@ def screen(figure: Figure) -> str:
     if is_wan(figure):
         return f"{half_up(Decimal(figure.value) / WAN, 2):,}"
     if figure.unit == "%" and figure.exact is not None:  # a rate has a decimal on every screen
-        return f"{half_up(Decimal(figure.exact), max(1, figure.decimals)):,}"
+        return f"{rounded(Decimal(figure.exact), max(1, figure.decimals), figure.rounding):,}"
     if isinstance(figure.value, Decimal):
-        return f"{half_up(figure.value, figure.decimals):,}"
+        return f"{rounded(figure.value, figure.decimals, figure.rounding):,}"
     return f"{figure.value:,}"
 
 
@@ -126,10 +125,8 @@ def tiles(indicators: Sequence[Indicator], ask: Ask, user: Any) -> list[Tile]:
     for _step in range(POINTS):
         asks.append(asks[-1].at(asks[-1].period.before()))
     years = [each.last_year() for each in asks]
-    found = answer(indicators, [*asks, *years])
     made = []
-    for indicator, figures in zip(indicators, found, strict=True):
-        seen = [shown(figure, indicator, ask.union, user) for figure in figures]
+    for seen in answer(indicators, [*asks, *years], user):
         now, then = list(reversed(seen[: len(asks)])), list(reversed(seen[len(asks) :]))
         made.append(Tile(now[-1], then[-1], _drawn(now, then)))
     return made

@@ -80,8 +80,10 @@ def too_many(kind: str, address: str) -> bool:
 
 
 def receiver(union: Union) -> Union:
-    """Who hears it: the union above the employer's own; a federation hears it itself."""
-    if union.level in (Level.GRASSROOTS, Level.BRANCH) and union.parent is not None:
+    """Who hears it: the union above the employer's own; a federation hears it itself. A union formed in an employer is never one,
+    whatever its level says."""
+    own = union.level in (Level.GRASSROOTS, Level.BRANCH) or union.employer_id is not None
+    if own and union.parent is not None:
         return receiver(union.parent)
     return union
 
@@ -110,10 +112,9 @@ def take(form: VoiceForm, union: Union) -> str:
             matter=matter, kind=Stage.Kind.COMPLAINT, on=today, result=_("职工扫码反映"), note=given["text"]
         )
         name = "" if given["anonymous"] else given["name"]
-        Party.objects.create(
-            matter=matter, role=Party.Role.APPLICANT, name=name or _("匿名职工"), headcount=given["people"]
-        )
         person = person_for(name, phone=given["phone"]) if given["phone"] and name else None
+        applicant = {"role": Party.Role.APPLICANT, "name": name or _("匿名职工"), "person": person}
+        Party.objects.create(matter=matter, headcount=given["people"], **applicant)
         values = {
             "union": heard_by, "employer": employer, "matter": matter, "registered_on": today, "kind": "scan",
             "category": given["category"],

@@ -24,6 +24,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from gonghui.kernel.access.accounts import AccountState, Invitation
 from gonghui.kernel.access.granting import (
     Refused,
+    cared_for,
     end,
     grants_to_give,
     managed,
@@ -61,7 +62,9 @@ def account_list(request: HttpRequest) -> HttpResponse:
     """Every account in one's care, with its grants, second factor, lock and last visit; open invitations."""
     _required(request.user)
     today = timezone.localdate()
-    grants = Grant.objects.select_related("union", "on_behalf_of").filter(Q(until=None) | Q(until__gt=today))
+    grants = Grant.objects.select_related("union", "department", "on_behalf_of").filter(
+        Q(until=None) | Q(until__gt=today)
+    )
     sought = text_of(request.GET, request.user) or ""
     found = _seen(request.user).order_by("username").prefetch_related(Prefetch("grants", grants, to_attr="held"))
     if sought:
@@ -157,8 +160,7 @@ def grant_end(request: HttpRequest, pk: int) -> HttpResponse:
 @login_required
 def account_manage(request: HttpRequest, pk: int) -> HttpResponse:
     """Unlock, end the sessions of, take the second factor from, stop or take up again an account."""
-    scope = get_user_model().objects.filter(Q(grants__union__in=managed(request.user))).distinct()
-    found = get_object_or_404(_seen(request.user) if request.user.is_superuser else scope, pk=pk)
+    found = get_object_or_404(cared_for(request.user), pk=pk)
     act, reason = request.POST.get("act", ""), request.POST.get("reason", "").strip()
     if act not in ACTS or found == request.user:
         raise Http404
@@ -221,7 +223,7 @@ def account_own(request: HttpRequest) -> HttpResponse:
     own = grants_of(request.user, tuple(Role.values))
     context = {
         "form": form,
-        "own": own.select_related("union", "on_behalf_of"),
+        "own": own.select_related("union", "department", "on_behalf_of"),
         "given": given.select_related("user", "union"),
         "factor": Authenticator.objects.filter(user=request.user).exclude(type="recovery_codes").exists(),
         "looks_after": bool(roles_to_give(request.user)) or managed(request.user).exists(),

@@ -11,13 +11,14 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST
 
+from gonghui.kernel.access.writing import may_change
 from gonghui.kernel.attachments import keeping
 from gonghui.kernel.audit.acting import acting
-from gonghui.kernel.audit.writing import log
+from gonghui.kernel.web.reasons import reason_first
 from gonghui.kernel.web.views.ledgers import ledger_or_404
-from gonghui.kernel.web.views.records import may_change, record_or_404
+from gonghui.kernel.web.views.records import is_restricted, record_or_404
 
 
 @require_POST
@@ -41,18 +42,20 @@ def attachment_add(request: HttpRequest, slug: str, uid: uuid.UUID) -> HttpRespo
     return redirect("record", slug, uid)
 
 
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 @login_required
 def attachment(request: HttpRequest, slug: str, uid: uuid.UUID, file: uuid.UUID) -> HttpResponse:
-    """A file to whoever may read its record. Where the ledger has confidential items, opening one is logged like opening them."""
+    """A file to whoever may read its record. Where the ledger has confidential items, it opens as they do: for a stated reason."""
     kept = ledger_or_404(slug)
     found = record_or_404(kept, request.user, uid)
     one = keeping.of(found).filter(uid=file).select_related("file").first()
     if one is None:
         raise Http404
-    if kept.sensitive:
-        with acting(request.user, _("打开附件：%s") % one.name):
-            log("open", [(found, kept.model, {}, {})])
+    if kept.sensitive or kept.small_cells:
+        restricted = is_restricted(found)
+        asked = reason_first(request, found, kept.model, name=one.name, uid=one.uid, restricted=restricted)
+        if asked is not None:
+            return asked
     response = HttpResponse(keeping.content_of(one), content_type=one.kind)
     response["Content-Disposition"] = (
         content_disposition_header(one.kind not in keeping.SHOWN, one.name) or "attachment"

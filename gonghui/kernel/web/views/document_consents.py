@@ -21,6 +21,7 @@ from gonghui.kernel.documents.refusing import Refused
 from gonghui.kernel.organisations.models import Union
 from gonghui.kernel.people.models import Consent
 from gonghui.kernel.web.listing import PER_PAGE
+from gonghui.kernel.web.sought import reveal
 
 PURPOSES = [(each.value, each.label) for each in Consent.IN_DOCUMENTS]
 
@@ -48,7 +49,7 @@ def consents(request: HttpRequest) -> HttpResponse:
     context = {
         "page": Paginator(rows, PER_PAGE).get_page(request.GET.get("page")), "refused": refused, "today": today(),
         "unions": writable(request.user).filter(state="active").order_by("code")[:500], "purposes": PURPOSES,
-        "name": request.GET.get("name", ""), "next": request.GET.get("next", ""),
+        "name": reveal(request.user, request.GET.get("s", "")) or "", "next": request.GET.get("next", ""),
     }  # fmt: skip
     return render(request, "web/document_consents.html", context, status=422 if refused else 200)
 

@@ -21,7 +21,7 @@ from gonghui.kernel.documents.refusing import Refused
 from gonghui.kernel.documents.typed import tie, typed, typing
 from gonghui.kernel.periods.period import BadPeriod, Period
 from gonghui.kernel.web.paper import underlined
-from gonghui.kernel.web.views.documents import DOCX, document_or_404, may_edit
+from gonghui.kernel.web.views.documents import DOCX, document_or_404, editable, may_edit
 
 LONGEST_BOX = 20_000  # characters of a box that are looked at while it is written
 
@@ -30,9 +30,7 @@ LONGEST_BOX = 20_000  # characters of a box that are looked at while it is writt
 @login_required
 def document_word(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     """The draft to be edited in Word or WPS and brought back."""
-    found = document_or_404(request.user, uid)
-    if not may_edit(request.user, found):
-        raise PermissionDenied
+    found = editable(request.user, uid)
     response = HttpResponse(services.docx_to_edit(found), content_type=DOCX)
     response["Content-Disposition"] = content_disposition_header(True, f"{found.title}（修改稿）.docx") or ""
     return response
@@ -42,9 +40,7 @@ def document_word(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
 @login_required
 def document_back(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     """The edited file comes back."""
-    found = document_or_404(request.user, uid)
-    if not may_edit(request.user, found):
-        raise PermissionDenied
+    found = editable(request.user, uid)
     file = request.FILES.get("file")
     try:
         if file is None or (file.size or 0) > LARGEST:
@@ -88,9 +84,7 @@ def document_typed(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
 @login_required
 def document_typing(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     """The same of what stands in a box right now: where its numbers are, and what each may be tied to."""
-    found = document_or_404(request.user, uid)
-    if not may_edit(request.user, found):
-        raise PermissionDenied
+    found = editable(request.user, uid)
     rows = typing(found, request.POST.get("text", "")[:LONGEST_BOX], request.user)
     words = _("接上“%(name)s”%(value)s")
     told = [
@@ -105,9 +99,7 @@ def document_typing(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
 @login_required
 def document_clearer(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     """A clearer wording of one paragraph beside its own, to be taken or left; in words why there is none."""
-    found = document_or_404(request.user, uid)
-    if not may_edit(request.user, found):
-        raise PermissionDenied
+    found = editable(request.user, uid)
     index = request.POST.get("block", "")
     context: dict[str, object] = {"document": found}
     try:
@@ -121,9 +113,7 @@ def document_clearer(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
 @login_required
 def document_tie(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     """Tie one number to its figure."""
-    found = document_or_404(request.user, uid)
-    if not may_edit(request.user, found):
-        raise PermissionDenied
+    found = editable(request.user, uid)
     numbers = [request.POST.get(name, "") for name in ("block", "start", "end")]
     try:
         if not all(number.isdecimal() and len(number) < 7 for number in numbers):

@@ -13,8 +13,8 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from gonghui.kernel.access.models import Role
-from gonghui.kernel.access.reach import grants_of, home_union
+from gonghui.kernel.access.models import LOOKS_AFTER
+from gonghui.kernel.access.reach import at_the_top, grants_of, home_union
 from gonghui.kernel.documents import kinds as known
 from gonghui.kernel.documents.drafting import Draft
 from gonghui.kernel.documents.models import Document
@@ -24,8 +24,8 @@ from gonghui.kernel.web.paper import parts
 
 
 def may_write_templates(user: Any) -> bool:
-    """The owner and the system administrator."""
-    return bool(user.is_superuser) or grants_of(user, (Role.SYSTEM,)).exists()
+    """The owner and the system administrator at the top: templates hold for the whole installation."""
+    return bool(user.is_superuser) or at_the_top(grants_of(user, LOOKS_AFTER)).exists()
 
 
 @require_safe

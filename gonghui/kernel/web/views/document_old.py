@@ -89,7 +89,7 @@ def document_bindings(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     known = {key: str(each.name) for key, each in catalogue().items()}
     context = {
         "document": found, "old": found.old_file, "rows": _rows(found.old_file.text, bounds, known), "refused": refused,
-        "bound": sum(bool(one.key) for one in bounds), "of": len(bounds), "indicators": indicators(),
+        "bound": sum(bool(one.key) for one in bounds), "of": len(bounds), "indicators": indicators(request.user),
         "period": Period.parse(found.period), "may_edit": may_edit(request.user, found),
     }  # fmt: skip
     return render(request, "web/document_bindings.html", context)

@@ -91,7 +91,7 @@ def document_section(request: HttpRequest, uid: uuid.UUID, pk: int) -> HttpRespo
         "name": name,
         "text": text,
         "refused": refused,
-        "indicators": indicators(),
+        "indicators": indicators(request.user),
     }
     return render(request, "web/document_section.html", context, status=422 if refused else 200)
 

@@ -16,6 +16,8 @@ from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from gonghui.kernel.access.own_figures import found as found_figure
+from gonghui.kernel.access.own_figures import offered
 from gonghui.kernel.access.reach import reach, writable
 from gonghui.kernel.documents import services
 from gonghui.kernel.documents.framing import written
@@ -27,7 +29,7 @@ from gonghui.kernel.documents.numbering import codes
 from gonghui.kernel.documents.refusing import Refused
 from gonghui.kernel.figures import declaration as d
 from gonghui.kernel.figures.asking import Ask
-from gonghui.kernel.figures.catalogue import UnknownFigure, catalogue, definition, find
+from gonghui.kernel.figures.catalogue import UnknownFigure, definition
 from gonghui.kernel.figures.units import unit_words
 from gonghui.kernel.ledger.declaration import REGISTRY
 from gonghui.kernel.organisations.models import Union
@@ -50,6 +52,14 @@ def document_or_404(user: Any, uid: uuid.UUID) -> Document:
     )
     if found is None:
         raise Http404
+    return found
+
+
+def editable(user: Any, uid: uuid.UUID) -> Document:
+    """A document that the account may change. Raises Http404 out of its reach, PermissionDenied where it may only read."""
+    found = document_or_404(user, uid)
+    if not may_edit(user, found):
+        raise PermissionDenied
     return found
 
 
@@ -86,10 +96,10 @@ def document_list(request: HttpRequest) -> HttpResponse:
     return render(request, "web/document_list.html", context)
 
 
-def indicators() -> list[tuple[str, str]]:
+def indicators(user: Any) -> list[tuple[str, str]]:
     """What can be put into a text: keys with names and units."""
     words = _("%(a)s（%(b)s）")
-    return [(key, words % {"a": each.name, "b": unit_words(each.unit)}) for key, each in catalogue().items()]
+    return [(key, words % {"a": each.name, "b": unit_words(each.unit)}) for key, each in offered(user).items()]
 
 
 @require_safe
@@ -114,7 +124,7 @@ def editor(request: HttpRequest, found: Document, refused: str = "", status: int
         "outline": [b for b in blocks if b.kind == "heading"], "obstacles": open_places,
         "characters": content.characters(), "may_edit": may_edit(request.user, found), "refused": refused,
         "changed": services.changed_texts(found), "has_model": configured(),
-        "indicators": indicators(), "period": Period.parse(found.period),
+        "indicators": indicators(request.user), "period": Period.parse(found.period),
     }  # fmt: skip
     return render(request, "web/document.html", context, status=status)
 
@@ -123,9 +133,7 @@ def editor(request: HttpRequest, found: Document, refused: str = "", status: int
 @login_required
 def document_edit(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     """Author's slots, paragraphs, the title: whatever the form sends."""
-    found = document_or_404(request.user, uid)
-    if not may_edit(request.user, found):
-        raise PermissionDenied
+    found = editable(request.user, uid)
     answers = {
         name.removeprefix("answer-"): str(text) for name, text in request.POST.items() if name.startswith("answer-")
     }
@@ -159,9 +167,7 @@ def document_edit(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
 @login_required
 def document_add(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     """Put in a passage that was left out."""
-    found = document_or_404(request.user, uid)
-    if not may_edit(request.user, found):
-        raise PermissionDenied
+    found = editable(request.user, uid)
     try:
         services.add_passage(found, request.POST.get("passage", ""), request.user)
     except Refused as error:
@@ -174,9 +180,7 @@ def document_add(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
 @login_required
 def document_refresh(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     """Count every figure of the draft anew."""
-    found = document_or_404(request.user, uid)
-    if not may_edit(request.user, found):
-        raise PermissionDenied
+    found = editable(request.user, uid)
     services.refresh(found, request.user)
     messages.success(request, _("数据已按台账更新，作者写的文字没有改动。"))
     return redirect("document", uid)
@@ -242,7 +246,7 @@ def document_slot(request: HttpRequest, uid: uuid.UUID, block: int, place: int) 
     if slot is None or union is None:
         raise Http404
     try:
-        indicator: d.Indicator = find(slot.key)
+        indicator: d.Indicator = found_figure(slot.key, request.user)
     except UnknownFigure:
         raise Http404 from None
     ask = Ask(union, Period.parse(slot.period), slot.as_of, slot.tree)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
 
@@ -35,12 +36,25 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def failed(request: HttpRequest) -> HttpResponse:
-    """Nothing but the words: whatever failed may be needed by the frame of the page too."""
+    """The words in our look, without account or database: whatever failed may be needed by the frame of the page too."""
     what, safe, todo = (
         _("这一页没有打开，程序出了错。"),
         _("没有写完的改动已全部撤销，原有数据不受影响。"),
         _("请稍后再试；仍不行，请把时间告诉管理员。"),
     )
-    head = f"<!doctype html><html lang=zh-CN><meta charset=utf-8><title>{what}</title>"
-    page = f"{head}<h1>{what}</h1><p>{safe}</p><p>{todo}</p><p><a href=/>{_('首页')}</a></p></html>"
-    return HttpResponse(page, status=500)
+    try:
+        shown = bare(request, what, safe, todo)
+    except Exception:  # the page about a fault has none itself
+        head = f"<!doctype html><html lang=zh-CN><meta charset=utf-8><title>{what}</title>"
+        shown = f"{head}<h1>{what}</h1><p>{safe}</p><p>{todo}</p><p><a href=/>{_('首页')}</a></p></html>"
+    return HttpResponse(shown, status=500)
+
+
+def bare(request: HttpRequest, what: str, safe: str, todo: str) -> str:
+    """A page of these three parts that asks nothing of the house."""
+    looks = {name: request.COOKIES.get(name, "") for name in ("theme", "size")}
+    known = {
+        "theme": looks["theme"] if looks["theme"] in ("light", "dark") else "",
+        "size": "large" * (looks["size"] == "large"),
+    }
+    return render_to_string("web/bare.html", {"what": what, "safe": safe, "todo": todo, **known})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
+from collections.abc import Callable, Container, Sequence
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
@@ -14,13 +14,16 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from gonghui.kernel.access import own_figures
+from gonghui.kernel.access.figures import answer
 from gonghui.kernel.access.reach import reach
-from gonghui.kernel.access.small_cells import shown
 from gonghui.kernel.figures import declaration as d
-from gonghui.kernel.figures.answering import answer
 from gonghui.kernel.figures.asking import Ask
-from gonghui.kernel.figures.catalogue import UnknownFigure, catalogue, definition, find, ledger_of
-from gonghui.kernel.figures.counting import kept, leaves
+from gonghui.kernel.figures.catalogue import UnknownFigure, definition, ledger_of
+from gonghui.kernel.figures.conditions import Conditions
+from gonghui.kernel.figures.counting import leaves
+from gonghui.kernel.figures.registers import kept
+from gonghui.kernel.figures.result import ROUNDINGS, Figure
 from gonghui.kernel.figures.saved import BadIndicator
 from gonghui.kernel.figures.words import value_label
 from gonghui.kernel.organisations.models import Employer, Union
@@ -36,9 +39,9 @@ FIRST_RECORDS = 10
 MOST = 60  # indicators found by name that are counted at once
 
 
-def figure_or_404(key: str) -> d.Indicator:
+def figure_or_404(key: str, user: Any) -> d.Indicator:
     try:
-        return find(key)
+        return own_figures.found(key, user)
     except (UnknownFigure, BadIndicator):
         raise Http404 from None
 
@@ -52,33 +55,39 @@ def group_of(indicator: d.Indicator, ask: Any) -> str:
     return ledger.title if ledger else str(measure.of._meta.verbose_name)
 
 
+def _grouped(ask: Ask, user: Any) -> dict[str, list[d.Indicator]]:
+    groups: dict[str, list[d.Indicator]] = {}
+    for indicator in own_figures.offered(user).values():
+        groups.setdefault(str(_("自定义指标")) if indicator.saved else group_of(indicator, ask), []).append(indicator)
+    return groups
+
+
+def _values(found: Sequence[d.Indicator], ask: Ask, user: Any) -> list[Tile]:
+    """Each with its value and last year's, all asked at once."""
+    return [Tile(now, before) for now, before in answer(found, [ask, ask.last_year()], user)]
+
+
 @require_safe
 @login_required
 def figure_catalogue(request: HttpRequest) -> HttpResponse:
-    """Every indicator by group; those of the group chosen, or with the words asked for, with their values."""
+    """Every indicator by group; those of the group chosen, or with the words asked for, with their values, a piece for later."""
     ask, text, chosen = asked(request), request.GET.get("q", "").strip(), request.GET.get("group", "")
-    groups: dict[str, list[d.Indicator]] = {}
-    for indicator in catalogue().values():
-        groups.setdefault(str(_("自定义指标")) if indicator.saved else group_of(indicator, ask), []).append(indicator)
+    piece, whole = request.GET.get("piece") == "values", request.GET.get("whole") == "1"
+    groups = {} if piece and not (text or chosen) else _grouped(ask, request.user)
     if text:
         found = [each for items in groups.values() for each in items if text in str(each.name)][:MOST]
     else:
         found = groups.get(chosen, []) if chosen else key_indicators()
-    tiles = [
-        Tile(shown(figures[0], each, ask.union, request.user), shown(figures[1], each, ask.union, request.user))
-        for each, figures in zip(found, answer(found, [ask, ask.last_year()]), strict=True)
-    ]
+    tiles = _values(found, ask, request.user) if piece or whole else []
+    if piece:
+        return render(request, "web/parts/figure_values.html", {"tiles": tiles, "ask": ask})
     kept_here = kept(ask.union)
     counts = [(name, len(items), _is_kept(items, kept_here, ask)) for name, items in groups.items()]
     keep = {name: value for name, value in (("q", text), ("group", chosen)) if value}
     context = {
-        "groups": sorted(counts, key=lambda each: not each[2]),
-        "chosen": chosen,
-        "q": text,
-        "tiles": tiles,
-        "keep": keep,
-        **words(request, ask),
-    }
+        "groups": sorted(counts, key=lambda each: not each[2]), "chosen": chosen, "q": text, "tiles": tiles, "whole": whole,
+        "keep": keep, **words(request, ask),
+    }  # fmt: skip
     return render(request, "web/figure_catalogue.html", context)
 
 
@@ -89,32 +98,65 @@ def _is_kept(items: Sequence[d.Indicator], kept_here: Container[str], ask: Ask) 
     return ledger is None or ledger.slug in kept_here or measure.of in (Union, Employer)
 
 
+def rounding_words(figure: Figure) -> list[str]:
+    """How the figure is rounded, and, where it matters, the other way and what it would print."""
+    said = [_(ROUNDINGS[figure.rounding])]
+    return [*said, _(ROUNDINGS[figure.otherwise[0]]), figure.otherwise[1]] if figure.otherwise else said
+
+
 @require_safe
 @login_required
 def figure(request: HttpRequest, key: str) -> HttpResponse:
-    """One figure: value, trend, definition, children, dimensions, the first of its records."""
-    indicator, ask = figure_or_404(key), asked(request)
+    """One figure: value, comparison, definition; its trend and what stands below are asked for as pieces once the page stands."""
+    indicator, ask = figure_or_404(key, request.user), asked(request)
+    piece, whole = request.GET.get("piece", ""), request.GET.get("whole") == "1"
+    if piece in PIECES:
+        made = PIECES[piece](indicator, ask, request.user)
+        return render(request, f"web/parts/figure_{piece}.html", made | {"key": key, "ask": ask})
     now, before = headline(indicator, ask, request.user)
-    found = tabs(indicator, ask, request.user)
-    first = found[0] if found else None
-    below = ranked(indicator, ask, request.user, now)
-    aim = one(indicator, ask, request.user)
-    parts = (str(indicator.numerator.name), str(indicator.denominator.name)) if isinstance(indicator, d.Ratio) else None
+    sources = [ledger for measure, _ask in dict.fromkeys(leaves(indicator, ask)) if (ledger := ledger_of(measure))]
     context = {
-        "indicator": indicator, "tile": Tile(now, before), "compared": comparison(now, before),
-        "before": Tile(before, None), "parts": parts,
-        "trend": drawn_trend(indicator, ask, request.user, aim.line.aim if aim else None), "children": below,
-        "goals": board_below(indicator, ask, request.user), "goal": aim,
-        "areas": distribution(below, ask, str(indicator.name)), "dimensions": dimensions(indicator, ask, request.user), "key": key,
-        "definition": definition(indicator),
-        "tabs": found, "tab": first, "rows": first.page_rows(first.rows[:FIRST_RECORDS]) if first else [], "precise": True,
-        "counted": first.rows.count() if first else 0, "all_reached": reach(request.user).filter(pk=ask.union.pk).exists(),
-        "ledgers": {ledger.slug: ledger.title for tab in found if (ledger := tab.ledger) is not None}.items(), **words(request, ask),
+        "indicator": indicator, "tile": Tile(now, before), "compared": comparison(now, before), "key": key, "parts": _names(indicator),
+        "goal": one(indicator, ask, request.user), "definition": definition(indicator), "rounded": rounding_words(now),
+        "precise": True, "whole": whole,
+        "ledgers": {each.slug: each.title for each in sources}.items(), **words(request, ask),
     }  # fmt: skip
+    if whole:
+        context |= {
+            name: value for make in PIECES.values() for name, value in make(indicator, ask, request.user).items()
+        }
     return render(request, "web/figure.html", context)
 
 
-def part_of(indicator: d.Indicator, rows: QuerySet[Any], by: str, value: str) -> QuerySet[Any]:
+def _names(indicator: d.Indicator) -> tuple[str, str] | None:
+    """What a rate divides by what."""
+    return (str(indicator.numerator.name), str(indicator.denominator.name)) if isinstance(indicator, d.Ratio) else None
+
+
+def _trend(indicator: d.Indicator, ask: Ask, user: Any) -> dict[str, Any]:
+    aim = one(indicator, ask, user)
+    return {"trend": drawn_trend(indicator, ask, user, aim.line.aim if aim else None)}
+
+
+def _rest(indicator: d.Indicator, ask: Ask, user: Any) -> dict[str, Any]:
+    """Children ranked, dimensions, goals of those below, the first of its records."""
+    now, before = headline(indicator, ask, user)
+    found = tabs(indicator, ask, user)
+    first = found[0] if found else None
+    below = ranked(indicator, ask, user, now)
+    return {
+        "indicator": indicator, "tile": Tile(now, before), "parts": _names(indicator), "children": below,
+        "goals": board_below(indicator, ask, user), "areas": distribution(below, ask, str(indicator.name)),
+        "dimensions": dimensions(indicator, ask, user), "tabs": found, "tab": first,
+        "rows": first.page_rows(first.rows[:FIRST_RECORDS]) if first else [], "counted": first.rows.count() if first else 0,
+        "all_reached": reach(user).filter(pk=ask.union.pk).exists(),
+    }  # fmt: skip
+
+
+PIECES: dict[str, Callable[[d.Indicator, Ask, Any], dict[str, Any]]] = {"trend": _trend, "rest": _rest}
+
+
+def part_of(indicator: d.Indicator, ask: Ask, rows: QuerySet[Any], by: str, value: str) -> QuerySet[Any]:
     """Those of the rows with one value of a dimension that the figure declares; another name is a page not found."""
     if not isinstance(indicator, d.Measure) or by not in indicator.by:
         raise Http404
@@ -122,7 +164,8 @@ def part_of(indicator: d.Indicator, rows: QuerySet[Any], by: str, value: str) ->
     given = {"True": True, "False": False}.get(value, value)
     try:
         empty = Q(**{f"{path}__isnull": True})
-        return rows.filter(Q(**{path: given}) if value else empty | Q(**{path: ""}))
+        wanted = Q(**{path: given}) if value else empty | Q(**{path: ""})
+        return rows.filter(Conditions().rewrite(wanted, indicator.of, ask))
     except (ValueError, ValidationError):  # a number or a day that is none, or a field that is never ""
         return rows.filter(empty) if not value else rows.none()
 
@@ -131,7 +174,7 @@ def part_of(indicator: d.Indicator, rows: QuerySet[Any], by: str, value: str) ->
 @login_required
 def figure_records(request: HttpRequest, key: str) -> HttpResponse:
     """The records behind a part of a figure, fifty at a time."""
-    indicator, ask = figure_or_404(key), asked(request)
+    indicator, ask = figure_or_404(key, request.user), asked(request)
     found = tabs(indicator, ask, request.user)
     place = request.GET.get("part", "0")
     if not place.isdecimal() or int(place) >= len(found):
@@ -139,7 +182,7 @@ def figure_records(request: HttpRequest, key: str) -> HttpResponse:
     tab = found[int(place)]
     by, value = request.GET.get("by", ""), request.GET.get("value", "")
     if by:
-        tab.rows = part_of(indicator, tab.rows, by, value)
+        tab.rows = part_of(indicator, ask, tab.rows, by, value)
     page = Paginator(tab.rows, PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "indicator": indicator,

@@ -55,7 +55,10 @@ def quick(request: HttpRequest) -> HttpResponse:
 @login_required
 @by_post
 def search(request: HttpRequest) -> HttpResponse:
-    """Everything in reach by name, initials or code."""
+    """Everything in reach by name, initials or code; single records of every ledger are a piece for later."""
     text = (text_of(request.GET, request.user) or "")[:60]
-    found = finding.find(request.user, text, FOUND, whole=True) if text else []
-    return render(request, "web/search.html", {"q": text, "found": found})
+    piece, whole = request.GET.get("piece") == "rest", request.GET.get("whole") == "1"
+    records = list(finding.records(request.user, text, FOUND)) if text and (piece or whole) else []
+    found = finding.find(request.user, text, FOUND) if text and not (piece and records) else []
+    context = {"q": text, "found": found, "records": records, "nothing": not found and not records, "whole": whole}
+    return render(request, "web/parts/search_rest.html" if piece else "web/search.html", context)

@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from gonghui.kernel.access.reach import home_union, writable
+from gonghui.kernel.access.reach import keeps_at
 from gonghui.kernel.ledger.declaration import ledgers
 from gonghui.kernel.web.indicator_form import MeasureForm, RatioForm, keep
 from gonghui.kernel.web.views.ledgers import grouped, ledger_or_404
@@ -20,15 +20,16 @@ from gonghui.kernel.web.views.ledgers import grouped, ledger_or_404
 @login_required
 def indicator_new(request: HttpRequest) -> HttpResponse:
     """First of which ledger (or a rate), then what is counted."""
-    if not writable(request.user).exists():
-        raise PermissionDenied
     slug = request.GET.get("ledger", "")
+    office = keeps_at(request.user, slug)
+    if office is None:
+        raise PermissionDenied
     if slug == "" and request.GET.get("kind") != "ratio":
         return render(request, "web/indicator_choose.html", {"groups": grouped()})
     data = request.POST or None
-    form = MeasureForm(ledger_or_404(slug), data) if slug else RatioForm(data)
+    form = MeasureForm(ledger_or_404(slug), data) if slug else RatioForm(request.user, data)
     if request.method == "POST" and form.is_valid():
-        row = keep(form, request.user, home_union(request.user))
+        row = keep(form, request.user, office)
         messages.success(request, _("指标已建好，可用于统计和材料。"))
         return redirect("figure", row.key)
     return render(request, "web/indicator_form.html", {"form": form, "ledger": ledgers().get(slug)})

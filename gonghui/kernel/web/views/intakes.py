@@ -27,6 +27,7 @@ from gonghui.kernel.intake.remembering import remember
 from gonghui.kernel.ledger.declaration import ledgers
 from gonghui.kernel.organisations.models import Union
 from gonghui.kernel.web import batches, tasks
+from gonghui.kernel.web.reasons import reason_first
 from gonghui.kernel.web.sheets import Shown, alike, corrected, item_name, kinds, left_of, sheets
 from gonghui.kernel.web.views.ledgers import XLSX
 
@@ -269,18 +270,19 @@ def intake_decide(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     return redirect("intake-batch", uid)
 
 
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 @login_required
 def intake_rejects(request: HttpRequest, uid: uuid.UUID, file: int) -> HttpResponse:
-    """退回表: the refused rows of a file in a copy of it, the reason beside each."""
+    """退回表: the refused rows of a file in a copy of it, as they came: to whoever put it in; anybody else says why."""
     batch = batch_or_404(request.user, uid)
     found = batch.files.filter(pk=file, rejects__isnull=False).first()
     if found is None or found.rejects is None or not may_write(request.user, batch):
         raise Http404
-    response = HttpResponse(opened(bytes(found.rejects)), content_type=XLSX)
+    if (asked := reason_first(request, batch, Intake, name=found.name, uid=batch.uid, by=batch.by_id)) is not None:
+        return asked
     name = f"{found.name.rsplit('.', 1)[0]}-{_('退回')}.xlsx"
-    response["Content-Disposition"] = content_disposition_header(True, name) or ""
-    return response
+    headers = {"Content-Disposition": content_disposition_header(True, name) or ""}
+    return HttpResponse(opened(bytes(found.rejects)), content_type=XLSX, headers=headers)
 
 
 @require_http_methods(["GET", "POST"])

@@ -20,10 +20,12 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from gonghui.kernel.access.opening import TooMany, note_opening
-from gonghui.kernel.access.reach import reach, reaches_all, records, writable
+from gonghui.kernel.access.reach import reach, reaches_all, records
+from gonghui.kernel.access.writing import may_add
 from gonghui.kernel.audit.models import Change
 from gonghui.kernel.desk.models import SavedView
 from gonghui.kernel.ledger.declaration import Ledger, ledger, ledgers
+from gonghui.kernel.ledger.presence import counted
 from gonghui.kernel.ledger.record import State
 from gonghui.kernel.organisations.models import Register
 from gonghui.kernel.web.bulk import settable
@@ -70,10 +72,6 @@ def ledger_or_404(slug: str) -> Ledger:
         raise Http404 from None
 
 
-def may_write(user: Any, kept: Ledger) -> bool:
-    return writable(user, kept.slug).exists()
-
-
 def grouped() -> list[tuple[str, list[Ledger]]]:
     """Ledgers under the headings of the menu, in its order; one in no known group stands at the end."""
     found: dict[str, list[Ledger]] = {name: [] for name in GROUPS}
@@ -94,10 +92,11 @@ def _in_use(groups: list[tuple[str, list[T]]], used: Callable[[T], bool]) -> lis
 def index(request: HttpRequest) -> HttpResponse:
     """All ledgers by group, with their rows in reach."""
     everywhere = reaches_all(request.user)
-    groups = [
-        (title, [(each, records(each, request.user, everywhere).filter(state=State.ACTIVE).count()) for each in kept])
-        for title, kept in grouped()
-    ]
+    rows = {
+        slug: records(each, request.user, everywhere).filter(state=State.ACTIVE) for slug, each in ledgers().items()
+    }
+    counts = counted(rows)
+    groups = [(title, [(each, counts[each.slug]) for each in kept]) for title, kept in grouped()]
     return render(request, "web/ledger_index.html", {"groups": _in_use(groups, lambda each: each[1] > 0)})
 
 
@@ -105,7 +104,7 @@ def index(request: HttpRequest) -> HttpResponse:
 @login_required
 def record_choose(request: HttpRequest) -> HttpResponse:
     """记一笔: which ledger?"""
-    groups = [(title, [each for each in kept if may_write(request.user, each)]) for title, kept in grouped()]
+    groups = [(title, [each for each in kept if may_add(request.user, each)]) for title, kept in grouped()]
     kept = set(Register.objects.filter(union__in=reach(request.user)).values_list("ledger", flat=True))
     return render(request, "web/record_choose.html", {"groups": _in_use(groups, lambda each: each.slug in kept)})
 
@@ -120,7 +119,7 @@ def ledger_list(request: HttpRequest, slug: str) -> HttpResponse:
     if not request.GET and (first := next((view for view in views if view.opens_first and view.query), None)):
         return redirect(f"{request.path}?{first.query}")
     listing = Listing(kept, request.user, query_of(request.META.get("QUERY_STRING", "")))
-    page, writes = listing.page(), may_write(request.user, kept)
+    page, writes = listing.page(), may_add(request.user, kept)
     mark = str(_("选中")) if writes and listing.state != State.VOIDED else ""
     rows = table_rows(listing.shown, page.object_list, reverse("ledger-list", args=[slug]), mark)
     states, shown = listing.states, {column.name for column in listing.shown}
@@ -197,4 +196,4 @@ def ledger_history(request: HttpRequest, slug: str) -> HttpResponse:
     )
 
 
-__all__ = ["GROUPS", "grouped", "ledger_or_404", "may_write", "reach"]
+__all__ = ["GROUPS", "grouped", "ledger_or_404", "reach"]

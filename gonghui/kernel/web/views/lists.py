@@ -15,13 +15,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from gonghui.kernel.access.reach import home_union
+from gonghui.kernel.access.writing import may_add, may_change
 from gonghui.kernel.audit.acting import acting
 from gonghui.kernel.desk.models import SavedView
 from gonghui.kernel.ledger.record import State
 from gonghui.kernel.web import bulk, entering
 from gonghui.kernel.web.listing import Listing
-from gonghui.kernel.web.views.ledgers import ledger_or_404, may_write, query_of, views_of
-from gonghui.kernel.web.views.records import may_change, record_or_404
+from gonghui.kernel.web.views.ledgers import ledger_or_404, query_of, views_of
+from gonghui.kernel.web.views.records import record_or_404
 
 SHOWN = 50  # records listed before an act
 ROWS = 8  # empty rows of a fresh grid
@@ -69,7 +70,7 @@ def view_remove(request: HttpRequest, slug: str, uid: uuid.UUID) -> HttpResponse
 def bulk_act(request: HttpRequest, slug: str) -> HttpResponse:
     """Look at what an act would do to the marked records; the second time, with a reason, do it."""
     kept = ledger_or_404(slug)
-    if not may_write(request.user, kept):
+    if not may_add(request.user, kept):
         raise PermissionDenied
     posted = request.POST
     listing = Listing(kept, request.user, query_of(posted.get("query", "").lstrip("?")))
@@ -155,7 +156,7 @@ def cell(request: HttpRequest, slug: str, uid: uuid.UUID, name: str) -> HttpResp
 def enter(request: HttpRequest, slug: str) -> HttpResponse:
     """Rows typed or pasted as in a workbook; written all or none."""
     kept = ledger_or_404(slug)
-    if not may_write(request.user, kept):
+    if not may_add(request.user, kept):
         raise PermissionDenied
     posted = {name: str(value) for name, value in request.POST.items()}
     lines = entering.read(kept, request.user, posted) if request.method == "POST" else []

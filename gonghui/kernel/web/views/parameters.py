@@ -17,8 +17,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
-from gonghui.kernel.access.models import ADMINISTRATORS, Role
-from gonghui.kernel.access.reach import grants_of
+from gonghui.kernel.access.models import ADMINISTRATORS, SETS
+from gonghui.kernel.access.reach import at_the_top, grants_of
 from gonghui.kernel.audit.acting import acting
 from gonghui.kernel.audit.writing import log
 from gonghui.kernel.rules.models import Parameter
@@ -70,7 +70,8 @@ def parameter_page(request: HttpRequest) -> HttpResponse:
     user = request.user
     if not user.is_superuser and not grants_of(user, ADMINISTRATORS).exists():
         raise PermissionDenied
-    may_write = user.is_superuser or grants_of(user, (Role.SECURITY,)).exists()
+    # what is set holds for the whole installation: it is for the federation at the top to set
+    may_write = user.is_superuser or at_the_top(grants_of(user, SETS)).exists()
     form = ParameterForm(request.POST or None)
     if request.method == "POST":
         if not may_write:

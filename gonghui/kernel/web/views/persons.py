@@ -37,6 +37,7 @@ class Side:
     number: str
     phone: str
     memberships: list[Membership]
+    elsewhere: bool  # whether it is a member where the account does not read
 
 
 @require_safe
@@ -49,7 +50,7 @@ def persons(request: HttpRequest) -> HttpResponse:
     merges = PersonMerge.objects.filter(pair__union__in=mine, undone_at=None).select_related("kept", "pair__union")
     context = {
         "page": page,
-        "sides": _sides(page.object_list),
+        "sides": _sides(page.object_list, mine),
         "twice": twice(request.user),
         "merges": merges.order_by("-pk")[:PER_PAGE],
         "may_write": writable(request.user, "roster").exists(),
@@ -57,16 +58,19 @@ def persons(request: HttpRequest) -> HttpResponse:
     return render(request, "web/persons.html", context)
 
 
-def _sides(pairs: Any) -> list[tuple[PersonPair, Side, Side]]:
+def _sides(pairs: Any, mine: Any) -> list[tuple[PersonPair, Side, Side]]:
+    """Both persons of each pair, with the memberships within reach (`mine`): those elsewhere are others' to show."""
     ids = {pk for pair in pairs for pk in (pair.one_id, pair.other_id)}
-    rows = Membership.objects.filter(person_id__in=ids).exclude(state=State.VOIDED).select_related("union")
+    every = Membership.objects.filter(person_id__in=ids).exclude(state=State.VOIDED)
+    beyond = set(every.exclude(union__in=mine).values_list("person_id", flat=True))
+    rows = every.filter(union__in=mine).select_related("union")
     of: dict[int, list[Membership]] = {}
     for row in rows.order_by("pk"):
         of.setdefault(row.person_id, []).append(row)
 
     def side(person: Person) -> Side:
         number, phone = mask_number(number_of(person)), mask_phone(phone_of(person))
-        return Side(person, number, phone, of.get(person.pk, []))
+        return Side(person, number, phone, of.get(person.pk, []), person.pk in beyond)
 
     return [(pair, side(pair.one), side(pair.other)) for pair in pairs]
 

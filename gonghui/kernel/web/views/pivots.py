@@ -13,7 +13,8 @@ from django.utils.http import content_disposition_header, urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from gonghui.kernel.figures.catalogue import UnknownFigure, catalogue, find
+from gonghui.kernel.access import own_figures
+from gonghui.kernel.figures.catalogue import UnknownFigure
 from gonghui.kernel.figures.declaration import Indicator
 from gonghui.kernel.figures.saved import BadIndicator
 from gonghui.kernel.web.asking import asked, words
@@ -27,11 +28,12 @@ def _measures(request: HttpRequest) -> list[Indicator]:
     found: list[Indicator] = []
     for key in request.GET.getlist("m"):
         try:
-            found.append(find(key))
+            found.append(own_figures.found(key, request.user))
         except (UnknownFigure, BadIndicator):
             continue
     name = request.GET.get("add", "").strip()
-    found += [each for each in catalogue().values() if name and str(each.name) == name][:1]
+    known = own_figures.offered(request.user).values() if name else ()
+    found += [each for each in known if str(each.name) == name][:1]
     return list({each.key: each for each in found}.values())[:MOST_MEASURES] or key_indicators()[:1]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import uuid
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from gonghui.kernel.access.reach import home_union, writable
+from gonghui.kernel.access.writing import may_add
 from gonghui.kernel.desk.sending import receive
 from gonghui.kernel.figures.declaration import INDICATORS, Measure
 from gonghui.kernel.ledger.declaration import Ledger, ledgers
@@ -25,7 +27,8 @@ from gonghui.kernel.organisations.models import NEVER, Employer
 from gonghui.kernel.web.duties import duties
 from gonghui.kernel.web.forms import RecordForm, blank_record
 from gonghui.kernel.web.tags import person
-from gonghui.kernel.web.views.ledgers import ledger_or_404, may_write
+from gonghui.kernel.web.views.errors import bare
+from gonghui.kernel.web.views.ledgers import ledger_or_404
 
 CHIPS = 8  # choices shown side by side; more open as a list
 KNOWN = 300  # employers that the device knows without a line
@@ -41,7 +44,7 @@ def pocket(request: HttpRequest) -> HttpResponse:
     home = home_union(request.user)
     if home is None:
         raise PermissionDenied
-    offered = [each for each in ledgers().values() if each.quick and may_write(request.user, each)]
+    offered = [each for each in ledgers().values() if each.quick and may_add(request.user, each)]
     context = {
         "forms": [_short(each, request.user, home.name) for each in offered],
         "employers": _employers(request.user),
@@ -95,7 +98,7 @@ def send(request: HttpRequest) -> HttpResponse:
     except ValueError:
         return JsonResponse({"state": "refused", "errors": {}}, status=422)
     ledger = ledger_or_404(request.POST.get("ledger", ""))
-    if not may_write(request.user, ledger):
+    if not may_add(request.user, ledger):
         return JsonResponse({"state": "refused", "errors": {"union": [_("您没有这本台账的填报权限。")]}}, status=403)
     own = {"client_id", "ledger", "again", "csrfmiddlewaretoken"}
     data = {name: str(value) for name, value in request.POST.items() if name not in own}
@@ -112,8 +115,13 @@ def send(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def worker(request: HttpRequest) -> HttpResponse:
-    """The script that answers for the pocket's page while there is no line; it serves that page and no other."""
+    """The script that answers for the pocket's page while there is no line; of other pages it says that there is none."""
     text = (Path(__file__).resolve().parent.parent / "static" / "web" / "worker.js").read_text(encoding="utf-8")
+    away = bare(
+        request, _("现在没有网络，这一页打不开。"), _("已经写入的数据都在，不受影响；手机里没发出的，有网络时自动发送。"),
+        _("接通网络后刷新这一页；要记一笔，可以先打开“随手记”，没有网络也能记。"),
+    )  # fmt: skip
+    text = text.replace('"AWAY"', json.dumps(away).replace("</", "<\\/"))
     return HttpResponse(text, content_type="text/javascript", headers={"Cache-Control": "no-cache"})
 
 

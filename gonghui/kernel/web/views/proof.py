@@ -81,7 +81,7 @@ def proof(request: HttpRequest) -> HttpResponse:
     home = home_union(request.user)
     context["home"] = home
     context["may_bind"] = writable(request.user).filter(code=context["chosen"]).exists()
-    context["indicators"] = indicators() if context["may_bind"] else []
+    context["indicators"] = indicators(request.user) if context["may_bind"] else []
     if request.method == "POST":
         try:
             text, name = _text(request)

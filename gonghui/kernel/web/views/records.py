@@ -14,11 +14,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from gonghui.kernel.access.opening import TooMany, note_opening
-from gonghui.kernel.access.reach import records, writable
+from gonghui.kernel.access.reach import records
+from gonghui.kernel.access.writing import may_add, may_change
 from gonghui.kernel.attachments.keeping import of as attached_to
 from gonghui.kernel.audit.acting import acting
 from gonghui.kernel.audit.models import Change
 from gonghui.kernel.desk import drafts
+from gonghui.kernel.desk.sending import write_once
 from gonghui.kernel.ledger.declaration import Ledger
 from gonghui.kernel.ledger.record import State
 from gonghui.kernel.matters.models import Event
@@ -32,7 +34,7 @@ from gonghui.kernel.web.prefill import last_record, place_of, prefill
 from gonghui.kernel.web.saving import save_record, void_record
 from gonghui.kernel.web.stage_form import StageForm
 from gonghui.kernel.web.story import has_matter, story_of
-from gonghui.kernel.web.views.ledgers import ledger_or_404, may_write
+from gonghui.kernel.web.views.ledgers import ledger_or_404
 
 TEXTS = ("done", "effect", "example")
 CHANGES = 50
@@ -52,26 +54,20 @@ def is_restricted(record: Any) -> bool:
     return bool(person is not None and person.restricted_on)
 
 
-def may_change(user: Any, kept: Ledger, record: Any) -> bool:
-    union_id = record.union_id if kept.reach == "union" else record.pk if not kept.reach else None
-    if union_id is None:
-        return may_write(user, kept)
-    return writable(user, kept.slug).filter(pk=union_id).exists()
-
-
 def _context(request: HttpRequest, kept: Ledger, record: Any, opened: bool) -> dict[str, Any]:
     items = [column for column in all_columns(kept) if column.name not in TEXTS]
     changes = Change.objects.filter(model=kept.model._meta.label_lower, object_id=record.pk).order_by("-pk")[:CHANGES]
     matter = record.matter if has_matter(kept) else None
+    story = story_of(matter, request.user, opened) if matter is not None else None
     return {
         "ledger": kept, "record": record, "opened": opened, "may_write": may_change(request.user, kept, record),
         "items": [(column, column.text(record, opened)) for column in items if _filled(column, record)],
         "empty": [column.label for column in items if not _filled(column, record)],
         "texts": [(Column(kept, name).label, getattr(record, name)) for name in TEXTS if getattr(record, name, "")],
-        "sensitive": any(column.sensitive and _filled(column, record) for column in items),
+        "sensitive": any(column.sensitive and _filled(column, record) for column in items) or (story and story.is_masked),
         "others": _others(kept, record, request.user),
         "themes": [theme.get_theme_display() for theme in record.themes.all()] if isinstance(record, Event) else [],
-        "story": story_of(matter, request.user) if matter is not None else None, "stage_form": StageForm(), "told": told(changes, kept),
+        "story": story, "stage_form": StageForm(), "told": told(changes, kept),
         "files": list(attached_to(record)),
     }  # fmt: skip
 
@@ -142,13 +138,14 @@ def record_stage(request: HttpRequest, slug: str, uid: uuid.UUID) -> HttpRespons
 def record_new(request: HttpRequest, slug: str) -> HttpResponse:
     """A new record."""
     kept = ledger_or_404(slug)
-    if not may_write(request.user, kept):
+    if not may_add(request.user, kept):
         raise PermissionDenied
     form = RecordForm(kept, request.user, blank_record(kept), request.POST or None)
     if request.method == "POST" and form.is_valid():
-        made = save_record(form)
+        made, now = write_once(form, request.user, request.POST.get("once", ""))
         drafts.forget(request.user, place_of(kept))
-        messages.success(request, _("已登记：%(record)s") % {"record": made})
+        said = _("已登记：%(record)s") if now else _("这一条刚才已经登记，没有再写一次：%(record)s")
+        messages.success(request, said % {"record": made})
         return redirect("record", slug, made.uid)
     filled = prefill(form, request.GET.get("copy") == "last") if request.method == "GET" else ""
     form.initial.update(
@@ -160,8 +157,8 @@ def record_new(request: HttpRequest, slug: str) -> HttpResponse:
         "form": form,
         "record": None,
         "filled": filled,
-        "place": place_of(kept),
-    }
+        "place": place_of(kept), "once": request.POST.get("once") or uuid.uuid4(),
+    }  # fmt: skip
     return render(request, "web/record_form.html", context | {"last": last_record(kept, request.user)})
 
 
@@ -170,7 +167,7 @@ def record_new(request: HttpRequest, slug: str) -> HttpResponse:
 def record_check(request: HttpRequest, slug: str) -> HttpResponse:
     """What is wrong with a form as far as it is filled; nothing is written."""
     kept = ledger_or_404(slug)
-    if not may_write(request.user, kept):
+    if not may_add(request.user, kept):
         raise PermissionDenied
     form = RecordForm(kept, request.user, blank_record(kept), request.POST)
     return JsonResponse({name: [str(error) for error in errors] for name, errors in form.errors.items()})

@@ -15,6 +15,7 @@ from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from gonghui.kernel.access.own_figures import offered
 from gonghui.kernel.access.reach import home_union, reach, writable
 from gonghui.kernel.figures.catalogue import catalogue
 from gonghui.kernel.figures.units import unit_words
@@ -37,6 +38,13 @@ from gonghui.kernel.web.views.returns import fitting
 def may_keep(user: Any) -> bool:
     """Forms are kept by those who collect: writers of a federation."""
     return writable(user).exclude(level=Level.GRASSROOTS).exists()
+
+
+def owns(user: Any, form: Form) -> bool:
+    """Whether the account may make a new version of a form: whoever writes at the union that put it in, for all that use it;
+    of a shipped form, at the top."""
+    own = writable(user)
+    return own.filter(pk=form.union_id).exists() if form.union_id else own.filter(parent=None).exists()
 
 
 @require_safe
@@ -73,7 +81,11 @@ def _taken(request: HttpRequest) -> Form:
     data, name = file.read(), str(file.name)
     if name.lower().endswith(".json"):
         try:
-            return forms.keep(FormData.from_json(json.loads(data)), request.user, union, reason=_("放入报表定义"))
+            given = FormData.from_json(json.loads(data))
+            current = forms.find(given.key)
+            if current is not None and not owns(request.user, current):
+                raise Refused(_("“%(name)s”是上级的报表，请换一个编号，或请上级修改。") % {"name": current.name})
+            return forms.keep(given, request.user, union, reason=_("放入报表定义"))
         except (ValueError, UnicodeDecodeError) as error:
             raise Refused(str(error) if isinstance(error, BadForm) else _("这不是报表定义文件。")) from error
     form = binding.bind(data, name, union)
@@ -93,7 +105,7 @@ def form_page(request: HttpRequest, key: str) -> HttpResponse:
     """The form's cells with the figures they take; saving makes a new version."""
     form, writes, refused = form_or_404(key), may_keep(request.user), ""
     if request.method == "POST":
-        if not writes:
+        if not writes or not owns(request.user, form):
             raise PermissionDenied
         try:
             data = rebound(form.data, _chosen(request, form.data), request.user, home_union(request.user))
@@ -104,16 +116,16 @@ def form_page(request: HttpRequest, key: str) -> HttpResponse:
             refused = str(error)
     cells = list(form.data.by_id.values())
     context = {
-        "form": form, "data": form.data, "tables": _tables(form.data), "may_write": writes, "refused": refused,
+        "form": form, "data": form.data, "tables": _tables(form.data), "may_write": writes and owns(request.user, form), "refused": refused,
         "bound": sum(1 for c in cells if c.figure), "formulas": sum(1 for c in cells if c.formula and not c.figure),
-        "open": sum(1 for c in cells if c.kind == "typed"), "indicators": _indicators() if writes else [],
+        "open": sum(1 for c in cells if c.kind == "typed"), "indicators": _indicators(request.user) if writes else [],
         "periods": period_choices(), "fill_period": period_choices()[0][0] if forms.blank_of(form) else "",
     }  # fmt: skip
     return render(request, "web/return_form.html", context, status=422 if refused else 200)
 
 
 def _chosen(request: HttpRequest, form: FormData) -> dict[str, str]:
-    by_name = {label: key for key, label in _indicators()}
+    by_name = {label: key for key, label in _indicators(request.user)}
     out = {}
     for identity in form.by_id:
         if f"figure-{identity}" in request.POST:
@@ -122,9 +134,9 @@ def _chosen(request: HttpRequest, form: FormData) -> dict[str, str]:
     return out
 
 
-def _indicators() -> list[tuple[str, str]]:
+def _indicators(user: Any) -> list[tuple[str, str]]:
     words = _("%(a)s（%(b)s）")
-    return [(key, words % {"a": each.name, "b": unit_words(each.unit)}) for key, each in catalogue().items()]
+    return [(key, words % {"a": each.name, "b": unit_words(each.unit)}) for key, each in offered(user).items()]
 
 
 def _tables(form: FormData) -> list[tuple[Any, list[tuple[str, CellData, str, list[tuple[str, str]]]]]]:

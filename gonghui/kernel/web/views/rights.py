@@ -19,7 +19,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from gonghui.kernel.access.masking import mask_number, mask_phone
 from gonghui.kernel.access.models import DECIDES
 from gonghui.kernel.access.opening import TooMany, note_openings
-from gonghui.kernel.access.reach import below, grants_of, home_union, reach, writable
+from gonghui.kernel.access.reach import below, grants_of, home_union, reach, unlimited, writable
 from gonghui.kernel.audit.acting import acting
 from gonghui.kernel.documents.refusing import Refused
 from gonghui.kernel.organisations.models import Union
@@ -80,7 +80,7 @@ def decides(user: Any, union: Union) -> bool:
     """Whether the account may answer requests at this union: its reviewer or leader, or those above."""
     if user.is_superuser:
         return True
-    grants = grants_of(user, DECIDES).filter(by_pairing=False, ledgers=[])
+    grants = unlimited(grants_of(user, DECIDES)).filter(by_pairing=False)
     return below(grants).filter(pk=union.pk).exists()
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from typing import Any
+
 from allauth.account.views import LoginView
 from django.conf import settings
 from django.contrib import messages
@@ -9,19 +12,46 @@ from django.contrib.auth import get_user_model
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from gonghui.kernel.rules.parameters import whole
+
+TRIED = "tried"  # session: the name that this browser tried in vain, how often, and until when it waits
 YEAR = 365 * 24 * 3600  # seconds
 LOOKS = {"theme": {"", "light", "dark"}, "size": {"", "large"}}
+
+
+class SignIn(LoginView):  # type: ignore[misc]  # the library has no types
+    """登录, which says when a name has been tried too often. Told by what this browser tried, not by the account: nobody learns here
+    which names there are."""
+
+    template_name = "web/login.html"
+
+    def form_invalid(self, form: Any) -> HttpResponse:
+        name, now, today = str(form.data.get("login", ""))[:150], timezone.now(), timezone.localdate()
+        tried = self.request.session.get(TRIED, {})
+        if tried.get("name") != name or tried.get("until", now.timestamp()) < now.timestamp():
+            tried = {"name": name, "failures": 0}
+        tried["failures"] += 1
+        limit = whole("login.failures", today)
+        if tried["failures"] >= limit and "until" not in tried:
+            tried["until"] = (now + dt.timedelta(minutes=whole("login.lock_minutes", today))).timestamp()
+        self.request.session[TRIED] = tried
+        locked = None
+        if "until" in tried:
+            until = dt.datetime.fromtimestamp(tried["until"], dt.UTC)
+            locked = {"failures": limit, "minutes": -(-int((until - now).total_seconds()) // 60), "until": until}
+        return self.render_to_response(self.get_context_data(form=form, locked=locked))  # type: ignore[no-any-return]
 
 
 def sign_in(request: HttpRequest) -> HttpResponse:
     """登录; in an installation without any account, its first hour."""
     if request.method == "GET" and not get_user_model().objects.exists():
         return redirect("start")
-    view = LoginView.as_view(template_name="web/login.html", extra_context={"sign_on": sign_on_ways()})
+    view = SignIn.as_view(extra_context={"sign_on": sign_on_ways()})
     response: HttpResponse = view(request)
     return response
 

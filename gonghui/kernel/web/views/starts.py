@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 from gonghui.kernel.access.reach import home_union
 from gonghui.kernel.organisations.models import Union
 from gonghui.kernel.web.first_hour import AccountForm, OfficeForm, missing_ledgers, steps
+from gonghui.kernel.web.middleware import address
 from gonghui.kernel.web.views.ledgers import grouped
 
 BACKEND = settings.AUTHENTICATION_BACKENDS[0]
@@ -38,8 +39,10 @@ def start(request: HttpRequest) -> HttpResponse:
 
 
 def _account(request: HttpRequest) -> HttpResponse:
-    """The first account is made at the machine itself: nobody from outside may own a fresh installation."""
-    if request.META.get("REMOTE_ADDR") not in HERE:
+    """The first account is made at the machine itself: nobody from outside may own a fresh installation. A proxy that nobody
+    declared (TRUSTED_PROXIES) makes everybody look as if at the machine: then it is made by `gonghui createsuperuser`."""
+    undeclared = "X-Forwarded-For" in request.headers and not settings.TRUSTED_PROXIES
+    if undeclared or address(request) not in HERE:
         raise PermissionDenied
     form = AccountForm(request.POST or None)
     if request.method == "POST" and form.is_valid():

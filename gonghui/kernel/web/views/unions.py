@@ -16,7 +16,7 @@ from gonghui.kernel.access.reach import figures_reach, reach, writable
 from gonghui.kernel.ledger.declaration import ledger, ledgers
 from gonghui.kernel.organisations.models import NEVER, Ancestry, Tree, Union
 from gonghui.kernel.people.models import Membership
-from gonghui.kernel.web.profile import is_only_top, profile
+from gonghui.kernel.web.profile import is_only_top, profile, rest
 from gonghui.kernel.web.views.acts import may_act
 
 
@@ -88,14 +88,18 @@ def union(request: HttpRequest, code: str) -> HttpResponse:
     )
     if found is None:
         raise Http404
-    context: dict[str, Any] = profile(found, request)
+    piece, whole = request.GET.get("piece") == "rest", request.GET.get("whole") == "1"
+    context: dict[str, Any] = {"union": found, "today": timezone.localdate(), "whole": whole}
+    if piece or whole:
+        context |= rest(found, request) | {
+            "may_act": found.dissolved_on is None and may_act(request.user, found),
+            "may_reverse": may_act(request.user, found),
+        }
+    if piece:
+        return render(request, "web/parts/union_rest.html", context)
     record = "unions" if "unions" in ledgers() and ledger("unions").model is Union else ""
-    context |= {
-        "union": found,
-        "today": timezone.localdate(),
+    context |= profile(found, request) | {
         "own_ledger": record,
         "in_reach": reach(request.user).filter(pk=found.pk).exists(),
-        "may_act": found.dissolved_on is None and may_act(request.user, found),
-        "may_reverse": may_act(request.user, found),
     }
     return render(request, "web/union.html", context)

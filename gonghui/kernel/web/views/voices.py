@@ -11,12 +11,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from gonghui.kernel.access.reach import figures_reach
 from gonghui.kernel.organisations.models import Union
+from gonghui.kernel.web.middleware import address
 from gonghui.kernel.web.qr import drawing
 from gonghui.kernel.web.voice import VoiceForm, answer_for, receiver, take, too_many, voice_ledger
-
-
-def _address(request: HttpRequest) -> str:
-    return str(request.META.get("REMOTE_ADDR", ""))
 
 
 @require_http_methods(["GET", "POST"])
@@ -32,7 +29,7 @@ def voice(request: HttpRequest, code: str) -> HttpResponse:
     form = VoiceForm(voice_ledger(), union.employer.name if union.employer else "", request.POST or None)
     heard_by = receiver(union)
     if request.method == "POST" and form.is_valid():
-        if too_many("voice", _address(request)):
+        if too_many("voice", address(request)):
             form.add_error(None, _("这个网络一小时内反映得太多，请稍后再试。"))
         else:
             return render(request, "web/voice_done.html", {"union": heard_by, "code": take(form, union)})
@@ -48,7 +45,7 @@ def voice(request: HttpRequest, code: str) -> HttpResponse:
 def voice_query(request: HttpRequest) -> HttpResponse:
     """How far it is, for whoever has the code; asked by POST, so that no code stays in an address."""
     asked = request.method == "POST"
-    if asked and too_many("query", _address(request)):
+    if asked and too_many("query", address(request)):
         return render(request, "web/voice_query.html", {"asked": False, "wait": True}, status=429)
     found, stages = answer_for(request.POST.get("code", "")) if asked else (None, [])
     return render(request, "web/voice_query.html", {"asked": asked, "found": found, "stages": stages})

@@ -72,9 +72,10 @@ const start = (root) => {
   });
   root.querySelectorAll("input[data-quick]:not([data-combo])").forEach((input) => {
     input.dataset.combo = "on";
-    attach(input, document.getElementById("quick"), input.dataset.quick, (option) => window.location.assign(option.dataset.where), true);
+    attach(input, document.getElementById("quick"), input.dataset.quick, (option) => { input.value = ""; window.going.to(option.dataset.where); }, true);
   });
 };
 
 start(document);
+document.addEventListener("page:shown", (event) => start(event.detail));
 document.addEventListener("htmx:afterSwap", (event) => start(event.target));

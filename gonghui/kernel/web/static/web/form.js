@@ -49,10 +49,13 @@
       field.querySelector("[data-said]")?.replaceChildren(...errors.map((text) => Object.assign(document.createElement("p"), { className: "wrong", role: "alert", textContent: text })));
     });
   };
-  form.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(keep, PAUSE); });
+  form.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(now, PAUSE); });
   form.addEventListener("change", (event) => { if (event.target.name) touched.add(event.target.name); check(); });
   form.addEventListener("submit", () => { gone = true; clearTimeout(timer); localStorage.removeItem(name); });
-  document.addEventListener("visibilitychange", () => { if (document.hidden && timer) { clearTimeout(timer); keep(); } });
+  form.addEventListener("page:broken", () => { gone = false; keep(); });
+  const now = () => { if (timer) { clearTimeout(timer); timer = 0; keep(); } };
+  document.addEventListener("visibilitychange", () => { if (document.hidden) now(); });
+  document.addEventListener("page:leaves", () => { now(); gone = true; }, { once: true });
 
   // what was typed here without a line
   const left = localStorage.getItem(name);
@@ -64,6 +67,6 @@
     event.preventDefault();
     localStorage.removeItem(name);
     await fetch(event.target.action, { method: "POST", body: new FormData(event.target), credentials: "same-origin" });
-    window.location.assign(window.location.pathname);
+    window.going.to(window.location.pathname);
   });
 })();

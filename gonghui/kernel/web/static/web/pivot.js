@@ -28,7 +28,7 @@
   });
   const one = (each, kind, at) => ({
     name: each.name, type: kind === "line" || kind === "small" ? "line" : "bar", stack: kind === "stack" ? "whole" : undefined, barMaxWidth: 28, symbolSize: 7, cursor: "pointer",
-    itemStyle: { color: kind === "small" ? palette[0] : palette[at % palette.length] }, lineStyle: { width: 2, type: at >= palette.length ? "dashed" : "solid" }, connectNulls: false,
+    itemStyle: { color: kind === "small" ? palette[0] : palette[at % palette.length] }, lineStyle: { width: 2, type: kind !== "small" && at >= palette.length ? "dashed" : "solid" }, connectNulls: false,
     data: each.points.map((point) => point.value),
   });
   const whole = (kind) => ({

@@ -23,13 +23,13 @@ document.addEventListener("keydown", (event) => {
     const same = event.target === row ? next : next?.cells[event.target.closest("td")?.cellIndex]?.querySelector(event.target.tagName);
     if (same) { event.preventDefault(); same.focus(); }
   }
-  if (event.key === "Enter" && event.target.matches("tr[data-href]")) window.location.assign(event.target.dataset.href);
+  if (event.key === "Enter" && event.target.matches("tr[data-href]")) window.going.to(event.target.dataset.href);
 });
 
 document.addEventListener("click", (event) => {
   document.querySelectorAll("details.menu[open]").forEach((menu) => { if (!menu.contains(event.target)) menu.open = false; });
   const row = event.target.closest("tr[data-href]");
-  if (row && !event.target.closest("a, button, input, label, select") && !String(window.getSelection())) window.location.assign(row.dataset.href);
+  if (row && !event.target.closest("a, button, input, label, select") && !String(window.getSelection())) window.going.to(row.dataset.href);
 });
 
 // A word of the sentence changed: the page follows at once.
@@ -37,12 +37,11 @@ document.addEventListener("change", (event) => {
   const form = event.target.closest("form[data-follow]");
   if (form && !event.target.matches("[data-wait]")) form.requestSubmit();
 });
-document.querySelectorAll("form[data-follow] .only-without-script, form[data-send] .only-without-script").forEach((button) => { button.hidden = true; });
 
 // Empty answers are left out of an address, so that it stays readable and can be passed on.
 document.addEventListener("submit", (event) => {
   const form = event.target;
-  if (form.method === "get") form.querySelectorAll("input, select").forEach((field) => { if (field.value === "") field.disabled = true; });
+  if (form.method === "get" && !event.defaultPrevented) form.querySelectorAll("input, select").forEach((field) => { if (field.value === "") field.disabled = true; });
   if (form.dataset.once !== undefined) form.querySelectorAll("button[type=submit]").forEach((button) => { setTimeout(() => { button.disabled = true; }, 0); });
 });
 
@@ -67,29 +66,41 @@ const counters = document.querySelectorAll("em[data-waiting]");
 const tellWaiting = (number) => counters.forEach((each) => {
   each.hidden = !number; each.textContent = number > 99 ? "99+" : number; each.setAttribute("aria-label", `${number} ${each.dataset.said}`); each.setAttribute("role", "img");
 });
-if (counters.length) {
+const told = (number) => { sessionStorage.setItem("waiting", JSON.stringify({ number, at: Date.now() })); tellWaiting(number); };
+const countWaiting = (after) => {
+  const now = document.querySelector(".crumb")?.dataset.now;
   const kept = JSON.parse(sessionStorage.getItem("waiting") || "null");
-  const tell = (number) => { sessionStorage.setItem("waiting", JSON.stringify({ number, at: Date.now() })); tellWaiting(number); };
-  if (counters[0].dataset.now !== undefined) tell(Number(counters[0].dataset.now));
+  if (now !== undefined) told(Number(now));
   else if (kept && Date.now() - kept.at < 60000) tellWaiting(kept.number);
-  else if (navigator.onLine) window.addEventListener("load", () => fetch(counters[0].dataset.waiting).then((answer) => (answer.ok && !answer.redirected ? answer.json() : null)).then((told) => { if (told) tell(told.waiting); }).catch(() => {}));
+  else if (navigator.onLine) after(() => fetch(counters[0].dataset.waiting).then((answer) => (answer.ok && !answer.redirected ? answer.json() : null)).then((found) => { if (found) told(found.waiting); }).catch(() => {}));
+};
+if (counters.length) {
+  countWaiting((ask) => window.addEventListener("load", ask));
+  document.addEventListener("page:shown", () => countWaiting((ask) => setTimeout(ask, 500)));
 }
 document.addEventListener("submit", (event) => { if (event.target.method === "post") sessionStorage.removeItem("waiting"); });
 
-// Files dropped anywhere on the drop place are chosen.
-document.querySelectorAll("[data-drop]").forEach((place) => {
-  const input = place.querySelector("input[type=file]");
-  const names = place.querySelector("[data-names]");
-  const show = () => { names.textContent = Array.from(input.files, (file) => file.name.replace(/\.[^.]*$/, "")).join("、"); };
-  input.addEventListener("change", show);
-  place.addEventListener("dragover", (event) => { event.preventDefault(); place.classList.add("over"); });
-  place.addEventListener("dragleave", () => place.classList.remove("over"));
-  place.addEventListener("drop", (event) => {
-    event.preventDefault(); place.classList.remove("over"); input.files = event.dataTransfer.files; show();
-    if (place.matches("[data-send]")) place.requestSubmit();
+// What is set up on each page when it is shown.
+const here = (root) => {
+  root.querySelectorAll("[data-back-to]").forEach((link) => { if (window.history.length > 1) { link.hidden = false; link.addEventListener("click", (event) => { event.preventDefault(); window.history.back(); }); } });
+  root.querySelectorAll("form[data-follow] .only-without-script, form[data-send] .only-without-script").forEach((button) => { button.hidden = true; });
+  // files dropped anywhere on the drop place are chosen
+  root.querySelectorAll("[data-drop]").forEach((place) => {
+    const input = place.querySelector("input[type=file]");
+    const names = place.querySelector("[data-names]");
+    const show = () => { names.textContent = Array.from(input.files, (file) => file.name.replace(/\.[^.]*$/, "")).join("、"); };
+    input.addEventListener("change", show);
+    place.addEventListener("dragover", (event) => { event.preventDefault(); place.classList.add("over"); });
+    place.addEventListener("dragleave", () => place.classList.remove("over"));
+    place.addEventListener("drop", (event) => {
+      event.preventDefault(); place.classList.remove("over"); input.files = event.dataTransfer.files; show();
+      if (place.matches("[data-send]")) place.requestSubmit();
+    });
+    if (place.matches("[data-send]")) input.addEventListener("change", () => place.requestSubmit());
   });
-  if (place.matches("[data-send]")) input.addEventListener("change", () => place.requestSubmit());
-});
+};
+here(document);
+document.addEventListener("page:shown", (event) => here(event.detail));
 
 // A figure or an outside fact put into a text, as the mark that binds it.
 document.addEventListener("click", (event) => {

@@ -2,6 +2,7 @@
 "use strict";
 
 const STORE = "gonghui-pocket-2";
+const AWAY_PAGE = "AWAY"; // the server puts the page here that stands for one that cannot be reached
 const PATIENCE = 3000; // ms for which a page that is known here waits for a newer one
 const isPage = (url) => url.pathname === "/pocket/";
 const isFile = (url) => url.pathname.startsWith("/static/");
@@ -56,5 +57,6 @@ self.addEventListener("fetch", (event) => {
   const url = new URL(event.request.url);
   if (event.request.method !== "GET" || url.origin !== self.location.origin) return;
   if (isPage(url)) event.respondWith(page(event));
+  else if (event.request.mode === "navigate" && !self.navigator.onLine) event.respondWith(new Response(AWAY_PAGE, { status: 503, headers: { "Content-Type": "text/html; charset=utf-8" } }));
   else if (isFile(url)) event.respondWith(file(event, url));
 });
