@@ -19,16 +19,20 @@ WATCH = """
     if (event.isTrusted && window.armed) sessionStorage.setItem("acted", performance.timeOrigin + event.timeStamp);
   };
   ["keydown", "click", "change"].forEach((name) => window.addEventListener(name, acted, { capture: true }));
+  const framed = (resolve) => {
+    const channel = new MessageChannel(); // its message comes after the frame is drawn
+    channel.port1.onmessage = () => resolve(now());
+    requestAnimationFrame(() => channel.port2.postMessage(0));
+  };
   window.arm = (selector) => {
     window.armed = true;
+    window.turned = new Promise((resolve) => document.addEventListener("page:shown", () => framed(resolve), { once: true }));
     window.answered = new Promise((resolve) => {
       if (!selector) return;
       const look = () => {
         if (!document.querySelector(selector)) return false;
         seen.disconnect();
-        const channel = new MessageChannel(); // its message comes after the frame is drawn
-        channel.port1.onmessage = () => resolve(now());
-        requestAnimationFrame(() => channel.port2.postMessage(0));
+        framed(resolve);
         return true;
       };
       const seen = new MutationObserver(look);
@@ -37,7 +41,7 @@ WATCH = """
   };
 })();
 """
-PAINTED = """() => new Promise((resolve) => {
+PAINTED = """() => window.turned || new Promise((resolve) => {
   const found = () => performance.getEntriesByName("first-contentful-paint")[0];
   const told = () => resolve(performance.timeOrigin + found().startTime);
   if (found()) told(); else new PerformanceObserver(() => { if (found()) told(); }).observe({ type: "paint", buffered: true });
@@ -109,7 +113,7 @@ LIST = "/ledgers/petitions/"
 
 def search(hand: Hand, turn: int) -> None:
     page = hand.go("/ledgers/")
-    page.focus(".find input")
+    page.focus(".find input[type=search]")
     for at, key in enumerate(f"cld{turn % 20 + 10}"):
         known = "#quick:not([hidden]) [role=option]"
         if at:

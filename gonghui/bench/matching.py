@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import datetime as dt
 import random
+import resource
 import time
 from typing import Any
 
+from gonghui.bench.roster import WEIGHTS
 from gonghui.kernel.matching.choosing import match_firms
 from gonghui.kernel.matching.likeness import Firm
 
@@ -133,6 +135,42 @@ def members(count: int) -> list[dict[str, Any]]:
         ),
         _line(f"… by name and birth ({groups:,} groups)", by_name, "s", "≤ 240 s", by_name <= 240),
     ]
+
+
+def namesakes(count: int, names: int = 500, births: int = 480) -> list[dict[str, Any]]:
+    """A house of so many more members who share some hundred names and births of whole months: who may be whom?"""
+    from gonghui.bench.house_floor import bare_write
+    from gonghui.kernel.matching.persons import likely
+    from gonghui.kernel.organisations.models import Union
+
+    unions = list(Union.objects.filter(level="grassroots").order_by("pk"))
+    for start in range(0, count, 100_000):
+        some = range(start, min(count, start + 100_000))
+        bare_write([_namesake(n, names, births, unions[n % len(unions)].name) for n in some], unions)
+    before, began, core = _peak(), time.perf_counter(), time.process_time()
+    pairs = likely(Union.objects.get(code="BENCH"))
+    seconds, core = time.perf_counter() - began, time.process_time() - core
+    what = f"{count:,} members of {names} names and {births} births against themselves ({len(pairs):,} to be asked)"
+    return [
+        _line(what, seconds, "s", "≤ 240 s", seconds <= 240),
+        _line("… seconds of a core", core, "s", "", True),
+        _line("… peak memory before", before, "MiB", "", True),
+        _line("… peak memory", _peak(), "MiB", "≤ 1,536 MiB", _peak() <= 1536),
+    ]
+
+
+def _namesake(n: int, names: int, births: int, union: str) -> list[Any]:
+    """One of the rows that the house floor writes; numbers of one name and birth differ in their order."""
+    month, order = n // names % births, n // (names * births) * names + n % names
+    body = f"{340000 + order // 1000:06d}{1960 + month // 12}{month % 12 + 1:02d}01{order % 1000:03d}"
+    own = body + "10X98765432"[sum(int(c) * w for c, w in zip(body, WEIGHTS, strict=True)) % 11]
+    name = f"{FAMILY[n % names % len(FAMILY)]}{BRAND[n % names // len(FAMILY)]}"
+    return [name, "男", own, f"141{n:08d}", "大专", dt.date(2015, 1, 1), union]
+
+
+def _peak() -> float:
+    """The most memory that this process ever had, in MiB."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
 def exported() -> list[dict[str, Any]]:

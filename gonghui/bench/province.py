@@ -1,22 +1,23 @@
 """A province made inside the database: five levels of unions, members and records by the million, in the server's own time.
 
-Generated rows answer to nobody: no change log. Foreign keys are right by construction: the n-th grassroots union
-has the n-th employer, the n-th membership the n-th person.
+The change log has one line for each batch, with the ids from and to which its rows go. Foreign keys are right by construction: the
+n-th grassroots union has the n-th employer, the n-th membership the n-th person.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from typing import Any
 
 from django.db import IntegrityError, connection, models, transaction
 from django.utils import timezone
 
-from gonghui.bench.data import MAIN
-from gonghui.kernel.ledger.declaration import Ledger, ledgers
+from gonghui.kernel.access.cipher import field_seal
+from gonghui.kernel.audit.acting import acting
+from gonghui.kernel.audit.queryset import RecordQuerySet
+from gonghui.kernel.audit.writing import log
+from gonghui.kernel.ledger.declaration import Ledger
+from gonghui.kernel.ledger.sealed import Sealed
 from gonghui.kernel.matters.models import Event, EventTheme
-from gonghui.kernel.organisations.ancestry import rebuild_all
 from gonghui.kernel.organisations.kinds import Level, Operating, Ownership, UnionKind
 from gonghui.kernel.organisations.models import Employer, Register, Union
 from gonghui.kernel.people.models import Membership, Person
@@ -26,7 +27,12 @@ DAYS = 730
 PIECE = 500_000  # rows for each statement
 OWNERSHIPS = (Ownership.PRIVATE, Ownership.STATE, Ownership.RESTRUCTURED, Ownership.FOREIGN)
 LEVELS = (Level.PROVINCE, Level.CITY, Level.COUNTY, Level.TOWN, Level.GRASSROOTS)
-Say = Callable[[str], None]
+SEALED = {
+    "CharField": "测量",
+    "TextField": "测量所写的一段话",
+    "DecimalField": "500",
+    "DateField": "2026-01-31",
+}  # what lies sealed
 
 
 def postgres() -> bool:
@@ -37,56 +43,6 @@ def sizes(unions: int) -> list[int]:
     """Unions for each level: one province, a city for 5,000, a county for 500, a town for 40, the rest grassroots."""
     upper = [1, max(1, unions // 5000), max(2, unions // 500), max(4, unions // 40)]
     return [*upper, max(1, unions - sum(upper))]
-
-
-def prepare(unions: int, members: int, records: int, say: Say = print) -> Union:
-    """Fill an empty database; returns the province."""
-    with _fast():
-        first, last = _unions(sizes(unions))
-        rebuild_all()
-        say(f"unions: {Union.objects.count()}")
-        _members(first, last, members)
-        say(f"members: {members}")
-        found = ledgers()
-        slugs = [slug for slug in MAIN if slug in found]
-        for slug in slugs:
-            _records(found[slug], first, last, records // len(slugs))
-            say(f"{slug}: {records // len(slugs)}")
-        _registers([*slugs, "roster"])
-    with connection.cursor() as cursor:
-        cursor.execute("VACUUM ANALYZE" if postgres() else "ANALYZE")
-    return Union.objects.get(code="P0")
-
-
-@contextmanager
-def _fast() -> Iterator[None]:
-    """Foreign keys unchecked while rows that are right by construction go in."""
-    with connection.cursor() as cursor:
-        cursor.execute("SET session_replication_role = replica" if postgres() else "PRAGMA foreign_keys=OFF")
-        if postgres():
-            cursor.execute("SET synchronous_commit = off")
-            cursor.execute("SET maintenance_work_mem = '1GB'")
-        else:
-            cursor.execute("PRAGMA cache_size=-262144")
-        later = _without_indexes(cursor)
-        yield
-        for definition in later:
-            cursor.execute(definition)
-        cursor.execute("SET session_replication_role = origin" if postgres() else "PRAGMA foreign_keys=ON")
-
-
-def _without_indexes(cursor: Any) -> list[str]:
-    """Drop every index that is no constraint; returns the statements that make them again, at once and so ten times faster."""
-    cursor.execute(_INDEXES_PG if postgres() else _INDEXES_LITE)
-    found = [(str(name), str(definition)) for name, definition in cursor.fetchall()]
-    for name, _definition in found:
-        cursor.execute(f"DROP INDEX {connection.ops.quote_name(name)}")
-    return [definition for _name, definition in found]
-
-
-_INDEXES_PG = """SELECT i.relname, pg_get_indexdef(x.indexrelid) FROM pg_index x JOIN pg_class i ON i.oid = x.indexrelid
-WHERE i.relnamespace = 'public'::regnamespace AND NOT EXISTS (SELECT 1 FROM pg_constraint c WHERE c.conindid = x.indexrelid)"""
-_INDEXES_LITE = "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL"
 
 
 # --- expressions -----------------------------------------------------------------------------------------------------
@@ -110,6 +66,12 @@ def quoted(value: Any) -> str:
     if isinstance(value, int):
         return str(value)
     return "'" + str(getattr(value, "value", value)).replace("'", "''") + "'"
+
+
+def sealed(plain: str) -> str:
+    """One ciphertext for the whole column: the rows are as long as real ones, and making them costs no ciphers."""
+    made = field_seal(plain).hex() if plain else ""
+    return f"'\\x{made}'::bytea" if postgres() else f"x'{made}'"
 
 
 def day_after(day: str, days: str) -> str:
@@ -141,9 +103,17 @@ def fill(model: type[models.Model], count: int, values: dict[str, str], source: 
             what = ", ".join([f"n + {start}", *known.values()])
             once = f"WITH s AS MATERIALIZED ({inner})"  # else SQLite draws each chance number anew where it is used
             cursor.execute(f"INSERT INTO {table} ({names}) {once} SELECT {what} FROM s")  # noqa: S608
+            _log(model, start + low + 1, start + high)
         if postgres():
             cursor.execute(f"SELECT setval(pg_get_serial_sequence('{model._meta.db_table}', 'id'), {start + count})")
     return int(start) + 1
+
+
+def _log(model: type[models.Model], first: int, last: int) -> None:
+    """One line for the whole batch, which opens to each of its rows by their ids."""
+    if isinstance(model._default_manager.get_queryset(), RecordQuerySet):
+        with acting(None, "测量数据"):
+            log("add", [(first, model, {}, {"first": first, "last": last, "rows": last - first + 1})])
 
 
 def _numbers(low: int, high: int) -> str:
@@ -161,6 +131,8 @@ def _default(field: models.Field[Any, Any], start: int, room: int) -> str:
         return f"'{timezone.now():%Y-%m-%d %H:%M:%S}'" + ("::timestamptz" if postgres() else "")
     if field.null:
         return "NULL"
+    if isinstance(field, Sealed):
+        return sealed("")
     if isinstance(field, models.JSONField):
         return "'{}'" + ("::jsonb" if postgres() else "")
     if field.has_default() and not callable(field.default):
@@ -171,7 +143,7 @@ def _default(field: models.Field[Any, Any], start: int, room: int) -> str:
 # --- rows ------------------------------------------------------------------------------------------------------------
 
 
-def _unions(counts: list[int]) -> tuple[int, int]:
+def make_unions(counts: list[int]) -> tuple[int, int]:
     """The tree, level by level, children spread evenly; returns ids of the first and last grassroots union."""
     employers = counts[-1]
     fill(
@@ -212,7 +184,7 @@ def _day(start: str, offset: str) -> str:
     return day_after(f"date '{start}'" if postgres() else f"'{start}'", offset)
 
 
-def _members(first: int, last: int, count: int) -> None:
+def make_members(first: int, last: int, count: int) -> None:
     person = fill(
         Person,
         count,
@@ -240,7 +212,7 @@ def _members(first: int, last: int, count: int) -> None:
     )
 
 
-def _records(ledger: Ledger, first: int, last: int, count: int) -> None:
+def make_records(ledger: Ledger, first: int, last: int, count: int) -> None:
     model = ledger.model
     source = f"{first} + {whole(last - first + 1)} AS u, {whole(DAYS)} AS offs, {whole(120)} AS later"
     values = {"union_id": "u"}
@@ -268,6 +240,8 @@ def _values(ledger: Ledger, first: int, spread: bool) -> dict[str, str]:
 def _value(field: models.Field[Any, Any], ledger: Ledger, dates: list[Any], first: int) -> str:
     if field.name == "employer":
         return f"u - {first - 1}"
+    if isinstance(field, Sealed):
+        return sealed(SEALED[field.plain_type])
     if field.is_relation:
         return ""
     choices = [value for value, _label in (field.flatchoices or []) if value]
@@ -291,7 +265,7 @@ def _value(field: models.Field[Any, Any], ledger: Ledger, dates: list[Any], firs
     return quoted(str(field.verbose_name)[: field.max_length or 40]) if not field.blank and not field.null else ""
 
 
-def _registers(slugs: list[str]) -> None:
+def make_registers(slugs: list[str]) -> None:
     """Every town keeps every ledger."""
     towns = Union.objects.filter(level=Level.TOWN).values_list("pk", flat=True)
     Register.objects.bulk_create(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 import socket
@@ -110,9 +111,15 @@ def restarted(made: Cluster) -> None:
 def full(made: Cluster) -> None:
     """No room is left where the database writes; then there is again, and a database that gave up is begun anew."""
     ballast = made.folder / "ballast"
-    free = shutil.disk_usage(made.folder).free
     with ballast.open("wb") as out:
-        os.posix_fallocate(out.fileno(), 0, max(1, free - 64 * 1024))
+        taken = False
+        while not taken:  # the database writes meanwhile, and may have taken of what was free
+            try:
+                os.posix_fallocate(out.fileno(), 0, max(1, shutil.disk_usage(made.folder).free - 64 * 1024))
+                taken = True
+            except OSError as error:
+                if error.errno != errno.ENOSPC:
+                    raise
     time.sleep(FULL)
     ballast.unlink()
     try:

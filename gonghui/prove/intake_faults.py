@@ -24,7 +24,10 @@ def office(asked: Asked) -> Iterator[Office]:
         made = Office(Path(home), asked.database)
         if not asked.database or not _known(made):
             made.call("union", "add", UNION, "证明市总工会", "--level", "county")
-        yield made
+        try:
+            yield made
+        finally:
+            made.close()
 
 
 def _known(made: Office) -> bool:
@@ -43,7 +46,7 @@ def state_of(made: Office, uid: str) -> Any:
 
 
 def done(made: Office, uid: str, state: str = "done") -> bool:
-    return until(lambda: bool(state_of(made, uid)["state"] == state), 180, 1.0)
+    return until(lambda: bool(state_of(made, uid)["state"] == state), 180, 0.2)
 
 
 def whole(told: Any) -> bool:
@@ -54,15 +57,39 @@ def nothing(told: Any) -> bool:
     return bool(told["own"] == {"members": 0, "petitions": 0})
 
 
+def working(made: Office, uid: str) -> bool:
+    """Whether a worker is at a batch: it says how far it is in a file."""
+    return (made.home / "var" / "progress" / f"{uid}.json").exists()
+
+
+def at_work(made: Office, uid: str) -> bool:
+    return until(lambda: working(made, uid), 180, 0.01)
+
+
+def usual(made: Office, seed: int) -> float:
+    """Seconds that an import of this size takes here when nobody disturbs it."""
+    uid = made.ask("intake_office:begin", file_of(made, seed), str(seed))
+    worker = made.start("worker")
+    at_work(made, uid)
+    start = time.monotonic()
+    until(lambda: not working(made, uid), 180, 0.01)
+    seconds = time.monotonic() - start
+    done(made, uid)
+    end(worker)
+    return seconds
+
+
 @proof("intake.kill", "imports killed (SIGKILL) at random points, taken over by the next worker")
 def kill(asked: Asked) -> Iterator[Line]:
     chance = random.Random(asked.seed)  # noqa: S311 - where to kill
     torn, ill, twice, wrote = 0, 0, 0, 0
     with office(asked) as made:
+        span = usual(made, asked.seed * 1000 + 999)
         for nth in range(asked.times):
             uid = made.ask("intake_office:begin", file_of(made, nth), str(asked.seed * 1000 + nth))
             worker = made.start("worker")
-            time.sleep(chance.uniform(0.4, 7.0))
+            at_work(made, uid)
+            time.sleep(chance.random() * span)
             end(worker)
             told = state_of(made, uid)
             torn += not (whole(told) if told["state"] == "done" else nothing(told))
@@ -74,11 +101,13 @@ def kill(asked: Asked) -> Iterator[Line]:
             twice += not (good and whole(state_of(made, uid)))
         ill += bool(made.doctor())
         last = state_of(made, uid)["all"]
+    many = asked.times + 1
     yield Line("half-visible after the kill", f"{torn} of {asked.times} ({wrote} were over already)", "0", not torn)
     yield Line("not written whole and once by the next worker", f"{twice} of {asked.times}", "0", not twice)
     yield Line("doctor not clean", str(ill), "0", not ill)
-    each_once = last["petitions"] == asked.times * VISITS
-    yield Line("rows in the house", f"{last['petitions']} petitions", str(asked.times * VISITS), each_once)
+    fresh = f"{last['members']} members, {last['petitions']} petitions"
+    each_once = last["petitions"] == many * VISITS and last["members"] == many * PEOPLE
+    yield Line("rows in the house", fresh, f"{many * PEOPLE} members, {many * VISITS} petitions", each_once)
 
 
 @proof("intake.disk", "an import while the disk is full, and again after space was made")

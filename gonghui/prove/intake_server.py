@@ -13,7 +13,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from gonghui.prove.clusters import Cluster, cluster, full, restarted, small_disk
-from gonghui.prove.intake_faults import done, file_of, nothing, office, state_of, whole
+from gonghui.prove.intake_faults import at_work, done, file_of, nothing, office, state_of, usual, whole
 from gonghui.prove.registry import Asked, Line, proof
 from gonghui.prove.scratch import Office, end, until
 
@@ -48,10 +48,12 @@ def restart(asked: Asked) -> Iterator[Line]:
     chance = random.Random(asked.seed)  # noqa: S311 - when to stop it
     wrong = ill = early = 0
     with server(asked) as (made, one):
+        span = usual(one, asked.seed * 1000 + 499)
         for nth in range(asked.times):
             uid = one.ask("intake_office:begin", file_of(one, nth), str(asked.seed * 1000 + 500 + nth))
             worker = one.start("worker")
-            time.sleep(chance.uniform(0.5, 6.0))
+            at_work(one, uid)
+            time.sleep(chance.random() * span)
             restarted(made)
             early += state_of(one, uid)["state"] == "done"
             worker = _alive(one, worker)
@@ -71,7 +73,7 @@ def disk(asked: Asked) -> Iterator[Line]:
     with server(asked, small=True) as (made, one):
         uid = one.ask("intake_office:begin", file_of(one, 1), str(asked.seed))
         worker = one.start("worker")
-        time.sleep(3.0)
+        at_work(one, uid)
         before = state_of(one, uid)["state"]
         full(made)
         until(lambda: bool(state_of(one, uid)["state"] != "running"), 30, 1.0)

@@ -19,6 +19,7 @@ class Office:
         self.home = home
         self.environment = {**os.environ, "GONGHUI_HOME": str(home), "DJANGO_SETTINGS_MODULE": "gonghui.settings"}
         self.environment["DATABASE_URL"] = database or f"sqlite:///{home / 'office.sqlite3'}"
+        self._answering: subprocess.Popen[str] | None = None
 
     def call(self, *words: str) -> str:
         """Run a command; raises RuntimeError with its last words where it fails."""
@@ -29,10 +30,25 @@ class Office:
         return done.stdout
 
     def ask(self, function: str, *values: str) -> Any:
-        """What a function "module:name" of this package answers inside the installation."""
-        module, name = function.split(":")
-        code = f"from gonghui.prove.{module} import {name} as ask; import json; print('\\n' + json.dumps(ask(*{values!r})))"
-        return json.loads(self.call("shell", "--no-imports", "-c", code).strip().splitlines()[-1])
+        """What a function "module:name" of this package answers inside the installation; raises RuntimeError."""
+        if self._answering is None or self._answering.poll() is not None:
+            command = [sys.executable, "-m", "gonghui.prove.answering"]
+            ends = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.DEVNULL}
+            self._answering = subprocess.Popen(command, env=self.environment, text=True, **ends)  # type: ignore[call-overload]
+        assert self._answering is not None
+        assert self._answering.stdin is not None
+        assert self._answering.stdout is not None
+        self._answering.stdin.write(json.dumps([function, values]) + "\n")
+        self._answering.stdin.flush()
+        told = json.loads(self._answering.stdout.readline() or '{"error": "the installation gave no answer"}')
+        if "error" in told:
+            raise RuntimeError(told["error"])
+        return told["answer"]
+
+    def close(self) -> None:
+        """Nobody asks any more."""
+        if self._answering is not None:
+            end(self._answering)
 
     def start(self, *words: str, limits: Callable[[], None] | None = None) -> subprocess.Popen[bytes]:
         """A program that runs on, silent."""
@@ -42,12 +58,10 @@ class Office:
 
     def doctor(self) -> list[str]:
         """What the doctor finds; nothing when all is well."""
-        command = [sys.executable, "-m", "gonghui", "doctor", "--json"]
-        done = subprocess.run(command, env=self.environment, capture_output=True, text=True, check=False)
         try:
-            told = json.loads(done.stdout)
-        except ValueError:
-            return [done.stderr[-500:] or "the doctor did not answer"]
+            told = json.loads(self.ask("answering:doctor"))
+        except (ValueError, RuntimeError) as error:
+            return [str(error)[-500:] or "the doctor did not answer"]
         outcomes = told["checks"] if isinstance(told, dict) else told
         return [finding["text"] for one in outcomes for finding in one["findings"]]
 
@@ -62,7 +76,7 @@ def until(true: Callable[[], bool], seconds: float = 120, pause: float = 0.3) ->
     return False
 
 
-def end(program: subprocess.Popen[bytes]) -> None:
+def end(program: subprocess.Popen[Any]) -> None:
     """End a program of ours, at once."""
     if program.poll() is None:
         program.kill()

@@ -9,6 +9,7 @@ import platform
 import subprocess
 import sys
 import tempfile
+import time
 from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
@@ -106,20 +107,29 @@ class Command(BaseCommand):
 
     def measure_figures(self, options: dict[str, Any]) -> None:
         """A province made inside the database, or found there, and every figure's speed in it."""
-        from gonghui.bench import figures, floors, province
+        from gonghui.bench import building, figures, floors
         from gonghui.kernel.cli.first_run import prepare_tables
         from gonghui.kernel.organisations.models import Union
         from gonghui.kernel.people.models import Membership
 
         prepare_tables()
         sizes = (options["unions"], options["members"], options["records"])
-        top = Union.objects.filter(code="P0").first() or province.prepare(*sizes, say=lambda _done: None)
+        began = time.monotonic()
+
+        def say(done: str) -> None:
+            self.stderr.write(f"{time.monotonic() - began:8.0f} s  {done}")
+
+        try:
+            top = building.prepare(*sizes, say=say)
+        except building.NotOurs as wrong:
+            raise CommandError(str(wrong)) from wrong
         beside = None
         if options["floors"]:
             found = Union.objects.count(), Membership.objects.count()
             with tempfile.TemporaryDirectory() as home:
                 beside = floors.rollup(options["floors"].resolve(), *found, Path(home))
-        lines = [line.to_json() for line in figures.measure(top, beside)]
+            say("floors")
+        lines = [line.to_json() for line in figures.measure(top, beside, say)]
         self.stdout.write(json.dumps({"about": figures.about(), "lines": lines}))
 
     def speed(self, options: dict[str, Any]) -> bool:

@@ -28,6 +28,7 @@ class Command(BaseCommand):
             "export": matching.exported,
             "members": lambda: matching.members(options["rows"]),
             "firms": matching.firms,
+            "namesakes": lambda: matching.namesakes(options["rows"]),
         }
         for name in options["only"]:
             for line in parts[name]():
