@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import copy
 import datetime as dt
 import os
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from django.db import transaction
 from django.utils import translation
 from hypothesis import settings
 
+from gonghui.kernel.web.files import FilesMiddleware
+from tests.generic.world import World, build
 from tools.suite import chromium
 
 settings.register_profile("suite", derandomize=True, deadline=None, max_examples=50)
@@ -52,6 +56,37 @@ def chinese() -> Iterator[None]:
     """Every test begins in Chinese: a request in English leaves its thread in English."""
     with translation.override("zh-hans"):
         yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def the_sites_files_are_listed_once() -> Iterator[None]:
+    """Every client of a test begins a site of its own, which would look through all folders for its files again."""
+    listed: dict[str, Any] = {}
+    look = FilesMiddleware.add_files_from_finders
+
+    def once(site: FilesMiddleware) -> None:
+        if not listed:
+            look(site)
+            listed.update(site.files)
+        site.files.update(listed)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(FilesMiddleware, "add_files_from_finders", once)
+        yield
+
+
+@pytest.fixture(scope="module")
+def built(django_db_setup: Any, django_db_blocker: Any) -> Iterator[World]:
+    """The small world, built once for a module and rolled back at its end."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield build()
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def world(built: World, db: Any) -> World:
+    """The small world; what a test writes is rolled back after it, and what it holds in its hands is its own."""
+    return copy.deepcopy(built)
 
 
 @pytest.fixture(scope="session")

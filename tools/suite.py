@@ -57,13 +57,18 @@ def chromium() -> str:
 def parts() -> list[Part]:
     browser = chromium()
     server = postgresql()
-    parallel = ["-n", WORKERS, "-m", "not browser"]
+    workers = ["-n", WORKERS]
     return [
-        Part("SQLite", parallel, {"TEST_DATABASE_URL": ""}),
-        Part("PostgreSQL", parallel, {"TEST_DATABASE_URL": server}, "" if server else "no server reachable"),
+        Part("SQLite", [*workers, "-m", "not browser"], {"TEST_DATABASE_URL": ""}),
+        Part(
+            "PostgreSQL",
+            [*workers, "-m", "not browser"],
+            {"TEST_DATABASE_URL": server},
+            "" if server else "no server reachable",
+        ),
         Part(
             "browser",
-            ["-m", "browser"],
+            [*workers, "--dist", "loadfile", "-m", "browser"],  # the tests of a file play in one city
             {"TEST_DATABASE_URL": "", "GONGHUI_BROWSER": browser, "DJANGO_ALLOW_ASYNC_UNSAFE": "true"},
             "" if browser else "no Chromium found",
         ),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import gc
 import logging
 import os
@@ -20,7 +19,7 @@ from django.test.utils import _TestState
 from gonghui.kernel.access.models import READS_FIGURES, READS_RECORDS, Grant, Role
 from gonghui.kernel.audit.acting import acting
 from gonghui.kernel.organisations.models import Level, Union
-from gonghui.kernel.rules.models import Parameter
+from tests.generic.hands import signed_in, without_factor
 from tests.generic.world import World, build
 
 WHOLE = os.environ.get("GONGHUI_MATRIX") == "whole"  # ask all questions; the suite asks a share of them in turn
@@ -59,12 +58,6 @@ class Everybody(NamedTuple):
         return next(each.client for each in self.lookers if (each.role, each.place) == ("leader", "top"))
 
 
-def _client(user: Any) -> Client:
-    client = Client()
-    client.force_login(user)
-    return client
-
-
 @contextmanager
 def light() -> Iterator[None]:
     """A hundred thousand requests without what only other tests need: copies of the contexts of templates, a line of the log for each
@@ -82,6 +75,13 @@ def light() -> Iterator[None]:
         Template._render = noted  # type: ignore[attr-defined]
 
 
+@pytest.fixture
+def world(world: World) -> World:
+    """The small world, in which nobody is asked for a second factor."""
+    without_factor()
+    return world
+
+
 @pytest.fixture(scope="module")
 def everybody(django_db_setup: Any, django_db_blocker: Any) -> Iterator[Everybody]:
     """The small world with a group below the branch, and an account for every role at every place."""
@@ -89,15 +89,14 @@ def everybody(django_db_setup: Any, django_db_blocker: Any) -> Iterator[Everybod
         world = build()
         with acting(None, "测试"):
             group = Union.objects.create(code="G1", name="测试工会小组", level=Level.GRASSROOTS, parent=world.branch)
-        source = "测试：本页不问第二重验证"
-        Parameter.objects.create(key="factor.required", value="none", since=dt.date(2020, 1, 1), source=source)
+        without_factor()
         there = dict(zip(PLACES, (world.branch, world.town, world.city, world.beside, group), strict=True))
-        lookers = [Looker("", "", _client(get_user_model().objects.create_user("nobody")))]
+        lookers = [Looker("", "", signed_in(get_user_model().objects.create_user("nobody")))]
         for role in Role.values:
             for place, union in there.items():
                 user = get_user_model().objects.create_user(f"{role}-{place}")
                 Grant.objects.create(user=user, union=union, role=role)
-                lookers.append(Looker(role, place, _client(user)))
+                lookers.append(Looker(role, place, signed_in(user)))
         with light():
             yield Everybody(world, lookers)
         transaction.set_rollback(True)

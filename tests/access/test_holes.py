@@ -20,34 +20,10 @@ from gonghui.kernel.ledger.declaration import REGISTRY
 from gonghui.kernel.matters.models import Matter
 from gonghui.kernel.organisations.acts import merge
 from gonghui.kernel.organisations.models import Department, Level, Union
-from gonghui.kernel.rules.models import Parameter
-from tests.generic.world import DAY, World, build, fill
+from tests.generic.hands import account, kept, signed_in
+from tests.generic.world import DAY, World, fill
 
 PETITIONS = REGISTRY["petitions"]
-
-
-@pytest.fixture
-def world(db: Any) -> World:
-    made = build()
-    Parameter.objects.create(key="factor.required", value="none", since=dt.date(2020, 1, 1), source="测试")
-    return made
-
-
-def signed_in(user: Any) -> Client:
-    client = Client()
-    client.force_login(user)
-    return client
-
-
-def kept(model: Any, **given: Any) -> Any:
-    with acting(None, "测试"):
-        return model.objects.create(**given)
-
-
-def account(name: str, role: str, union: Union, **more: Any) -> Any:
-    user = get_user_model().objects.create_user(name)
-    Grant.objects.create(user=user, union=union, role=role, **more)
-    return user
 
 
 # --- what bypasses the employer's union -------------------------------------------------------------------------------

@@ -20,16 +20,15 @@ from gonghui.kernel.attachments.models import Attachment
 from gonghui.kernel.documents.models import Document
 from gonghui.kernel.ledger.declaration import REGISTRY
 from gonghui.kernel.returns.models import Form
-from tests.generic.world import World, build, fill
+from tests.generic.world import World, fill
 
 BOMB = b"\0" * (80 << 20)
 
 
 @pytest.fixture
-def world(db: Any) -> World:
-    made = build()
-    Grant.objects.create(user=made.keeper, union=made.town, role=Role.KEEPER)
-    return made
+def world(world: World) -> World:
+    Grant.objects.create(user=world.keeper, union=world.town, role=Role.KEEPER)
+    return world
 
 
 @pytest.fixture

@@ -11,7 +11,6 @@ from urllib.parse import unquote
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
-from django.test import Client
 
 from gonghui.kernel.attachments.keeping import attach
 from gonghui.kernel.attachments.models import Attachment
@@ -28,24 +27,12 @@ from gonghui.kernel.matters.models import Matter, Party, Stage
 from gonghui.kernel.people.models import Person
 from gonghui.kernel.rights.erasing import erase, restrict
 from gonghui.kernel.rules.models import Parameter
-from tests.generic.world import DAY, World, build, fill
+from tests.generic.hands import signed_in
+from tests.generic.world import DAY, World, fill
 
 PETITIONS = REGISTRY["petitions"]
 SECRET = b"%PDF-1.4 secret"
 FILE = "吴某某肝癌诊断书.pdf"
-
-
-@pytest.fixture
-def world(db: Any) -> World:
-    made = build()
-    Parameter.objects.create(key="factor.required", value="none", since=dt.date(2020, 1, 1), source="测试")
-    return made
-
-
-def signed_in(user: Any) -> Client:
-    client = Client()
-    client.force_login(user)
-    return client
 
 
 def sent(answer: Any) -> bytes:

@@ -16,7 +16,8 @@ from gonghui.kernel.ledger.declaration import REGISTRY
 from gonghui.kernel.people.models import Identity
 from gonghui.kernel.web.views import finding
 from gonghui.quiet import quiet
-from tests.generic.world import build, fill, id_number
+from tests.generic.hands import signed_in
+from tests.generic.world import World, fill, id_number
 
 NUMBER, PHONE, CARD = id_number(77), "14087654321", "6222021234567890123"
 
@@ -48,8 +49,7 @@ def test_long_numbers_are_masked_and_the_rest_is_left() -> None:
     assert "deadbeef" not in quiet("\\xdeadbeefdeadbeefdeadbeefdeadbeef")
 
 
-def test_errors_with_a_number_in_them_log_none(db: Any, logged: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    world = build()
+def test_errors_with_a_number_in_them_log_none(world: World, logged: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     fill(REGISTRY["roster"], world.branch)
     client = Client(raise_request_exception=False)
     client.force_login(world.keeper)
@@ -79,11 +79,9 @@ def test_errors_with_a_number_in_them_log_none(db: Any, logged: Any, monkeypatch
         assert secret not in text
 
 
-def test_pages_with_opened_items_are_kept_by_no_cache(db: Any) -> None:
-    world = build()
+def test_pages_with_opened_items_are_kept_by_no_cache(world: World) -> None:
     record = fill(REGISTRY["roster"], world.branch)
-    client = Client()
-    client.force_login(world.keeper)
+    client = signed_in(world.keeper)
     for answer in (
         client.get(f"/ledgers/roster/{record.uid}/"),
         client.post(f"/ledgers/roster/{record.uid}/open/", {"reason": "核对"}),

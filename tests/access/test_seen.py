@@ -12,10 +12,9 @@ from typing import Any
 
 import openpyxl
 import pytest
-from django.contrib.auth import get_user_model
 from django.test import Client
 
-from gonghui.kernel.access.models import Grant, Role
+from gonghui.kernel.access.models import Role
 from gonghui.kernel.audit.acting import acting
 from gonghui.kernel.documents.evidence import Evidence, spans
 from gonghui.kernel.documents.models import Document, FrozenFigure
@@ -27,35 +26,16 @@ from gonghui.kernel.ledger.declaration import REGISTRY
 from gonghui.kernel.ledger.sealed import sealed_fields
 from gonghui.kernel.matters.models import Matter
 from gonghui.kernel.organisations.models import Union
-from gonghui.kernel.rules.models import Parameter
-from tests.generic.world import DAY, World, build, fill
+from tests.generic.hands import account, signed_in
+from tests.generic.world import DAY, World, fill
 
 PETITIONS = REGISTRY["petitions"]
-
-
-@pytest.fixture
-def world(db: Any) -> World:
-    made = build()
-    Parameter.objects.create(key="factor.required", value="none", since=dt.date(2020, 1, 1), source="测试")
-    return made
-
-
-def signed_in(user: Any) -> Client:
-    client = Client()
-    client.force_login(user)
-    return client
 
 
 def words_of(answer: Any) -> str:
     """What an answer says, marks and escapes aside."""
     page = re.sub("</?mark>", "", answer.content.decode())
     return re.sub(r"\\u([0-9a-f]{4})", lambda found: chr(int(found[1], 16)), page)
-
-
-def account(name: str, role: str, union: Union, **more: Any) -> Any:
-    user = get_user_model().objects.create_user(name)
-    Grant.objects.create(user=user, union=union, role=role, **more)
-    return user
 
 
 # --- a document says nothing that its record hides --------------------------------------------------------------------

@@ -15,7 +15,7 @@ from django.test import Client
 from gonghui import sign_on
 from gonghui.kernel.access.models import Grant, Role
 from tests.access.provider import CLIENT, SECRET, Provider
-from tests.generic.world import World, build
+from tests.generic.world import World
 
 LOGIN = "/account/oidc/federation/login/"
 
@@ -28,11 +28,6 @@ class Env:
 
     def str(self, name: str, default: str = "") -> str:
         return self.told.get(name, default)
-
-
-@pytest.fixture
-def world(db: Any) -> World:
-    return build()
 
 
 @pytest.fixture

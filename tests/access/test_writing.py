@@ -26,11 +26,10 @@ from gonghui.kernel.returns.models import Form
 from gonghui.kernel.rules.models import Parameter
 from gonghui.kernel.web.views.document_kinds import may_write_templates
 from gonghui.kernel.web.voice import receiver
-from tests.access.test_holes import account, signed_in, world
+from tests.generic.hands import account, signed_in
 from tests.generic.world import World, fill
 from tests.web.test_voice import SAID
 
-__all__ = ["world"]
 NEW = {"code": "X9", "name": "凭空的工会", "level": "grassroots", "parent": "C"}
 
 

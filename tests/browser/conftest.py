@@ -15,7 +15,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
 from django.test.utils import setup_databases, teardown_databases
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Locator, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 AXE = (Path(__file__).parent / "vendor" / "axe.min.js").read_text(encoding="utf-8")
@@ -82,6 +82,27 @@ class Visit:
     def fits(self) -> bool:
         """Whether nothing sticks out at the side."""
         return bool(self.page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def an_act_ends_when_its_page_stands() -> Iterator[None]:
+    """Playwright waits for a navigation that an act begins; here only the part that changes is fetched: that is waited for too."""
+
+    def arriving(act: Callable[..., Any]) -> Callable[..., Any]:
+        def done(self: Page | Locator, *arguments: Any, **options: Any) -> Any:
+            answer = act(self, *arguments, **options)
+            page = self if isinstance(self, Page) else self.page
+            if not page.is_closed():
+                expect(page.locator("#page[aria-busy=true]")).to_have_count(0, timeout=60_000)
+            return answer
+
+        return done
+
+    with pytest.MonkeyPatch.context() as patch:
+        for kind in (Page, Locator):
+            for name in ("click", "select_option", "press"):
+                patch.setattr(kind, name, arriving(getattr(kind, name)))
+        yield
 
 
 Open = Callable[..., Visit]

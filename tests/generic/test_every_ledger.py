@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any
 
 import pytest
 from django.db import connection
@@ -14,22 +13,11 @@ from django.urls import reverse
 from gonghui.kernel.audit.models import Change
 from gonghui.kernel.ledger.declaration import REGISTRY
 from gonghui.prove.filling import answers
+from tests.generic.hands import signed_in
 from tests.generic.world import World, fill, id_number
 
 SLUGS = sorted(REGISTRY)
 KEPT = [slug for slug in SLUGS if REGISTRY[slug].reach]  # of unions; the register of unions has tests of its own
-
-
-def signed_in(user: Any) -> Client:
-    client = Client()
-    client.force_login(user)
-    return client
-
-
-@pytest.fixture
-def world(shared_world: World, db: Any) -> World:
-    """The module's world; what a test writes is rolled back after it."""
-    return shared_world
 
 
 @pytest.mark.parametrize("slug", KEPT)

@@ -24,25 +24,16 @@ from gonghui.kernel.documents.models import Document
 from gonghui.kernel.ledger.declaration import REGISTRY
 from gonghui.kernel.people.models import Membership
 from gonghui.kernel.rules.models import Parameter
+from tests.generic.hands import signed_in, without_factor
 from tests.generic.world import World, fill, id_number
 
 GOOD = "Spring-2026"
-
-
-def signed_in(user: Any) -> Client:
-    client = Client()
-    client.force_login(user)
-    return client
 
 
 def administrator(world: World, role: str = Role.SECURITY) -> Any:
     user = get_user_model().objects.create_user(f"{role}1", password=GOOD)
     Grant.objects.create(user=user, union=world.city, role=role)
     return user
-
-
-def without_factor() -> None:
-    Parameter.objects.create(key="factor.required", value="none", since=dt.date(2020, 1, 1), source="测试")
 
 
 def invited(world: World, by: Any = None, **given: str) -> str:

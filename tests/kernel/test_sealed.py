@@ -10,7 +10,6 @@ from typing import Any
 import pytest
 from django.core.exceptions import FieldError
 from django.db import connection, models
-from django.db.migrations.loader import MigrationLoader
 from django.db.models import Q
 from django.test import Client
 
@@ -31,7 +30,7 @@ from gonghui.kernel.people.identity import person_for
 from gonghui.kernel.people.models import Membership
 from gonghui.kernel.rights.erasing import ERASED, erase
 from gonghui.keys import SUITES
-from tests.generic.world import World, build, fill, id_number
+from tests.generic.world import World, fill, id_number
 from tests.keyring.conftest import keyring as keyring  # the fixture
 
 SEALED = sorted({each.model._meta.label_lower for each in REGISTRY.values() if sealed_fields(each.model)})
@@ -296,36 +295,3 @@ def test_an_index_is_not_shown_nor_logged() -> None:
         model = next(each.model for each in REGISTRY.values() if each.model._meta.label_lower == label)
         for field in model._meta.concrete_fields:
             assert not (isinstance(field, BlindIndex) and field.editable)
-
-
-# --- what lay in the open before --------------------------------------------------------------------------------------
-
-
-@pytest.mark.django_db(transaction=True)
-def test_the_migration_seals_what_is_there_and_gives_it_back(settings: Any) -> None:
-    settings.MIGRATION_MODULES = {}
-    loader = MigrationLoader(connection)
-    before = loader.project_state(("petitions", "0002_one_row_is_one"))
-    migration = loader.get_migration("petitions", "0003_sealed")
-    old = before.apps.get_model("petitions", "Petition")
-    now: Any = REGISTRY["petitions"].model
-    made = {"union_id": build().branch.pk, "created_at": dt.datetime(2026, 1, 1, tzinfo=dt.UTC)}
-
-    def play(act: Any) -> None:
-        with connection.schema_editor(atomic=True) as editor:
-            act(before.clone(), editor)
-
-    play(migration.unapply)
-    try:
-        old.objects.create(person_name="王测旧", subject="a", **made)
-        old.objects.create(person_name="", subject="b", **made)
-    finally:
-        play(migration.apply)
-    assert "王测旧".encode() not in raw(now)
-    assert dict(now.objects.values_list("subject", "person_name")) == {"a": "王测旧", "b": ""}
-    assert now.objects.filter(person_name="王测旧").count() == 1
-    play(migration.unapply)
-    try:
-        assert dict(old.objects.values_list("subject", "person_name")) == {"a": "王测旧", "b": ""}
-    finally:
-        play(migration.apply)

@@ -8,7 +8,6 @@ from typing import Any
 import pytest
 
 from gonghui import keys
-from tests.generic.world import World, build
 
 
 @pytest.fixture
@@ -18,8 +17,3 @@ def keyring(tmp_path: Path, settings: Any) -> keys.Source:
     settings.GONGHUI_RING = source
     settings.VAR = tmp_path
     return source
-
-
-@pytest.fixture
-def world(db: Any) -> World:
-    return build()

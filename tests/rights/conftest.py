@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import pytest
 from django.contrib.auth import get_user_model
@@ -14,7 +14,8 @@ from gonghui.kernel.audit.acting import acting
 from gonghui.kernel.ledger.declaration import REGISTRY
 from gonghui.kernel.people.identity import person_for
 from gonghui.kernel.people.models import Identity, Membership, Person
-from tests.generic.world import World, build, fill, id_number
+from tests.generic.hands import signed_in
+from tests.generic.world import World, fill, id_number
 
 NUMBER, PHONE = id_number(321), "14012349876"
 
@@ -27,15 +28,8 @@ class Case(NamedTuple):
     stranger: Client
 
 
-def client_of(user: Any) -> Client:
-    client = Client()
-    client.force_login(user)
-    return client
-
-
 @pytest.fixture
-def case(db: Any) -> Case:
-    world = build()
+def case(world: World) -> Case:
     with acting(None, "测试"):
         person = person_for("王测请", NUMBER, PHONE)
         membership = Membership.objects.create(
@@ -45,4 +39,4 @@ def case(db: Any) -> Case:
     fill(REGISTRY["petitions"], world.branch, person=person, person_name=person.name, done=f"与{person.name}面谈")
     reviewer = get_user_model().objects.create_user("reviewer")
     Grant.objects.create(user=reviewer, union=world.branch, role=Role.REVIEWER)
-    return Case(world, person, client_of(world.keeper), client_of(reviewer), client_of(world.stranger))
+    return Case(world, person, signed_in(world.keeper), signed_in(reviewer), signed_in(world.stranger))

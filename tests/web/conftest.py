@@ -15,16 +15,16 @@ from gonghui.kernel.ledger.declaration import ledger
 from gonghui.kernel.organisations.models import Register
 from gonghui.kernel.people.identity import person_for
 from gonghui.kernel.people.models import Membership
-from tests.generic.world import World, build, id_number
+from tests.generic.hands import signed_in
+from tests.generic.world import World, id_number
 
 SignIn = Callable[[Any], Client]
 
 
 @pytest.fixture
-def house(db: Any) -> World:
+def house(world: World) -> World:
     """The world with three petitions of 2026 and one of 2025 at the branch, and two members."""
     cache.clear()
-    world = build()
     petition = ledger("petitions").model
     with acting(None, "测试"):
         for day in ("2025-02-10", "2026-02-10", "2026-03-10", "2026-04-10"):
@@ -44,9 +44,4 @@ def house(db: Any) -> World:
 
 @pytest.fixture
 def sign_in() -> SignIn:
-    def signed_in(user: Any) -> Client:
-        client = Client()
-        client.force_login(user)
-        return client
-
     return signed_in

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any
 
 import pytest
 from django.contrib.auth import get_user_model
@@ -12,9 +11,9 @@ from django.test import Client
 from gonghui.kernel.access.models import Grant, Role
 from gonghui.kernel.audit.models import Change
 from gonghui.kernel.ledger.declaration import REGISTRY
-from gonghui.kernel.rules.models import Parameter
 from gonghui.kernel.rules.parameters import whole
-from tests.generic.world import World, build, fill
+from tests.generic.hands import without_factor
+from tests.generic.world import World, fill
 
 SEEN = {
     Role.SYSTEM: {"/accounts/": 200, "/audit/": 403, "/settings/parameters/": 200},
@@ -24,10 +23,9 @@ SEEN = {
 
 
 @pytest.fixture
-def world(db: Any) -> World:
-    source = "测试：本页不问第二重验证"
-    Parameter.objects.create(key="factor.required", value="none", since=dt.date(2020, 1, 1), source=source)
-    return build()
+def world(world: World) -> World:
+    without_factor()
+    return world
 
 
 def administrator(world: World, role: str) -> Client:

@@ -144,6 +144,7 @@
     underway?.abort();
     const mine = underway = new AbortController();
     const late = setTimeout(() => { root.dataset.going = ""; }, LATE);
+    main().setAttribute("aria-busy", "true"); // the part that comes in its place is not
     const url = new URL(address, window.location.href);
     const { hash } = url;
     url.hash = "";
@@ -159,7 +160,7 @@
       window.location.assign(address); // no line: the browser says so in its own way
     } finally {
       clearTimeout(late);
-      if (underway === mine) { underway = null; delete root.dataset.going; }
+      if (underway === mine) { underway = null; delete root.dataset.going; main().removeAttribute("aria-busy"); }
     }
   };
   going.to = (address) => (within(address) ? go(address) : window.location.assign(address));
