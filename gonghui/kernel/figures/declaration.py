@@ -260,3 +260,22 @@ def standing(path: str = "") -> Q:
     return (Q(**{f"{path}founded_on__isnull": True}) | Q(**{f"{path}founded_on__lte": Day.LAST})) & (
         Q(**{f"{path}dissolved_on__isnull": True}) | Q(**{f"{path}dissolved_on__gt": Day.LAST})
     )
+
+
+def last_stated(
+    key: str,
+    name: StrOrPromise,
+    unit: str,
+    of: type[models.Model],
+    when: str,
+    *,
+    each: str,
+    total: str,
+    basis: StrOrPromise,
+) -> Measure:
+    """What is left of each thing, as its last row by the end of the period states it; rows that state nothing are passed over."""
+    stated = Q(**{f"{total}__isnull": False})
+    once = Once(("union", each), when)
+    return Measure(
+        key, name, unit, of=of, when=Begun(when), where=stated, total=total, by=[each], once=once, basis=basis
+    )

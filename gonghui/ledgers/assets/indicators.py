@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from gonghui.kernel.figures.declaration import Begun, Flow, Measure, Once, Ratio, Stock
+from gonghui.kernel.figures.declaration import Flow, Measure, Ratio, Stock, last_stated
 from gonghui.ledgers.assets.models import Asset, AssetCheck, StockTake, Supply
 
 
@@ -61,16 +61,14 @@ bought_cost = _supplies_in_period_moved_on(
 issued = _supplies_in_period_moved_on(
     "assets.issued", _("物资领用数量"), "件", Q(kind=Supply.Kind.OUT), total="quantity", by=["name"]
 )
-stock = Measure(
+stock = last_stated(
     "assets.stock",
     _("物资登记结存数量"),
     "件",
-    of=Supply,
-    when=Begun("moved_on"),
-    where=Q(left__isnull=False),
+    Supply,
+    "moved_on",
+    each="name",
     total="left",
-    by=["name"],
-    once=Once(("union", "name"), "moved_on"),
     basis=_("每种物资到期末最近一次登记的结存数量之和"),
 )
 inspected = Measure(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from django.db.models import Q
@@ -76,33 +77,27 @@ system_rate = Ratio(
     basis=_("合同覆盖企业数（含区域性、行业性合同覆盖的）÷期末存续的企业工会数"),
     part=False,
 )
-employees = in_force(
+heads = partial(
+    in_force, unit="人", total="employees_covered", once=HEADS
+)  # of several contracts of one employer the largest
+employees = heads(
     "contracts.employees_covered",
     _("集体合同覆盖职工数"),
-    "人",
-    Q(kind=Contract.Kind.GENERAL),
-    total="employees_covered",
+    where=Q(kind=Contract.Kind.GENERAL),
     by=["scope"],
-    once=HEADS,
     basis=_("有效集体合同覆盖的职工，同一企业有几份的取人数最多的一份"),
 )
-wage_employees = in_force(
+wage_employees = heads(
     "contracts.wage_employees",
     _("工资协议覆盖职工数"),
-    "人",
-    Q(kind=Contract.Kind.WAGE),
-    total="employees_covered",
+    where=Q(kind=Contract.Kind.WAGE),
     by=["scope"],
-    once=HEADS,
     basis=_("有效工资协议覆盖的职工，同一企业有几份的取人数最多的一份"),
 )
-filed_employees = in_force(
+filed_employees = heads(
     "contracts.filed_employees",
     _("已备案合同覆盖职工数"),
-    "人",
-    Q(filed_on__isnull=False),
-    total="employees_covered",
-    once=HEADS,
+    where=Q(filed_on__isnull=False),
     basis=_("已备案的有效合同覆盖的职工，同一企业有几份、几类的只计人数最多的一份"),
 )
 women_covered = in_force(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from django.db.models import F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrOrPromise
@@ -93,25 +95,16 @@ NEXT = (
     Q(union=OuterRef("union"), kind__in=[Kind.REELECTION, Kind.FIRST], held_on__lte=Day.LAST)
     & (Q(held_on__gt=OuterRef("held_on")) | Q(expires_on__gt=OuterRef("expires_on")))
 )  # fmt: skip
-RENEWED = Measure(
+expired_and_followed = partial(Measure, unit="家", of=Election, when=Flow("expires_on"), where=ENDED, distinct="union")
+RENEWED = expired_and_followed(
     key="elections.renewed",
     name=_("届满已换届工会数"),
-    unit="家",
-    of=Election,
-    when=Flow("expires_on"),
-    where=ENDED,
-    distinct="union",
     followed=NEXT,
     basis=_("本期届满、期末前已另行换届的工会，提前和逾期换届的都算"),
 )
-ON_TIME = Measure(
+ON_TIME = expired_and_followed(
     key="elections.renewed_on_time",
     name=_("届满按期换届工会数"),
-    unit="家",
-    of=Election,
-    when=Flow("expires_on"),
-    where=ENDED,
-    distinct="union",
     followed=NEXT & Q(held_on__lte=OuterRef("expires_on")),
     basis=_("本期届满、在届满日期以前（含当日）已另行换届的工会"),
 )

@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from gonghui.kernel.figures.declaration import Begun, Cumulative, Flow, Measure, Once, Ratio, Stock
+from gonghui.kernel.figures.declaration import Cumulative, Flow, Measure, Ratio, Stock, last_stated
 from gonghui.ledgers.welfare.models import ServiceStation, WelfareBenefit, WelfareService
 
 
@@ -49,16 +49,14 @@ unclaimed = _welfare_in_period_given_on(
 goods_quantity = _welfare_in_period_given_on(
     "welfare.goods_quantity", _("福利实物发放数量"), "件", total="quantity", by=["item", "kind"]
 )
-goods_stock = Measure(
+goods_stock = last_stated(
     "welfare.goods_stock",
     _("福利实物结存数量"),
     "件",
-    of=WelfareBenefit,
-    when=Begun("given_on"),
-    where=Q(stock__isnull=False),
+    WelfareBenefit,
+    "given_on",
+    each="item",
     total="stock",
-    by=["item"],
-    once=Once(("union", "item"), "given_on"),
     basis=_("每种福利实物到期末最近一次登记的结存数量之和"),
 )
 vouchers = _welfare_in_period_given_on(
