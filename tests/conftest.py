@@ -77,7 +77,7 @@ def the_sites_files_are_listed_once() -> Iterator[None]:
 
 @pytest.fixture(scope="module")
 def built(django_db_setup: Any, django_db_blocker: Any) -> Iterator[World]:
-    """The small world, built once for a module and rolled back at its end."""
+    """The small world, built once for a module and rolled back at its end: a test that wants an empty database stands in another."""
     with django_db_blocker.unblock(), transaction.atomic():
         yield build()
         transaction.set_rollback(True)

@@ -76,10 +76,9 @@ def light() -> Iterator[None]:
 
 
 @pytest.fixture
-def world(world: World) -> World:
-    """The small world, in which nobody is asked for a second factor."""
+def no_factor(world: World) -> None:
+    """Nobody in the small world is asked for a second factor."""
     without_factor()
-    return world
 
 
 @pytest.fixture(scope="module")

@@ -23,6 +23,7 @@ from gonghui.kernel.organisations.models import Department, Level, Union
 from tests.generic.hands import account, kept, signed_in
 from tests.generic.world import DAY, World, fill
 
+pytestmark = pytest.mark.usefixtures("no_factor")
 PETITIONS = REGISTRY["petitions"]
 
 

@@ -30,6 +30,7 @@ from gonghui.kernel.rules.models import Parameter
 from tests.generic.hands import signed_in
 from tests.generic.world import DAY, World, fill
 
+pytestmark = pytest.mark.usefixtures("no_factor")
 PETITIONS = REGISTRY["petitions"]
 SECRET = b"%PDF-1.4 secret"
 FILE = "吴某某肝癌诊断书.pdf"

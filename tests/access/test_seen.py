@@ -29,6 +29,7 @@ from gonghui.kernel.organisations.models import Union
 from tests.generic.hands import account, signed_in
 from tests.generic.world import DAY, World, fill
 
+pytestmark = pytest.mark.usefixtures("no_factor")
 PETITIONS = REGISTRY["petitions"]
 
 

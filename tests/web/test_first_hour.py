@@ -74,3 +74,11 @@ def test_a_weak_password_is_refused_and_a_second_account_needs_to_sign_in() -> N
 )
 def test_the_first_draft_is_about_the_half_year_of_the_sheets(day: str, period: str) -> None:
     assert _reported(dt.date.fromisoformat(day)).text == period
+
+
+def test_a_proxy_that_nobody_declared_gives_no_first_account(db: Any, settings: Any) -> None:
+    settings.TRUSTED_PROXIES = 0
+    assert Client().get("/start/").status_code == 200
+    assert Client().get("/start/", headers={"x-forwarded-for": "10.0.0.9"}).status_code == 403
+    settings.TRUSTED_PROXIES = 1
+    assert Client().get("/start/", headers={"x-forwarded-for": "10.0.0.9"}).status_code == 403
