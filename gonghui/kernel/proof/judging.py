@@ -9,7 +9,7 @@ from gonghui.kernel.proof.units import unit_class
 
 _IDIOM = re.compile(
     r"[一两二三]人[一]|千家万户|千人千面|三人成|一人一|一户一|一企一|一家一|一件一|一事一|一项一|一岗|一站式|一条龙|一把手|一次性|一册|一批批|一次次|一个个|一件件|一项项|一家家|一户户"
-    r"|两人一|百日|三番五次|三笔字|[一二三]本[、线以院的]|四套班子|四大班子|[一二三四五六七八九]大员|千方|万众|百花|三天两|两天一|三个文明|两个文明|三个代表"
+    r"|一式[两二三四五六七八九十]+份|[两二三四五六七八九十]+份(?=）)|二次(?=补[助偿]|救助|报销|分配|供水|就业|创业|元|审议|议案)|两人一|百日|三番五次|三笔字|[一二三]本[、线以院的]|四套班子|四大班子|[一二三四五六七八九]大员|千方|万众|百花|三天两|两天一|三个文明|两个文明|三个代表"
 )
 _ABSTRACT = re.compile(
     r"[^，。；]{0,4}?(?:方面|重点|环节|到位|坚持|结合|文明|代表|确保|提高|转变|满意|务必|意识|自信|维护|层面|层次|阶段|关键|突破|字|不|更|先|率先|规范|统一|平台|机制|体系|抓手|目标|要素|能力|加强|新|度|"
@@ -23,6 +23,7 @@ _BEFORE_NOT = re.compile(
 )
 _FREQUENT = re.compile(r"每(?:年|月|季度?|周|半年|学期|天|日|人|户|家|届|两年|逢)[^，。；]{0,8}$")
 _CLAUSE_END = re.compile(r"(?:以上|左右|以内|以下)?(?:[，。；、）！\n和及与]|等|$)")
+_OF_A_CLASS = re.compile(r"[\u4e00-\u9fff]{1,6}\d")  # 一类赛项16个、二类赛项42个
 _LEAD = re.compile(
     r"(?:近|约|上|超|逾|达|超过|突破|不足|共|共计|计|合计|累计|总计|多达|仅|已达|新增|增至|为|至少|有|等|了|评选|表彰|发放|慰问|培训|投入|募集|捐款|减免|节约|创效)$"
 )
@@ -33,6 +34,8 @@ def counts(flat: str, numeral: Numeral, unit: str, end: int) -> bool:
     text = flat[numeral.at : numeral.to]
     left = flat[max(0, numeral.at - 12) : numeral.at]
     right = flat[end : end + 16]
+    if unit in ("类", "级", "档") and _OF_A_CLASS.match(right):
+        return False
     if _IDIOM.match(flat, numeral.at) or (unit_class(unit) == "times" and unit not in ("课时", "学时", "个月", "天")):
         return False
     if left.endswith(("以上", "上述", "前述", "这")) and unit in ("项", "类", "个", "点", "条", "笔", "块"):
@@ -60,8 +63,8 @@ def counts(flat: str, numeral: Numeral, unit: str, end: int) -> bool:
     if unit in ("倍", "成", "番"):
         return _share_word(left, right, unit)
     if unit in _LOOSE_UNITS:
-        if _ABSTRACT.match(right):
-            return bool(vague_size)
+        if _ABSTRACT.match(right):  # 十八个班组评为先进: what is past ten counts things
+            return bool(vague_size) or (numeral.value > 10 and bool(_CONCRETE.match(right)))
         return vague_size or bool(_CONCRETE.match(right)) or bool(_CLAUSE_END.match(right) and _noun_before(left))
     return True
 

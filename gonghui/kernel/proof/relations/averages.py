@@ -10,6 +10,7 @@ from gonghui.kernel.proof.model import Figure, Relation
 from gonghui.kernel.proof.numerals import parse
 from gonghui.kernel.proof.relations.context import Context, counted, spread
 from gonghui.kernel.proof.relations.near import totals_near, units_of
+from gonghui.kernel.proof.relations.outline import near
 from gonghui.kernel.proof.relations.verdicts import verdict
 
 _MONTHS = re.compile(r"(\d{1,2}|[一二两三四五六七八九十]{1,2})个月")
@@ -45,6 +46,41 @@ def of_any(ctx: Context, figures: list[Figure], place: int, totals: list[Figure]
                     ctx.add(Relation([total, head, each], "mean", "holds", each.value, value))
                     return True
     return False
+
+
+def of_a_sum(ctx: Context, each: Figure, heads: list[Figure]) -> bool:
+    """筹集2860万元，其中中央620万元…；慰问1.43万户，户均2000元: the total is that of a list before. Only what fits."""
+    totals = [r.figures[-1] for r in ctx.out if r.rule == "sum" and r.verdict == "holds"]
+    for total in totals:
+        if total.unit != each.unit or total.sentence != each.sentence or total.at > each.at or not total.exact:
+            continue
+        for head in [f for f in heads[:2] if f.sentence == each.sentence and f.exact]:
+            value = Fraction(total.value) / Fraction(head.value)
+            result, rounding = verdict(each, value)
+            if fit(result, rounding):
+                ctx.add(Relation([total, head, each], "mean", result, each.value, value, rounding))
+                return True
+    return False
+
+
+_ALL_OF_THEM = re.compile(r"，(?:总|合|一)?共(?:计|有|配备)?[^，；。\d]{0,4}")
+
+
+def then_all(ctx: Context, figures: list[Figure], place: int) -> bool:
+    """工会12家，平均配备干部2.5名，共30名: what was counted right before, times the average, is told right after."""
+    each, after = figures[place], figures[place + 1 : place + 2]
+    head = figures[place - 1] if place else None
+    if head is None or not after or not (counted(head) and after[0].unit == each.unit) or spread(head):
+        return False
+    total = after[0]
+    if not (head.exact and each.exact and total.exact) or head.sentence != total.sentence or head.part != each.part:
+        return False
+    value = Fraction(head.value) * Fraction(each.value)
+    if not _ALL_OF_THEM.fullmatch(total.before) or not near(total.size, float(value), 0.6, 1.67):
+        return False
+    result, rounding = verdict(total, value)
+    ctx.add(Relation([head, each, total], "per_head", result, total.value, value, rounding))
+    return True
 
 
 def by_month(ctx: Context, figures: list[Figure], place: int) -> None:

@@ -7,7 +7,16 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from gonghui.kernel.proof.model import Figure, Relation
-from gonghui.kernel.proof.relations.averages import by_day, by_month, fit, months_of, of_any, of_several
+from gonghui.kernel.proof.relations.averages import (
+    by_day,
+    by_month,
+    fit,
+    months_of,
+    of_a_sum,
+    of_any,
+    of_several,
+    then_all,
+)
 from gonghui.kernel.proof.relations.context import Context, counted, spread
 from gonghui.kernel.proof.relations.near import (
     MADE,
@@ -22,6 +31,7 @@ from gonghui.kernel.proof.relations.near import (
 )
 from gonghui.kernel.proof.relations.verdicts import verdict
 from gonghui.kernel.proof.relations.wholes import called
+from gonghui.kernel.proof.relations.words import is_base
 
 EACH = re.compile(
     rf"每(?:个|一)?(?:{UNIT_WORDS}|生|孩|例|车|院|校|店|点|村)[^，；。\d]{{0,14}}$|各(?:发放?|奖励?|补助?|给予?|资助)?[^，；。\d]{{0,4}}$"
@@ -87,13 +97,16 @@ def _mean(ctx: Context, figures: list[Figure], place: int, word: str) -> None:
             return
     if of_several(ctx, figures, place, word, totals) or (word == "平均" and of_any(ctx, figures, place, totals)):
         return
+    if is_base(ctx, each):
+        return  # 比上年的户均1200元提高300元: no average of this year's
     pair = next(((t, h) for t in totals[:2] for h in heads[:2] if must_mean(figures, place, h, t)), None)
     named = named_head(figures, place)
     if pair is None and named is not None and totals and totals[0] is figures[place - 1]:
         ratio = totals[0].size / named.size / each.size
         pair = (totals[0], named) if 0.6 < ratio < 1.67 and all(f.exact for f in (each, named, totals[0])) else None
     if pair is None:
-        _far_mean(ctx, each, totals, word)
+        if not (of_a_sum(ctx, each, heads) or (word == "平均" and then_all(ctx, figures, place))):
+            _far_mean(ctx, each, totals, word)
         return
     total, head = pair
     if total.at > each.at:

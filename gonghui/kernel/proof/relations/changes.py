@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from gonghui.kernel.proof.model import Figure, Relation
-from gonghui.kernel.proof.relations.context import Context, bigrams, counted, money
+from gonghui.kernel.proof.relations.context import Context, bigrams
 from gonghui.kernel.proof.relations.differences import difference, growth_of_new
+from gonghui.kernel.proof.relations.steps import before_step, from_step, plain_figures, speaks, step_of_base
 from gonghui.kernel.proof.relations.verdicts import verdict
 from gonghui.kernel.proof.relations.wholes import aimed_at
-from gonghui.kernel.proof.relations.words import LESS, TO, growth_name, is_base, step_words
-from gonghui.kernel.proof.units import unit_class
+from gonghui.kernel.proof.relations.words import TO, growth_name, is_base, step_words
 
 
 def relate_changes(ctx: Context) -> None:
@@ -27,10 +27,6 @@ def relate_changes(ctx: Context) -> None:
                 difference(ctx, figures, place)
 
 
-def _plain(figures: list[Figure]) -> list[Figure]:
-    return [f for f in figures if counted(f) or money(f) or unit_class(f.unit) in ("times", "scores")]
-
-
 def _growth(ctx: Context, figures: list[Figure], place: int) -> None:
     stated = figures[place]
     pairs = _respective(ctx, figures, place)
@@ -43,14 +39,16 @@ def _growth(ctx: Context, figures: list[Figure], place: int) -> None:
     if "环比" in stated.before[-10:] and (chained := _chained(ctx, figures, place)) is not None:
         ctx.add(chained)
         return
-    if _from_step(ctx, figures, place, must_fit=True) or (growth_name(stated) and growth_of_new(ctx, stated)):
+    if from_step(ctx, figures, place, must_fit=True) or (growth_name(stated) and growth_of_new(ctx, stated)):
         return
-    if _step_of_base(ctx, figures, place):
+    if step_of_base(ctx, figures, place):
         return
     if (told := _told_elsewhere(ctx, figures, place)) is not None:
         ctx.add(told)
         return
     if _of_another(ctx, figures, place):
+        return
+    if before_step(ctx, figures, place):
         return
     close = pairs[:1] or _worded(ctx, figures, place)
     if close:
@@ -58,12 +56,12 @@ def _growth(ctx: Context, figures: list[Figure], place: int) -> None:
         if relation:
             ctx.add(relation)
             return
-    _from_step(ctx, figures, place, must_fit=False)
+    from_step(ctx, figures, place, must_fit=False)
 
 
 def _chained(ctx: Context, figures: list[Figure], place: int) -> Relation | None:
     """一季度412件，…；二季度386件，环比下降6.3%: the base is the last that was told in the unit."""
-    plain = [f for f in _plain(figures[:place]) if f.depth <= figures[place].depth and not is_base(ctx, f)]
+    plain = [f for f in plain_figures(figures[:place]) if f.depth <= figures[place].depth and not is_base(ctx, f)]
     now = plain[-1] if plain else None
     bases = [f for f in plain[:-1] if now is not None and f.unit == now.unit]
     made = grown(ctx, now, bases[-1], figures[place]) if now is not None and bases else None
@@ -93,7 +91,7 @@ def _told_elsewhere(ctx: Context, figures: list[Figure], place: int) -> Relation
     stated = figures[place]
     flat = ctx.reading.flat
     inside = [f for f in figures[place + 1 : place + 6] if f.depth > stated.depth and f.part == stated.part]
-    inside = [f for f in inside if _plain([f]) and "）" not in flat[inside[0].at : f.at]]
+    inside = [f for f in inside if plain_figures([f]) and "）" not in flat[inside[0].at : f.at]]
     words = re.split(r"[，；。]", stated.before)[-1]
     kinds = [f for f in inside if f.unit[0] in re.sub(r"增长|下降|减少|上升", "", words)]
     base = kinds[0] if kinds else inside[0] if len(inside) == 1 else None
@@ -116,27 +114,17 @@ def _told_elsewhere(ctx: Context, figures: list[Figure], place: int) -> Relation
     return made[0] if len(nows) == 1 and nows[0].exact and base.exact else None
 
 
-_MONEY = re.compile(r"(?:金额|资金|款|经费|收入|支出|费用|投入|工资)[^，；。]{0,6}$")
-_NUMBER = re.compile(r"([户人件家场次份])(?:数|次)(?:同比|比上年|较上年|分别)?[^，；。]{0,6}$")
-
-
-def _speaks(stated: Figure, figure: Figure) -> bool:
-    """户数增长30%，金额增长40%: which of two things a growth is told of."""
-    words = re.split(r"[，；。]", stated.before)[-1]
-    if number := _NUMBER.search(words):
-        return number[1] in figure.unit or (number[1] == "人" and figure.unit in ("名", "位"))
-    return not _MONEY.search(words) or figure.unit == "元"
-
-
 def _worded(ctx: Context, figures: list[Figure], place: int) -> list[tuple[Figure, Figure]]:
     """The base that stands next to a growth, and the value that the same clause or the one before tells."""
     stated = figures[place]
-    bases = [f for f in figures[max(0, place - 6) : place] if _plain([f]) and is_base(ctx, f) and not step_words(f)]
+    bases = [
+        f for f in figures[max(0, place - 6) : place] if plain_figures([f]) and is_base(ctx, f) and not step_words(f)
+    ]
     bases += [f for f in figures[place + 1 : place + 2] if f.depth > stated.depth and is_base(ctx, f)]
     bases = [
         f
         for f in bases
-        if not re.search(r"计划|任务|目标|预算", f.before[-12:]) and _speaks(stated, f) and f.part == stated.part
+        if not re.search(r"计划|任务|目标|预算", f.before[-12:]) and speaks(stated, f) and f.part == stated.part
     ]
     if not bases:
         return []
@@ -165,7 +153,7 @@ _PLANNED = re.compile(r"计划|任务|目标|预算|其中[^，；。]{0,12}$")
 
 def _pairs(ctx: Context, near: list[Figure], stated: Figure) -> Iterator[tuple[Figure, Figure]]:
     """This value and the base, of one unit, the nearest first."""
-    plain = _plain(near)
+    plain = plain_figures(near)
     found = []
     for base in plain:
         if not is_base(ctx, base):
@@ -173,7 +161,7 @@ def _pairs(ctx: Context, near: list[Figure], stated: Figure) -> Iterator[tuple[F
         for now in plain:
             if now is base or now.unit != base.unit or (step_words(now) and not TO.search(now.before)):
                 continue
-            if not _speaks(stated, base):
+            if not speaks(stated, base):
                 continue
             if now.at > stated.at and not TO.search(now.before) and base.depth > now.depth:
                 continue  # 204件，同比下降15%（上年240件），办结198件
@@ -232,51 +220,3 @@ def grown(ctx: Context | None, now: Figure, base: Figure, stated: Figure) -> Rel
     if result == "fails" and {now.qualifier, base.qualifier} & {"approx", "range"}:
         result = "undecided"
     return Relation([now, base, stated], rule, result, stated.value, size, rounding)
-
-
-def _from_step(ctx: Context, figures: list[Figure], place: int, must_fit: bool) -> bool:
-    """比上年增加 k，增长 g%: the base is the value less the step."""
-    stated, plain = figures[place], _plain(figures[:place])
-    if len(plain) < 2 or not step_words(plain[-1]) or figures[place - 1] is not plain[-1]:
-        return False
-    step = plain[-1]
-    total = next((f for f in reversed(plain[:-1]) if f.unit == step.unit), None)
-    if total is None or total.part != step.part or is_base(ctx, total) or not _speaks(stated, step):
-        return False
-    less = bool(LESS.search(step.before) or re.search(r"少[\u4e00-\u9fff]{1,4}$", step.before))
-    base = Fraction(total.value) + Fraction(step.value) * (1 if less else -1)
-    if base <= 0:
-        return False
-    change = Fraction(step.value) / base * (1 if stated.unit == "倍" else 100)
-    result, rounding = verdict(stated, change)
-    if less != (stated.direction == "down"):
-        result = "fails"
-    if result == "fails" and must_fit:
-        return False
-    if result == "fails" and not (total.exact and step.exact):
-        result = "undecided"
-    ctx.add(Relation([total, step, stated], "growth", result, stated.value, change, rounding))
-    return True
-
-
-def _step_of_base(ctx: Context, figures: list[Figure], place: int) -> bool:
-    """与2008年的1588户相比，减少152户，下降9.6%: the step over the base; what it is now was told before, if at all."""
-    if place < 2:
-        return False
-    stated, step, base = figures[place], figures[place - 1], figures[place - 2]
-    if step.unit != base.unit or not step_words(step) or not is_base(ctx, base) or step_words(base) or base.value <= 0:
-        return False
-    sign = -1 if LESS.search(step.before) else 1
-    value = base.value + sign * step.value
-    now = next(
-        (f for f in reversed(ctx.wholes_near(base)) if f.at < base.at and f.unit == base.unit and f.value == value),
-        None,
-    )
-    change = Fraction(step.value) / Fraction(base.value) * (1 if stated.unit == "倍" else 100)
-    result, rounding = verdict(stated, change)
-    if not (step.exact and base.exact) and result == "fails":
-        result = "undecided"
-    ctx.add(Relation([now or step, base, stated], "growth", result, stated.value, change, rounding))
-    if now is not None:
-        ctx.add(Relation([now, base, step], "difference", "holds", step.value, Fraction(step.value)))
-    return True

@@ -181,7 +181,8 @@ def _opposites(ctx: Context, plain: list[Figure], place: int, used: set[str]) ->
     """职工1320人，男834人，女468人: two or more words of one row, right after their whole."""
     total = plain[place]
     run: list[Figure] = []
-    for figure in [f for f in plain[place + 1 : place + 9] if f.unit == total.unit and f.part == total.part]:
+    unit = _ballots(plain, place)
+    for figure in [f for f in plain[place + 1 : place + 9] if f.unit == unit and f.part == total.part]:
         gap = ctx.between(run[-1] if run else total, figure)
         if (
             not figure.exact
@@ -203,6 +204,13 @@ def _opposites(ctx: Context, plain: list[Figure], place: int, used: set[str]) ->
         return False
     whole, row = completeness(run)
     return within(run, total, whole, row) and _add(ctx, run, total, used)
+
+
+def _ballots(plain: list[Figure], place: int) -> str:
+    """有效票93张，88票赞成，3票反对: what is counted in papers is told in votes right after."""
+    total, after = plain[place], plain[place + 1 : place + 2]
+    votes = total.unit in ("张", "份") and bool(after) and after[0].unit == "票" and "票" in total.before[-8:]
+    return "票" if votes else total.unit
 
 
 def _called(total: Figure, part: Figure) -> bool:

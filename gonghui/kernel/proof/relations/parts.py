@@ -9,7 +9,7 @@ from gonghui.kernel.proof.model import Figure, Relation
 from gonghui.kernel.proof.relations.claims import completeness
 from gonghui.kernel.proof.relations.context import Context, alike, counted, family, money
 from gonghui.kernel.proof.relations.verdicts import bounds
-from gonghui.kernel.proof.relations.words import COME, GONE, is_base
+from gonghui.kernel.proof.relations.words import COME, GONE, is_base, step_words
 
 _OPENS = re.compile(r"其中|^[^，；]{0,14}中(?:[，有的仅只]|$)|(?:分别|包括|分为|含|分设)|用于|：|—$|(?:组成|构成)，")
 _COMPLETE = re.compile(r"分别(?:是|为|有|设在|位于)?|包括|分为|构成|[：]")
@@ -77,6 +77,8 @@ def _listed(ctx: Context, whole: Figure, after: list[Figure], used: set[str]) ->
     if "其中" in gap or "（" in gap or re.search(r"^[^，；]{0,14}中", gap):
         if parts[0].value > whole.value and ctx.reading.flat[max(0, whole.at - 14) : whole.at].count("、"):
             return  # 甲14个、乙9个、丙4个，其中先进18个: of all of them
+        if step_words(whole) and parts[0].value > whole.value:
+            return  # 净增3356人，增长5.9%，其中农民工21640人: of all, and not of what is new
         for part in parts:
             used.add(part.id)
             verdict = "holds" if bounds(part)[0] <= bounds(whole)[1] else "fails"

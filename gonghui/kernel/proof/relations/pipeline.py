@@ -56,6 +56,8 @@ def _better(ctx: Context, relation: Relation) -> Relation | None:
             made.append((found.rounding == "cut_off", distance, found))
     if made:
         return min(made, key=lambda m: m[:2])[2]
+    if (found := _of_the_step(ctx, rate)) is not None:
+        return found
     return _stage(ctx, relation, [f for f in able if f.exact and not is_base(ctx, f)])
 
 
@@ -73,6 +75,20 @@ def _of_before(ctx: Context, rate: Figure) -> Relation | None:
                 made = divided(rate, top, whole)
                 if made and made.verdict.startswith("holds") and made.rounding != "nearest_ten":
                     return made
+    return None
+
+
+def _of_the_step(ctx: Context, rate: Figure) -> Relation | None:
+    """由3126户减少到2418户，净减708户，脱困率22.6%: what went, of what there was. Only what fits."""
+    figures = ctx.sentences[rate.sentence]
+    place = figures.index(rate)
+    step = figures[place - 1] if place else None
+    if step is None or not step_words(step) or "率" not in rate.before[-8:]:
+        return None
+    for base in figures[: place - 1]:
+        made = divided(rate, step, base) if base.unit == step.unit and is_base(ctx, base) else None
+        if made and made.verdict.startswith("holds") and made.rounding != "nearest_ten":
+            return made
     return None
 
 

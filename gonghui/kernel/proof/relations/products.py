@@ -29,12 +29,17 @@ def relate_products(ctx: Context) -> None:
         _rows(ctx, figures)
 
 
+def _is_standard(f: Figure) -> bool:
+    """每人2000元, or 标准2000元/人."""
+    return f.unit == "元/人" or (money(f) and bool(_EACH.search(f.before[-10:])))
+
+
 def _in_turn(figures: list[Figure], place: int) -> list[tuple[Figure, Figure]]:
     """本科4人、每人2000元，专科3人、每人1000元; an amount for the pair itself may stand between the pairs."""
     pairs: list[tuple[Figure, Figure]] = []
     while place + 1 < len(figures):
         head, each = figures[place], figures[place + 1]
-        if not (counted(head) and money(each) and _EACH.search(each.before[-10:]) and head.exact and each.exact):
+        if not (counted(head) and _is_standard(each) and head.exact and each.exact):
             break
         if pairs and head.sentence != pairs[0][0].sentence:
             break

@@ -12,12 +12,14 @@ from gonghui.kernel.proof.relations.context import Context, alike, counted, mone
 from gonghui.kernel.proof.relations.denominators import same_denominator, siblings
 from gonghui.kernel.proof.relations.dividing import divided, implied, may_fit
 from gonghui.kernel.proof.relations.meant import near_miss
-from gonghui.kernel.proof.relations.shares import Share, beside_share, in_brackets, numerators, says, share_of
+from gonghui.kernel.proof.relations.numerators import numerators
+from gonghui.kernel.proof.relations.shares import Share, beside_share, in_brackets, says, share_of
 from gonghui.kernel.proof.relations.verdicts import judged
 from gonghui.kernel.proof.relations.wholes import (
     called,
     elsewhere,
     named_whole,
+    says_whole,
     told_before,
     wholes,
 )
@@ -92,6 +94,8 @@ def _rate(ctx: Context, share: Share, tops: list[Figure], figures: list[Figure])
             (fits if strong else loose).append(relation)
     if worded:  # what the words do not name must fit well to stand against what they do
         loose = [r for r in loose if r.rounding in ("", "half_up") and share.rate.decimals]
+        if share.whole and any(says_whole(share.whole, bottom) for _top, bottom in worded):
+            loose = [r for r in loose if says_whole(share.whole, r.figures[1])]  # 占决赛人数的, of those and no others
     found = min(fits, key=lambda r: _FITS.index(r.rounding)) if fits else loose[0] if loose else None
     if found:
         return ctx.add(found)

@@ -20,6 +20,8 @@ def relate_respective(ctx: Context) -> None:
     """All rows after 分别, sentence by sentence."""
     for figures in ctx.sentences.values():
         for place, first in enumerate(figures):
+            if _told_between(ctx, figures, place):
+                continue
             if not re.search(r"分别|依次", first.before[-20:]) and not _after_steps(ctx, figures, place):
                 continue
             stated = _row(ctx, figures, place)
@@ -43,6 +45,32 @@ def _after_steps(ctx: Context, figures: list[Figure], place: int) -> bool:
         and figures[place - 1].before in ("和", "、", "及", "与")
         and "分别" in figures[place - 2].before[-20:]
     )
+
+
+def _told_between(ctx: Context, figures: list[Figure], place: int) -> bool:
+    """38家、2146人，分别完成任务30家和2000人的126.7%和107.3%: each of what stands in its place between."""
+    first = figures[place]
+    if not (first.is_rate or first.unit == "倍") or not first.before.endswith("的"):
+        return False
+    stated = _row(ctx, figures, place)
+    count = len(stated)
+    mids = figures[max(0, place - count) : place]
+    if count < 2 or len(mids) < count or not all(_JOINED.fullmatch(f.before) for f in mids[1:]):
+        return False
+    tops = _in_units(ctx, figures[: place - count], mids)
+    if not re.search(r"分别|依次", mids[0].before) or not tops:
+        return False
+    for s, top, mid in zip(stated, tops, mids, strict=True):
+        relation = grown(ctx, top, mid, s) if s.unit == "倍" else divided(s, top, mid)
+        if relation:
+            ctx.replace(relation)
+    return True
+
+
+def _in_units(ctx: Context, before: list[Figure], pattern: list[Figure]) -> list[Figure]:
+    """The last figures that count by themselves, in the units of a row and its order; none where they do not."""
+    tops = [f for f in before if stands(ctx, f)][-len(pattern) :]
+    return tops if len(tops) == len(pattern) and all(map(alike, tops, pattern)) else []
 
 
 def _row(ctx: Context, figures: list[Figure], place: int) -> list[Figure]:
@@ -161,7 +189,8 @@ def _growths(ctx: Context, figures: list[Figure], place: int, stated: list[Figur
     less = bool(steps[-count:] and LESS.search(steps[-count:][0].before))
     steps = steps[-count:]
     if len(steps) < count:
-        _bases_after(ctx, figures, place, stated)
+        if not _bases_before(ctx, figures, place, stated):
+            _bases_after(ctx, figures, place, stated)
         return
     earlier = [
         f for f in ctx.paragraphs[stated[0].paragraph] if f.at < steps[-1].at and not (step_words(f) or spread(f))
@@ -181,6 +210,24 @@ def _growths(ctx: Context, figures: list[Figure], place: int, stated: list[Figur
         result, rounding = verdict(s, change)
         if result != "fails" or Fraction(1, 2) < Fraction(s.value) / change < 2:
             ctx.replace(Relation([now, step, s], "growth", result, s.value, change, rounding))
+
+
+def _bases_before(ctx: Context, figures: list[Figure], place: int, stated: list[Figure]) -> bool:
+    """去年47起，涉及1386人、1920万元；今年31起、842人、1084万元，分别下降a、b和c: the row of last year's stands before."""
+    count = len(stated)
+    plain = [f for f in figures[:place] if (counted(f) or money(f)) and not spread(f)]
+    nows, bases = plain[-count:], plain[-2 * count : -count]
+    rows = len(bases) == count and all(a.unit == b.unit for a, b in zip(nows, bases, strict=True))
+    if not rows or not _LAST_YEARS.search(bases[0].before) or len({f.unit for f in nows}) < count:
+        return False
+    for s, now, base in zip(stated, nows, bases, strict=True):
+        relation = grown(ctx, now, base, s) if now.exact and base.exact else None
+        if relation:
+            ctx.replace(relation)
+    return True
+
+
+_LAST_YEARS = re.compile(r"(?:去年|上年|上一年|前年|上期|上届|上半年|上季度?)[^，；。\d]{0,14}$")
 
 
 def _bases_after(ctx: Context, figures: list[Figure], place: int, stated: list[Figure]) -> None:

@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 
 from gonghui.kernel.proof.model import Figure
-from gonghui.kernel.proof.relations.context import Context, alike, bigrams, counted, money, overlap, spread
-from gonghui.kernel.proof.relations.words import growth_name, step_words
+from gonghui.kernel.proof.relations.context import Context, alike, counted, money
+from gonghui.kernel.proof.relations.words import growth_name
 
 _SHARE = re.compile(
     r"(?P<name>[^，；。：]*?)占(?:到(?!会|场|位|期)|比)?(?:了)?(?P<whole>[^，；。]*?)(?:的)?(?:比例|比重|比|份额)?(?:的)?(?:分别)?(?:达到?|为|是|近|约|超过|将近)?(?:了)?$"
@@ -56,26 +56,33 @@ def share_of(ctx: Context, rate: Figure, figures: list[Figure]) -> Share | None:
         or _LAST_YEARS.search(rate.before[-12:])
     ):
         return None
-    clause = ctx.clause(rate)
     place = figures.index(rate)
     last = figures[place - 1] if place else None
     if _FROM.search(rate.before) and place + 1 < len(figures) and figures[place + 1].is_rate:
         return None  # 从68.3%提升到77.8%: last year's
-    if last is not None and last.is_rate and _UP_TO.fullmatch(ctx.between(last, rate)):
+    return _of_a_figure(ctx, rate, last) or _in_words(ctx, rate, figures, place)
+
+
+def _of_a_figure(ctx: Context, rate: Figure, last: Figure | None) -> Share | None:
+    """提升到77.8% after a rate; 占任务80家的85%: what the figure right before a rate has to do with it."""
+    if last is None:
+        return None
+    gap, clause = ctx.between(last, rate), ctx.clause(rate)
+    if last.is_rate and _UP_TO.fullmatch(gap):
         named = _FROM.sub("", last.before) if _FROM.search(last.before) else ""
         if match := _NAMED.search(re.split(r"[，；：]", named)[-1]):
             return Share(rate, match["name"])
-    inside = (
-        last is not None
-        and rate.at - last.to <= 16
-        and not re.search(r"[，；。（]", ctx.between(last, rate))
-        and not last.is_rate
-    )
-    if inside and last is not None and (match := _DONE.search(clause) or _SHARE.search(clause)):
-        words = clause[: -len(ctx.between(last, rate)) or None]
+    inside = rate.at - last.to <= 16 and not re.search(r"[，；。（]", gap) and not last.is_rate
+    if inside and (_DONE.search(clause) or _SHARE.search(clause)):
+        words = clause[: -len(gap) or None]
         if re.search(r"占|完成|实现|相当于|达", words) or (money(last) and re.match(r"[为是]", words)):
             return Share(rate, whole=words, is_share=True, explicit=last, planned=bool(PLAN.search(words)))
-        del match
+    return None
+
+
+def _in_words(ctx: Context, rate: Figure, figures: list[Figure], place: int) -> Share | None:
+    """占…的R, 完成…的R, X率R, N（R）, R，计N."""
+    clause, last = ctx.clause(rate), figures[place - 1] if place else None
     if PLAN.search(clause) and _DONE.search(clause):
         return Share(rate, name=clause, is_share=True, planned=True)
     if re.search(r"[，；。]完成(?:了)?$", rate.before) and any(_AIM.search(f.before[-14:]) for f in figures[:place]):
@@ -86,77 +93,25 @@ def share_of(ctx: Context, rate: Figure, figures: list[Figure]) -> Share | None:
         if "平均" in match["name"]:
             return None
         return Share(rate, match["name"], planned=bool(re.search(r"完成|收缴|执行", match["name"])))
+    if noun := _told_first(ctx, rate, figures[place + 1 : place + 2]):
+        return Share(rate, noun, is_share=True)
     if rate.before.strip() in _BARE and last is not None and rate.depth >= last.depth:
         return Share(rate, is_share=True)
     return None
 
 
-def numerators(ctx: Context, share: Share, figures: list[Figure]) -> list[Figure]:
-    """Counts that may be what is divided, the likeliest first."""
-    place = figures.index(share.rate)
-    plain = [
-        f
-        for f in figures
-        if (counted(f) or money(f)) and (f.depth == 0 or share.rate.depth > 0) and f is not share.explicit
-        if not spread(f)
-    ]
-    before = [f for f in plain if f.at < share.rate.at]
-    if share.planned:  # 超计划6.5万吨 is no output
-        before = [f for f in before if not step_words(f)]
-    elif place and not re.search(r"[，、]?占", share.rate.before[-8:]):  # 会员4860人，比上年末增加90人，入会率
-        before = [f for f in before if not (step_words(f) and _STEP_ONLY.search(f.before))] or before
-    if (explicit := share.explicit) is not None:
-        done = [
-            f for f in plain if f.at > share.rate.at and alike(f, explicit) and re.search(r"实际|已", f.before[-10:])
-        ]
-        before = [f for f in before if f.at < explicit.at]
-        same = [f for f in before if money(f) == money(explicit)] or done[:1]
-        if share.planned:
-            words = bigrams(share.whole)
-            same.sort(
-                key=lambda f: (f.part == explicit.part, alike(f, explicit) and overlap(words, ctx.own[f.id]) > 0, f.at)
-            )
-        if not same and share.planned:  # the sentence before tells what was done
-            same = [f for f in ctx.paragraphs[explicit.paragraph] if f.at < explicit.at and alike(f, explicit)]
-        return sorted(same[::-1][:8], key=lambda f: not alike(f, explicit))[:6]
-    after = figures[place + 1 : place + 2]
-    apart = place == 0 or re.search(r"[，；]", ctx.between(figures[place - 1], share.rate))
-    if (
-        share.is_share
-        and len(share.name) > 1
-        and apart
-        and after
-        and counted(after[0])
-        and _SO_MANY.fullmatch(share.rate.after)
-    ):
-        return after
-    if share.is_share and not share.planned:
-        named = [f for f in before[-4:] if len(share.name) > 1 and overlap(bigrams(share.name), ctx.own[f.id]) > 0.3]
-        if not named and share.rate.before.endswith(share.name + "占") and len(_FILL.sub("", share.name)) > 1:
-            return []  # 被调查600人中，对收入表示满意的占38.5%: so many of them, and no number
-        return ([] if not named else named[::-1]) + [f for f in before[::-1][:2] if f not in named]
-    if share.planned:
-        aims = re.compile(r"计划|任务|目标|预算|指标|应[^，；。]{0,8}$")
-        made = [f for f in before[::-1][:5] if not (aims.search(f.before[-14:]) or _AIMED_AT.match(f.after))]
-        return made + [f for f in before[::-1][:5] if f not in made]
-    stem = bigrams(share.stem) or frozenset([share.stem])
-    near = before[::-1][:5] + [
-        f for f in plain if f.at > share.rate.at and f in figures[place + 1 : place + 5] and says(ctx, f, share.stem)
-    ]
-    told = [f for f in near if says(ctx, f, share.stem)]
-    mine = [f for f in before[::-1][:1] if f.part == share.rate.part]
-    if mine and not any(f.part == share.rate.part for f in told):
-        told = mine + told  # another stretch's 签订109份 is not what this 签订率 tells
-    likely = [f for f in near if f not in told and overlap(stem, ctx.own[f.id]) > 0]
-    return list(dict.fromkeys([*told, *[f for f in likely if f.at < share.rate.at], *before[::-1][:2]]))
+_NOUN = re.compile(r"[\u4e00-\u9fff“”]{2,14}$")
 
 
-_AIMED_AT = re.compile(r"的[^，；。]{0,8}(?:计划|任务|目标|指标)")
-_STEP_ONLY = re.compile(r"(?:[比较].{2,10}|净)(?:增加?|减少?|多|少)(?:了|出)?$|净增长?$")
-_FILL = re.compile(
-    r"其中|分别|合计|共计|总共|共|约|各|均|其|人数|人员|总数|数量|户数|件数|金额|数|额|两项|三项|两者|二者|所|约|大约|已|也|又|则|就|仅|只|只有"
-)
-_SO_MANY = re.compile(r"，?(?:计|共计?|为|即|有|达)?")
+def _told_first(ctx: Context, rate: Figure, after: list[Figure]) -> str:
+    """其中行政补贴60%，计3.78万元: the share stands before its part; the noun they share."""
+    noun = _NOUN.search(re.split(r"[，；。：、]", rate.before)[-1])
+    if not noun or not after or not (counted(after[0]) or money(after[0])):
+        return ""
+    return noun[0] if _COMES_TO.fullmatch(ctx.between(rate, after[0])) else ""
+
+
+_COMES_TO = re.compile(r"，?(?:计|共计|即|合|合计|折合)")
 _TOLD_AS = {
     "入会": "会员",
     "建会": "工会",
@@ -168,6 +123,17 @@ _TOLD_AS = {
     "发卡": "卡",
     "办卡": "卡",
     "持卡": "卡",
+    "结案": "办结",
+    "办结": "结案",
+    "办复": "答复",
+    "答复": "办复",
+    "到位": "到账",
+    "参检": "体检",
+    "参评": "参加",
+    "参会": "到会",
+    "出勤": "实到",
+    "签约": "签订",
+    "签订": "已签",
 }
 
 

@@ -21,18 +21,13 @@ def moved(ctx: Context, figures: list[Figure]) -> None:
     """年初 a，退出 b，新增 c，年末 d: a stock that moves by what comes and goes."""
     plain = [f for f in figures if (counted(f) or money(f)) and f.exact]
     for place, end in enumerate(plain):
-        if not re.search(r"年末|期末|年底|目前|现有|现在|结余|在档|实有", end.before[-10:]) or is_base(ctx, end):
+        if not re.search(r"年末|期末|年底|目前|现有|现在|结余|滚存|在档|实有", end.before[-10:]) or is_base(ctx, end):
             continue
         if place < 2:
             _end_first(ctx, plain, place)
             continue
         near = [f for f in plain[max(0, place - 7) : place] if f.unit == end.unit and not spread(f)]
-        moves = [
-            (f, 1 if COME.search(f.before[-8:]) else -1)
-            for f in near
-            if not re.search(r"比[^，；。]{0,8}$", f.before[-12:])
-            if COME.search(f.before[-8:]) or GONE.search(f.before[-8:]) or _LEFT.match(f.after)
-        ]
+        moves = _moves(near)
         if len(moves) < 2 or len({sign for _f, sign in moves}) < 2:
             continue
         first = moves[0][0]
@@ -51,9 +46,31 @@ def moved(ctx: Context, figures: list[Figure]) -> None:
         for start in starts[:3]:
             value = Fraction(start.value) + sum((sign * Fraction(f.value) for f, sign in moves), Fraction(0))
             result = verdict(end, value)[0]
-            if result != "fails" or start is starts[0]:
+            if result != "fails" or (start is starts[0] and (_plain(moves) or is_base(ctx, start))):
                 ctx.add(Relation([start, *[f for f, _s in moves], end], "difference", result, end.value, value))
                 break
+
+
+_PAID = re.compile(r"支付|拨付|列支|上解|上缴|发放|使用")
+
+
+def _moves(near: list[Figure]) -> list[tuple[Figure, int]]:
+    """What came (1) and went (-1); what 、 joins to one of them goes its way: 会费收入9.6万元、行政补助10万元."""
+    moves: list[tuple[Figure, int]] = []
+    for at, f in enumerate(near):
+        words = f.before[-8:]
+        if re.search(r"比[^，；。]{0,8}$", f.before[-12:]):
+            continue
+        if COME.search(words) or GONE.search(words) or _LEFT.match(f.after) or (money(f) and _PAID.search(words)):
+            moves.append((f, 1 if COME.search(words) else -1))
+        elif moves and moves[-1][0] is near[at - 1] and money(f) and f.before.startswith("、"):
+            moves.append((f, moves[-1][1]))
+    return moves
+
+
+def _plain(moves: list[tuple[Figure, int]]) -> bool:
+    """Whether all moves are told by words that mean nothing else: 新增, 退出, 收入, 支出."""
+    return all(COME.search(f.before[-8:]) or GONE.search(f.before[-8:]) or _LEFT.match(f.after) for f, _s in moves)
 
 
 def _end_first(ctx: Context, plain: list[Figure], place: int) -> None:
@@ -82,7 +99,7 @@ def cumulative(ctx: Context, figures: list[Figure]) -> None:
     plain = [f for f in figures if (counted(f) or money(f)) and f.exact]
     for total in plain:
         if not _ALL.search(total.before[-14:]) or (
-            re.search(r"结余|结存|余额", total.before[-10:]) and "累计" not in total.before[-10:]
+            re.search(r"结余|结存|余额|滚存", total.before[-10:]) and "累计" not in total.before[-10:]
         ):
             continue
         around = [f for f in plain if f.unit == total.unit and f is not total and abs(f.sentence - total.sentence) <= 2]

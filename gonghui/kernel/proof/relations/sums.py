@@ -41,10 +41,21 @@ def relate_sums(ctx: Context, used: set[str]) -> None:
                 for f in plain[max(0, place - (_FAR if hard else LONGEST)) : place]
                 if total.sentence - f.sentence <= (3 if hard else 1 if _TOTAL.search(total.before[-8:]) else 0)
             ]
-            fits = _fits(ctx, total, _of_unit(total, before)[::-1], used, forward=False)
+            fits = _fits(ctx, total, _of_unit(total, _unclaimed(total, before))[::-1], used, forward=False)
             if not fits:
                 _items(ctx, total, before, used)
             _claimed_after(ctx, total, [f for f in after if family(f.unit) == family(total.unit)], used)
+
+
+_TITLED = re.compile(r"(?:^|[，；、])(?:合计|共计|总计|总(?:人|户|件|条|家|份)?数|总额|总人次)(?:为|达到?|共|是)?$")
+
+
+def _unclaimed(total: Figure, before: list[Figure]) -> list[Figure]:
+    """158人、24人、19人，总人数211人，会员201人: a list that a total of its own follows is not another figure's."""
+    if _TITLED.search(total.before):
+        return before
+    told = [n for n, f in enumerate(before) if same_unit(f, total) and _TITLED.search(f.before)]
+    return before[told[-1] :] if told and total.unit != "元" and before[told[-1]].sentence == total.sentence else before
 
 
 def _of_unit(total: Figure, figures: list[Figure]) -> list[Figure]:

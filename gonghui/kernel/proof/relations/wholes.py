@@ -18,11 +18,13 @@ _PERSONS = frozenset(("人", "名", "位", "户", "人次", "票", "份", "张")
 
 
 _COMES_OF = re.compile(
-    r"结案|办结|整改|采纳|采用|实施|调解|化解|答复|立案|成功|办复|解决|胜诉|通过|录用|就业|上岗|合格|优秀|取证|获证|取得|脱困|脱贫|满意|有效|实现|圆梦|认领|获奖|出徒|收回|回收"
+    r"结案|结业|毕业|出师|办结|整改|采纳|采用|实施|调解|化解|答复|立案|成功|办复|解决|胜诉|通过|录用|就业|上岗|合格|优秀|取证|获证|取得|脱困|脱贫|满意|有效|实现|圆梦|认领|获奖|出徒|收回|回收"
 )
 
 
-_COMES_IN = re.compile(r"受理|查出|征集|收到|提出|排查|接待|接收|梳理|培训|参训|申报|处理|立案|发现|检查|查|登记|要约")
+_COMES_IN = re.compile(
+    r"受理|录取|招收|招录|入围|承办|查出|征集|收到|提出|排查|接待|接收|梳理|培训|参训|申报|处理|立案|发现|检查|查|登记|要约"
+)
 
 
 def told_before(ctx: Context, share: Share, top: Figure) -> list[tuple[Figure, Figure]]:
@@ -221,7 +223,7 @@ def _should(bottom: Figure, top: Figure) -> bool:
     ) and alike(bottom, top)
 
 
-_SO_MANY = re.compile(r"，?(?:计|共计?|为|即|有|达)?")
+_SO_MANY = re.compile(r"，?(?:计|共计?|为|即|有|达|合)?")
 _PLANNED = re.compile(r"(?<!超)(?<!比)(?:计划|任务|目标|预算|指标)")
 
 
@@ -236,7 +238,7 @@ _ALL = re.compile(r"总人数|总户数|总件数|总数|总量|总额|全部|�
 def says_whole(whole: str, figure: Figure) -> bool:
     """占会员总数的: whether a figure is told in these very words, if with others between."""
     core = _ALL.sub("", _CORE_OFF.sub("", whole)).strip("的")
-    clause = re.split(r"[，；。：（]", figure.before)[-1] + figure.after[:8]
+    clause = re.split(r"[，；。：（]", figure.before)[-1] + re.split(r"[，；。]", figure.after[:8])[0]
     return len(core) >= 2 and (
         core in clause or (len(core) >= 4 and bool(re.search(".{0,3}".join(map(re.escape, core)), clause)))
     )

@@ -68,7 +68,8 @@ def _is_base(ctx: Context, f: Figure) -> bool:
     if _told_first(ctx, f):
         return True
     place = ctx.index.get(f.id, 0)
-    if place and f.before == "、" and ctx.prose[place - 1].unit != f.unit and is_base(ctx, ctx.prose[place - 1]):
+    joined = f.before in ("、", "和", "及", "与")
+    if place and joined and ctx.prose[place - 1].unit != f.unit and is_base(ctx, ctx.prose[place - 1]):
         return True  # 上年的200户、6万元
     flat = ctx.reading.flat
     opening = flat.rfind("（", 0, f.at) if f.depth else -1
