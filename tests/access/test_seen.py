@@ -14,6 +14,7 @@ import openpyxl
 import pytest
 from django.test import Client
 
+from gonghui.kernel.access.figures import by_value, told, trend
 from gonghui.kernel.access.models import Role
 from gonghui.kernel.audit.acting import acting
 from gonghui.kernel.documents.evidence import Evidence, spans
@@ -21,11 +22,16 @@ from gonghui.kernel.documents.models import Document, FrozenFigure
 from gonghui.kernel.documents.parts import Paragraph, Text
 from gonghui.kernel.documents.quoting import field_words
 from gonghui.kernel.documents.structure import Document as Content
+from gonghui.kernel.figures import declaration as d
+from gonghui.kernel.figures.asking import Ask
+from gonghui.kernel.figures.declaration import INDICATORS
 from gonghui.kernel.figures.models import SavedIndicator
+from gonghui.kernel.figures.result import NOT_ASKED, WITHHELD
 from gonghui.kernel.ledger.declaration import REGISTRY
 from gonghui.kernel.ledger.sealed import sealed_fields
 from gonghui.kernel.matters.models import Matter
 from gonghui.kernel.organisations.models import Union
+from gonghui.kernel.periods import Period
 from tests.generic.hands import account, signed_in
 from tests.generic.world import DAY, World, fill
 
@@ -272,3 +278,60 @@ def test_no_page_counts_past_the_guard() -> None:
                 if raw or whole:
                     found[name] = raw | whole
     assert set(found) == set(_OWN), found
+
+
+# --- a count one higher than the list tells as much as a name ----------------------------------------------------------
+
+
+def test_no_count_betrays_what_bypasses_the_union(world: World) -> None:
+    """The list, the figure, the figure of the union above, its children, its split: all as many as the account reads."""
+    for n in range(4):
+        past = {"bypasses_employer": n == 3, "employer": world.branch.employer, "kind": "visit"}
+        fill(PETITIONS, world.branch, n, items=1, **past)
+    for user, n in ((world.keeper, 3), (world.leader, 4)):
+        client = signed_in(user)
+        assert client.get("/api/v1/petitions/").json()["count"] == n
+        for union in ("B1", "T1"):
+            asked = f"/api/v1/figures/petitions.items?union={union}&period=2026&with_children=1"
+            said = client.get(asked).json()
+            assert float(said["value"]) == n, union
+            assert all(float(each["value"]) == n for each in said["children"] if each["value"]), union
+        leaf: Any = INDICATORS["petitions.items"]
+        ask = Ask(world.branch, Period.parse("2026"))
+        assert sum(number for _value, number in by_value(leaf, ask, "kind", user) or ()) == n
+        assert trend(leaf, ask, 2, user)[-1].value == n
+
+
+@pytest.mark.parametrize("kind", ["ratio", "sum", "change", "shifted"])
+def test_what_is_made_of_counts_betrays_it_neither(kind: str, world: World) -> None:
+    fill(PETITIONS, world.branch, 3, subject=TITLE, bypasses_employer=True, employer=world.branch.employer)
+    part = INDICATORS["petitions.items"]
+    assert isinstance(part, d.Measure)
+    common: dict[str, Any] = {"key": "x", "name": "x", "saved": True}
+    made: Any = {
+        "ratio": lambda: d.Ratio(unit="%", numerator=part, denominator=part, basis="x", **common),
+        "sum": lambda: d.Sum(unit="件", plus=[part], **common),
+        "change": lambda: d.Change(of=part, **common),
+        "shifted": lambda: d.Shifted(unit="件", of=part, to="last_year", **common),
+    }[kind]()
+    found: Any = told(made, world.keeper)
+    parts = [found.numerator, found.denominator] if kind == "ratio" else found.plus if kind == "sum" else [found.of]
+    assert all("pk__in" in repr(each.where) for each in parts)
+    assert told(made, world.leader) is made
+    assert told(made, None) is made
+
+
+# --- why a figure is not told -----------------------------------------------------------------------------------------
+
+
+def test_a_withheld_figure_says_the_right_reason(world: World) -> None:
+    """An own indicator that asks words answers who reads the records; a small count is small."""
+    fill(REGISTRY["mutual_aid"], world.branch, claimed_on=DAY, person_name="周某某", payout=8427)
+    key = made(signed_in(world.leader), **WORDS)
+    accidents(2, world.branch, dt.date(2026, 3, 1))
+    above = signed_in(world.above)
+    for figure, why, other in ((key, NOT_ASKED, WITHHELD), ("safety_accidents.accidents", WITHHELD, NOT_ASKED)):
+        said = above.get(f"/api/v1/figures/{figure}?union=B1&period=2026").json()
+        assert (said["value"], said["text"]) == (None, why)
+        page = above.get(f"/figures/{figure}/?union=B1&period=2026&whole=1").content.decode()
+        assert (why in page, other in page) == (True, False)

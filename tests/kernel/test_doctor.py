@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from django.core.management import CommandError, call_command
 
+from gonghui.kernel.audit.acting import acting
 from gonghui.kernel.doctor.registry import Finding, check, discover
 from gonghui.kernel.organisations.models import Ancestry, Union
 from gonghui.kernel.people.models import Identity
@@ -54,8 +55,9 @@ def test_two_parents_on_one_day_are_found(world: World) -> None:
 
 def test_a_number_that_points_at_another_persons_membership_is_found(world: World) -> None:
     first, second = join(world.branch, 1, MOVED), join(world.branch, 2, MOVED)
-    Identity.objects.filter(person=second.person).update(membership=None)
-    Identity.objects.filter(person=first.person).update(membership=second)
+    with acting(None, "测试"):
+        Identity.objects.filter(person=second.person).update(membership=None)
+        Identity.objects.filter(person=first.person).update(membership=second)
     outcomes, _ended = looked("--only", "people.one_membership")
     assert outcomes[0]["findings"][0]["text"] == "有 1 个证件号码指向他人的会籍"
 

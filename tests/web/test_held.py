@@ -20,7 +20,7 @@ def pair(house: World) -> tuple[Membership, Membership]:
         given = {"person": person, "person_name": "周海", "joined_on": dt.date(2024, 1, 1)}
         counted = Membership.objects.create(union=house.branch, **given)
         held = Membership.objects.create(union=house.beside, state="held", state_reason="会员重复登记", **given)
-    Identity.objects.filter(person=person).update(membership=counted)
+        Identity.objects.filter(person=person).update(membership=counted)
     return counted, held
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 from django.db.models import F, Model, Q, QuerySet, TextField
@@ -11,6 +11,7 @@ from django.db.models.functions import Cast
 from django.utils import timezone
 
 from gonghui.kernel.access.models import READS_FIGURES, READS_RECORDS, WRITES_RECORDS, Grant
+from gonghui.kernel.audit.queryset import RecordQuerySet
 from gonghui.kernel.ledger.declaration import REGISTRY, Ledger
 from gonghui.kernel.matters.models import Matter
 from gonghui.kernel.organisations.models import NEVER, Ancestry, Employer, Union
@@ -143,8 +144,29 @@ def readable(
         everywhere = reaches_all(user, slug)
     if not (everywhere and always):
         rows = rows.filter(**{f"{path}__in" if path else "pk__in": reach(user, slug) if within is None else within})
+        rows = _persons_apart(rows, user, slug)
     said = _said(rows.model)
     return rows.exclude(said & _naming(rows.model, _employers_of(user, slug))) if said else rows
+
+
+def bypassing(model: type[Model], user: Any) -> list[int]:
+    """The rows of this kind, by key, that bypass a union at which the account works: nothing it sees tells or counts them."""
+    said = _said(model)
+    if not said or user is None or (user.is_active and user.is_superuser):
+        return []
+    employers = _employers_of(user, "")
+    if not employers.exists():
+        return []
+    rows = model._default_manager.filter(said & _naming(model, employers)).order_by()
+    return list(rows.values_list("pk", flat=True).distinct())
+
+
+def _persons_apart(rows: QuerySet[Any], user: Any, slug: str) -> QuerySet[Any]:
+    """Records read of these say whether their person's items are another union's to tell."""
+    from gonghui.kernel.access.persons import mark_away
+
+    of_person = any(field.name == "person" and field.is_relation for field in rows.model._meta.concrete_fields)
+    return rows.marked(partial(mark_away, user, slug)) if of_person and isinstance(rows, RecordQuerySet) else rows
 
 
 def told_openly(rows: QuerySet[Any]) -> QuerySet[Any]:

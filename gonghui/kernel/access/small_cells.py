@@ -22,13 +22,13 @@ from django.db.models import Q
 
 from gonghui.kernel.access import own_figures
 from gonghui.kernel.access.models import READS_FIGURES
-from gonghui.kernel.access.reach import can_bypass, grants_of, reach, readable, today
+from gonghui.kernel.access.reach import bypassing, can_bypass, grants_of, reach, readable, today
 from gonghui.kernel.figures import declaration as d
 from gonghui.kernel.figures.asking import Ask
 from gonghui.kernel.figures.catalogue import ledger_of
 from gonghui.kernel.figures.conditions import reach_path
 from gonghui.kernel.figures.counting import child_ids, count, leaves, records
-from gonghui.kernel.figures.result import NOT_KEPT, WITHHELD, Figure
+from gonghui.kernel.figures.result import NOT_ASKED, NOT_KEPT, WITHHELD, Figure
 from gonghui.kernel.organisations.models import NEVER, Ancestry, Tree, Union
 from gonghui.kernel.periods import Period
 from gonghui.kernel.rules.parameters import whole
@@ -57,7 +57,9 @@ def shown(figure: Figure, indicator: d.Indicator, union: Union, user: Any, where
     day = dt.date.fromisoformat(figure.as_of)
     ask = Ask(union, period, None if day == period.last else day, figure.tree, where=where or Q())
     guard = Guard.of(user)
-    if guard.answers(indicator, ask) and (not is_sensitive(indicator) or guard.opens(indicator, ask)):
+    if not guard.answers(indicator, ask):
+        return replace(figure, exact=None, value=None, numerator=None, denominator=None, text=NOT_ASKED)
+    if not is_sensitive(indicator) or guard.opens(indicator, ask):
         return figure
     return replace(figure, exact=None, value=None, numerator=None, denominator=None, text=WITHHELD)
 
@@ -94,6 +96,7 @@ class Guard:
         self.seen: dict[tuple[str, int], bool] = {}
         self.safe: dict[Any, bool] = {}
         self.unseen: dict[str, Q] = {}
+        self.hidden: dict[Any, list[int]] = {}
         self.below: dict[tuple[int, int], bool] = {}
 
     @cached_property
@@ -106,6 +109,12 @@ class Guard:
         if guard is None:
             guard = user.__dict__["_small_cells"] = cls(user)
         return guard
+
+    def bypassing(self, model: Any) -> list[int]:
+        """The rows that are kept from the account because they bypass its union."""
+        if model not in self.hidden:
+            self.hidden[model] = bypassing(model, self.user)
+        return self.hidden[model]
 
     def sees(self, measure: d.Measure, union: Union) -> bool:
         """Whether the account may read the records at this union and below."""

@@ -2,23 +2,57 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
 from typing import Any, TypeVar
 
 from django.db import connection, models, transaction
 from django.db.models import QuerySet
+from django.db.models.query import ModelIterable
 
 from gonghui.kernel.audit.acting import require_acting
 
+AT_ONCE = 500  # records marked together while many are read
 _Row = TypeVar("_Row", bound=models.Model, covariant=True)
 
 
 class RecordQuerySet(QuerySet[_Row, _Row]):
-    """Adds `counted` and logs every bulk write."""
+    """Adds `counted` and `marked`, and logs every bulk write."""
+
+    _marking: Callable[[list[Any]], None] | None = None
 
     def counted(self) -> RecordQuerySet[_Row]:
         """Only what counts: neither held as a conflict nor voided."""
         return self.filter(state="active")
+
+    def marked(self, marking: Callable[[list[Any]], None]) -> RecordQuerySet[_Row]:
+        """Whatever records are read of this, and of all that is made of it, go through `marking` before anybody sees them."""
+        found = self.all()
+        found._marking = marking
+        return found
+
+    def _clone(self) -> Any:
+        found = super()._clone()  # type: ignore[misc]  # Django's own way of handing on, unknown to the stubs
+        found._marking = self._marking
+        return found
+
+    def _fetch_all(self) -> None:
+        fresh = self._result_cache is None
+        super()._fetch_all()
+        if fresh and self._marking is not None and self._result_cache and self._iterable_class is ModelIterable:
+            self._marking(self._result_cache)
+
+    def iterator(self, chunk_size: int | None = None) -> Iterator[_Row]:
+        rows = super().iterator(chunk_size)
+        if self._marking is None or self._iterable_class is not ModelIterable:
+            return rows
+        return self._marked_in_turn(rows, self._marking)
+
+    @staticmethod
+    def _marked_in_turn(rows: Iterator[_Row], marking: Callable[[list[Any]], None]) -> Iterator[_Row]:
+        while some := list(islice(rows, AT_ONCE)):
+            marking(some)
+            yield from some
 
     def bulk_create(self, objs: Iterable[Any], *args: Any, **kwargs: Any) -> list[Any]:
         from gonghui.kernel.audit.writing import log_bulk_add

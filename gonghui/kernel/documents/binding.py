@@ -18,7 +18,7 @@ from gonghui.kernel.figures import declaration as d
 from gonghui.kernel.figures.asking import Ask
 from gonghui.kernel.figures.catalogue import catalogue
 from gonghui.kernel.figures.counting import records
-from gonghui.kernel.figures.result import WITHHELD, Figure
+from gonghui.kernel.figures.result import NOT_ASKED, WITHHELD, Figure
 from gonghui.kernel.ledger.chinese import in_chinese
 from gonghui.kernel.rules.parameters import whole
 
@@ -82,6 +82,10 @@ class Figures:
     def withheld(self, key: str) -> bool:
         figure = self.known.get((key, ""))
         return figure is not None and figure.text == WITHHELD
+
+    def not_asked(self, key: str) -> bool:
+        figure = self.known.get((key, ""))
+        return figure is not None and figure.text == NOT_ASKED
 
     def slot(self, key: str, form: str = "") -> FigureSlot | None:
         """The slot with its words; None where there is nothing to say: no figure, zero, no base."""

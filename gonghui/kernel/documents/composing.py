@@ -170,6 +170,8 @@ class Composer:
         keys = [slot.name for part in parts for slot in slots(parsed(part)) if slot.is_figure]
         if any(self.figures.withheld(key) for key in keys):
             return _("人数过少，为保护个人信息未列入")
+        if any(self.figures.not_asked(key) for key in keys):
+            return _("自定条件的指标，本账号看不到其中的记录，未列入")
         return _("本期没有记录")
 
     def _leave_out(self, one: Passage, why: str) -> None:

@@ -12,6 +12,9 @@ Number = int | Decimal
 NO_VALUE = "—"
 NOT_KEPT = gettext_noop("未建台账")
 WITHHELD = gettext_noop("人数过少，不予显示")
+NOT_ASKED = gettext_noop("自定条件的指标，只答复能查看这些记录的账号")
+WORDS_CLOSED = gettext_noop("按填写的文字分列，只答复能查看全部记录的账号")
+CLOSED = (WITHHELD, NOT_ASKED)  # there is a value, and it is not this account's to see
 
 
 HALF_UP, CUT_OFF = "half_up", "cut_off"

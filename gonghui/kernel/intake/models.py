@@ -8,6 +8,8 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from gonghui.kernel.audit.tracing import Traced
+
 
 def _uid() -> uuid.UUID:
     from gonghui.kernel.ledger.record import new_uid
@@ -79,7 +81,7 @@ class Trail(models.Model):
     sealed = models.BinaryField()
 
 
-class Remembered(models.Model):
+class Remembered(Traced):
     """What an office confirmed about its sheets by hand, offered again the next time.
 
     `kind` "sheet": headings (`word`, their digest) -> the kind of sheet, empty for one to leave out;
@@ -100,6 +102,8 @@ class Remembered(models.Model):
     shown = models.CharField(max_length=200, blank=True)  # the headings, as its page prints them
     at = models.DateTimeField(auto_now=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+
+    untold = ("at", "by")  # every line says when and who
 
     class Meta:
         verbose_name = _("记住的对应")

@@ -13,7 +13,7 @@ from gonghui.kernel.intake.bulk import bulk_insert, survey, uids, uncounted
 from gonghui.kernel.intake.of_employers import save_changed
 from gonghui.kernel.intake.of_known import as_they_stand
 from gonghui.kernel.intake.of_newcomers import write_newcomers
-from gonghui.kernel.intake.of_persons import People
+from gonghui.kernel.intake.of_persons import People, tell_apart
 from gonghui.kernel.intake.resolving import chunks
 from gonghui.kernel.intake.shaping import PERSONAL
 from gonghui.kernel.intake.words import _
@@ -120,7 +120,7 @@ class Roster:
 
     def write(self, part: Part, indices: Sequence[int]) -> None:
         """Newcomers and those who stand as the sheet says by columns; the others one by one."""
-        people = People(self.ctx)
+        people = People(self.ctx, "roster")
         numbers = part.clean.columns.get("id_number") or [None] * len(part.clean.rows)
         named = [index for index in indices if numbers[index]]
         keys = dict(zip(named, people.keys([str(numbers[index]) for index in named]), strict=True))
@@ -144,6 +144,7 @@ class Roster:
     def one_by_one(self, part: Part, people: People, indices: Sequence[int], keys: Mapping[int, bytes]) -> None:
         """Rows that meet something stored."""
         people.load()
+        people.away -= self._nowhere(people.away)
         entries = list(_entries(part, indices, keys))
         known = self._stored(people)
         self._read_nameless({entry.union_id for entry in entries if entry.key is None})
@@ -163,6 +164,13 @@ class Roster:
             if entry.membership is not None and entry.membership.state == State.ACTIVE and entry.key:
                 held.spans.append((entry.span, f"{entry.part.place} 第{entry.row}行"))
         _write(people, entries, fresh, changed)
+
+    @staticmethod
+    def _nowhere(persons: set[int]) -> set[int]:
+        """Those who are members nowhere now, and known by rosters alone: the file follows whoever takes them in again."""
+        standing = Membership.objects.filter(left_on=None, state=State.ACTIVE).values("person")
+        rows = Person.objects.filter(pk__in=persons, home=None).exclude(pk__in=standing.filter(person__in=persons))
+        return set(rows.values_list("pk", flat=True))
 
     def _stored(self, people: People) -> dict[bytes, Held]:
         """The memberships that the house has of these persons."""
@@ -246,10 +254,11 @@ def _write(
     changed: dict[int, tuple[Membership, set[str]]],
 ) -> None:
     for entry in entries:
+        known = entry.membership if entry.membership and entry.membership.pk else None
         name = entry.values["person_name"]
-        entry.person = people.person(
-            entry.key, name, entry.personal, entry.membership if entry.membership and entry.membership.pk else None
-        )
+        entry.person = people.person(entry.key, name, entry.personal, known)
+        if people.leaves(entry.key, entry.personal):
+            tell_apart(entry.part, entry.row)
     people.flush()
     for entry in fresh:
         assert entry.membership is not None

@@ -9,20 +9,28 @@ from typing import Any
 from django.db import connection
 
 from gonghui.kernel.access.cipher import new_secret, personal, seal
-from gonghui.kernel.intake.batch import Context
+from gonghui.kernel.access.persons import away
+from gonghui.kernel.intake.batch import Context, Part
 from gonghui.kernel.intake.bulk import bulk_insert, insert_rows, uids
 from gonghui.kernel.intake.checks import document_kind
 from gonghui.kernel.intake.of_employers import save_changed
 from gonghui.kernel.intake.resolving import chunks
+from gonghui.kernel.intake.words import _
 from gonghui.kernel.people.identity import digest_columns, digests, make, phone_of
 from gonghui.kernel.people.models import Identity, Membership, Person, Sex
+
+
+def tell_apart(part: Part, row: int) -> None:
+    """Say beside a row that the person's items were left as another union has them."""
+    part.warnings.append((row, "persons.elsewhere", _("人员档案由会籍所在工会维护，电话等项没有改动")))
 
 
 class People:
     """The persons of one import. `learn` first, then `person` for each row, then `flush`."""
 
-    def __init__(self, ctx: Context) -> None:
-        self.ctx = ctx
+    def __init__(self, ctx: Context, ledger: str) -> None:
+        self.ctx, self.ledger = ctx, ledger
+        self.away: set[int] = set()  # whose items are another union's
         self.known: dict[bytes, int] = {}  # digest -> person's id
         self.older: dict[bytes, bytes] = {}  # digest under an earlier key -> under the current one
         self.stored: dict[int, Person] = {}
@@ -73,25 +81,33 @@ class People:
         """Read the known persons themselves."""
         for part in chunks(self.known.values()):
             self.stored.update(Person.objects.in_bulk(part))
+        self.away |= away(self.ctx.user, self.ledger, self.known.values(), to_write=True)
 
-    def person(self, key: bytes | None, name: str, facts: dict[str, Any], of: Membership | None = None) -> Person:
-        """The person of a document; without one a new person of its own, or the one of a known membership."""
+    def leaves(self, key: bytes | None, facts: dict[str, Any]) -> bool:
+        """Whether a row says of a known person what is another union's to say: it is left as it stands."""
+        return key is not None and self.known.get(key) in self.away and not facts.keys() <= {"id_number", "sex"}
+
+    def person(
+        self, key: bytes | None, name: str, facts: dict[str, Any], of: Membership | None = None, home: int | None = None
+    ) -> Person:
+        """The person of a document; without one a new person of its own, or the one of a known membership. `home`: the
+        union that enters it."""
         if key is None:
-            return of.person if of is not None else self._make("", name, facts)
+            return of.person if of is not None else self._make("", name, facts, home)
         if key in self.known:
             person = self.stored[self.known[key]]
-            self._complete(person, facts)
+            if person.pk not in self.away:
+                self._complete(person, facts)
             return person
         if key not in self.made:
-            self.made[key] = self._make(facts.get("id_number", ""), name, facts)
+            self.made[key] = self._make(facts.get("id_number", ""), name, facts, home)
         return self.made[key]
 
-    def _make(self, number: str, name: str, facts: dict[str, Any]) -> Person:
+    def _make(self, number: str, name: str, facts: dict[str, Any], home: int | None) -> Person:
         rest = {field: value for field, value in facts.items() if field not in ("id_number", "phone")}
         kind = document_kind(number) if number else "id_card"
-        person = make(
-            name, number, facts.get("phone", ""), kind, source_id=self.ctx.source_id, uid=next(self.uids), **rest
-        )
+        place = {"source_id": self.ctx.source_id, "uid": next(self.uids), "home_id": home}
+        person = make(name, number, facts.get("phone", ""), kind, **place, **rest)
         self.fresh.append(person)
         return person
 

@@ -12,7 +12,7 @@ from gonghui.kernel.intake.batch import Context, Part
 from gonghui.kernel.intake.bulk import bulk_insert
 from gonghui.kernel.intake.covering import link_supporters
 from gonghui.kernel.intake.of_employers import employer_columns, resolve_employers
-from gonghui.kernel.intake.of_persons import People
+from gonghui.kernel.intake.of_persons import People, tell_apart
 from gonghui.kernel.intake.resolving import chunks
 from gonghui.kernel.intake.shaping import PERSONAL, is_personal
 from gonghui.kernel.intake.trail import keep_before
@@ -58,7 +58,7 @@ def _alike(entries: Sequence[Entry]) -> Iterable[list[Entry]]:
 def _entries(ctx: Context, ledger: Ledger, parts: Sequence[Part]) -> list[Entry]:
     employers = resolve_employers(ctx, parts)
     ctx.employers.unions(employers.values())
-    people = People(ctx)
+    people = People(ctx, ledger.slug)
     numbered = ledger.has("person")
     if numbered:
         numbers = (number for part in parts for number in part.clean.columns.get("id_number", ()) if number)
@@ -74,7 +74,7 @@ def _entries(ctx: Context, ledger: Ledger, parts: Sequence[Part]) -> list[Entry]
             own = employers.get((number, index, "employer"))
             stated = raw.get("union")
             union_id = stated or (ctx.employers.union_for(own) if own is not None else ctx.root.pk)
-            person = _person(people, raw) if numbered else None
+            person = _person(people, part, index, raw, union_id) if numbered else None
             rows.append((Entry(part, index, values, union_id, bool(stated)), person))
     people.flush()
     people.link()
@@ -109,13 +109,16 @@ def _stored_value(field: models.Field[Any, Any], value: Any) -> Any:
     return value
 
 
-def _person(people: People, raw: dict[str, Any]) -> Any:
+def _person(people: People, part: Part, index: int, raw: dict[str, Any], union_id: int | None) -> Any:
     """The person of the row's document; without a number a name alone identifies nobody."""
     number = raw.get("id_number")
     if not number:
         return None
     facts = {name: raw[name] for name in PERSONAL if raw.get(name) not in (None, "")}
-    return people.person(people.key(number), raw.get("person_name") or "", facts)
+    key = people.key(number)
+    if people.leaves(key, facts):
+        tell_apart(part, part.clean.rows[index])
+    return people.person(key, raw.get("person_name") or "", facts, home=union_id)
 
 
 def _match_and_write(ctx: Context, ledger: Ledger, entries: list[Entry]) -> None:

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 
 from gonghui.kernel.audit.acting import acting
 from gonghui.kernel.audit.models import Change
+from gonghui.kernel.audit.tracing import Traced
 from gonghui.kernel.intake.bulk import without_collecting
 from gonghui.kernel.intake.locking import one_at_a_time
 from gonghui.kernel.intake.models import Intake
@@ -109,7 +110,8 @@ def _added(intake: Intake) -> Added:
     rows = Change.objects.filter(batch_id=intake.pk, action=Change.Action.ADD).order_by("pk")
     for label, pk in rows.values_list("model", "object_id").iterator(chunk_size=5000):
         found.setdefault(label, []).append(pk)
-    return {apps.get_model(label): ids for label, ids in found.items()}
+    models = {apps.get_model(label): ids for label, ids in found.items()}
+    return {model: ids for model, ids in models.items() if not issubclass(model, Traced)}
 
 
 def _edited(intake: Intake, model: type[models.Model], ids: Sequence[int]) -> dict[int, tuple[str, str]]:

@@ -18,6 +18,7 @@ from django.db import connection
 from django.utils.translation import gettext_noop
 from rapidfuzz.distance import OSA
 
+from gonghui.kernel.access.persons import above_all, homes
 from gonghui.kernel.audit.acting import require_acting
 from gonghui.kernel.intake.resolving import chunks
 from gonghui.kernel.ledger.record import State
@@ -131,18 +132,16 @@ def _why(one: Person, other: Person, number: Callable[[int], str]) -> str:
 
 
 def ask(union: Union, pairs: Iterable[Likely]) -> int:
-    """Put pairs into the queue of a union; returns how many."""
+    """Put each pair into the queue of the union that answers for both; `union` where none is known. Returns how many."""
     require_acting()
-    homes = dict[int, int]()
     wanted = list(pairs)
-    for ids in chunks({pair.other for pair in wanted}):
-        rows = Membership.objects.filter(person_id__in=ids).exclude(state=State.VOIDED).order_by("pk")
-        homes.update(rows.values_list("person_id", "union_id"))
+    at = homes({pk for pair in wanted for pk in (pair.one, pair.other)})
+    above = cache(lambda unions: above_all(unions) or union)
     made = [
         PersonPair(
             one_id=pair.one,
             other_id=pair.other,
-            union_id=homes.get(pair.other, union.pk),
+            union=above(frozenset(at[pk] for pk in (pair.one, pair.other) if pk in at)),
             why=_WHY[pair.why],
             weight=pair.weight,
         )

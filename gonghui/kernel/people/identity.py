@@ -71,14 +71,19 @@ def person_for(
         person = make(name, "", phone, document_type, **fields)
         person.save()
         return person
-    keys = digests(document_type, number)
-    known = Identity.objects.filter(digest__in=keys).select_related("person").first()
+    known = known_by(number, document_type)
     if known is not None:
-        return known.person
+        return known
     person = make(name, number, phone, document_type, **fields)
     person.save()
-    Identity.objects.create(digest=keys[0], person=person)
+    Identity.objects.create(digest=digest(document_type, number), person=person)
     return person
+
+
+def known_by(number: str, document_type: str = DocumentType.ID_CARD) -> Person | None:
+    """Who is known by this document, in the whole house."""
+    found = Identity.objects.filter(digest__in=digests(document_type, number)).select_related("person").first()
+    return found.person if found is not None else None
 
 
 def number_of(person: Person) -> str:

@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from gonghui.kernel.audit.tracing import Traced
 from gonghui.kernel.ledger.declaration import Ledger, Sheet
 from gonghui.kernel.ledger.record import Kept
 from gonghui.kernel.organisations.pinyin import InitialsField, initials
@@ -51,6 +52,16 @@ class Person(Kept):
     education = models.CharField(_("学历"), max_length=20, blank=True)
     skill_level = models.CharField(_("技能等级"), max_length=20, blank=True)
     is_migrant = models.BooleanField(_("农民工"), null=True, blank=True)
+    home = models.ForeignKey(
+        "kernel.Union",
+        verbose_name=_("建档工会"),
+        null=True,
+        blank=True,
+        editable=False,
+        on_delete=models.PROTECT,
+        related_name="+",
+        db_index=False,
+    )  # where first entered; who answers for the items is asked of access/persons.py
     restricted_on = models.DateField(_("限制处理日期"), null=True, blank=True, editable=False)  # kept, and nothing else
 
     personal = ("name", "born_on", "ethnicity", "political")
@@ -67,12 +78,19 @@ class Person(Kept):
         super().save(*args, **kwargs)
 
 
-class Identity(models.Model):
-    """The blind index: one row for each known document number in the whole house; carries the one live membership."""
+class Identity(Traced):
+    """The blind index: one row for each known document number in the whole house; carries the one live membership.
+
+    The log calls a row by its person and never tells the digest. Those that a roster brings by the thousand are told by the line
+    of their new person, which has the number."""
 
     digest = models.BinaryField(max_length=34, primary_key=True)  # 32, behind the number of its key
     person = models.OneToOneField(Person, on_delete=models.PROTECT, related_name="identity")
     membership = models.OneToOneField("kernel.Membership", null=True, on_delete=models.SET_NULL, related_name="+")
+
+    @property
+    def traced_as(self) -> int:
+        return self.person_id
 
 
 class MembershipStatus(models.TextChoices):

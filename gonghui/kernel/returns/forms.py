@@ -124,10 +124,12 @@ def keep(
             key=data.key, version=version, name=data.name, union=union or (older.union if older else None),
             definition=data.to_json(),
         )  # fmt: skip
-    file = FormFile.objects.filter(form=older).first() if older else None
-    content, title = (blank, name) if blank is not None else (bytes(file.content), file.name) if file else (None, "")
-    if content is not None:
-        FormFile.objects.create(form=made, name=title, content=content, digest=hashlib.sha256(content).hexdigest())
+        file = FormFile.objects.filter(form=older).first() if older else None
+        content, title = (
+            (blank, name) if blank is not None else (bytes(file.content), file.name) if file else (None, "")
+        )
+        if content is not None:
+            FormFile.objects.create(form=made, name=title, content=content, digest=hashlib.sha256(content).hexdigest())
     return made
 
 

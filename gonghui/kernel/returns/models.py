@@ -11,6 +11,7 @@ from django.db.models import Q
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
+from gonghui.kernel.audit.tracing import Traced
 from gonghui.kernel.ledger.record import Kept
 from gonghui.kernel.periods import Period
 from gonghui.kernel.returns.definition import FormData
@@ -41,7 +42,7 @@ class Form(Kept):
         return FormData.from_json(self.definition)
 
 
-class FormFile(models.Model):
+class FormFile(Traced):
     """The upper union's own blank, as it came: returns go back in this layout."""
 
     form = models.OneToOneField(Form, on_delete=models.PROTECT, related_name="file")

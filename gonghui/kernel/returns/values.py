@@ -16,7 +16,7 @@ from gonghui.kernel.figures import declaration as d
 from gonghui.kernel.figures.answering import answer
 from gonghui.kernel.figures.asking import Ask
 from gonghui.kernel.figures.catalogue import catalogue
-from gonghui.kernel.figures.result import NO_VALUE, WITHHELD, Figure, half_up, rounded
+from gonghui.kernel.figures.result import CLOSED, NO_VALUE, Figure, half_up, rounded
 from gonghui.kernel.ledger.chinese import in_chinese
 from gonghui.kernel.organisations.models import Union
 from gonghui.kernel.periods import Period
@@ -133,7 +133,7 @@ class Filler:
         figure = shown(figures[0], indicator, self.ask.union, self.user)
         exact = None if figure.exact is None else Decimal(figure.exact) / cell.scale
         source = "figure"
-        if self.lower and figure.text != WITHHELD:
+        if self.lower and figure.text not in CLOSED:
             summed = self._summed(identity, cell, indicator, figures)
             if summed is not None:
                 exact, top, bottom = summed

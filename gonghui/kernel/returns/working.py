@@ -16,7 +16,7 @@ from gonghui.kernel.access.small_cells import is_sensitive, shown
 from gonghui.kernel.figures import declaration as d
 from gonghui.kernel.figures.asking import Ask
 from gonghui.kernel.figures.catalogue import catalogue
-from gonghui.kernel.figures.result import WITHHELD, Figure
+from gonghui.kernel.figures.result import CLOSED, WITHHELD, Figure
 from gonghui.kernel.periods import Period
 from gonghui.kernel.returns.checking import Checker, Finding
 from gonghui.kernel.returns.definition import CellData, FormData
@@ -120,9 +120,9 @@ class Work:
         row = None if self.ret.is_open else self.frozen.get(identity)
         if row is not None and row.figure:
             figure = Figure(**row.figure)
-            return shown(figure, indicator, self.ret.union, self.user).text == WITHHELD
+            return shown(figure, indicator, self.ret.union, self.user).text in CLOSED
         if self.ret.is_open:
-            return self.live[identity].text == WITHHELD
+            return self.live[identity].text in CLOSED
         return not self._sees
 
     @cached_property

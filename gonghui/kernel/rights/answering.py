@@ -5,14 +5,17 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from gonghui.kernel.access.persons import decides
 from gonghui.kernel.audit.acting import acting
 from gonghui.kernel.ledger.record import State
+from gonghui.kernel.organisations.models import NEVER, Ancestry
 from gonghui.kernel.people.models import Consent, Person
 from gonghui.kernel.rights.erasing import MustBeKept, erase, restrict, withdraw
-from gonghui.kernel.rights.holding import Must
+from gonghui.kernel.rights.holding import Must, answering
 from gonghui.kernel.rights.models import RightsRequest
 
 Kind, Outcome = RightsRequest.Kind, RightsRequest.Outcome
@@ -20,7 +23,12 @@ Kind, Outcome = RightsRequest.Kind, RightsRequest.Outcome
 
 @transaction.atomic
 def answer(request: RightsRequest, by: Any, day: dt.date, said: str = "", refused: bool = False) -> RightsRequest:
-    """Do what was asked, or refuse it with the reason; an erasure that the law forbids yet becomes a restriction until then."""
+    """Do what was asked, or refuse it with the reason; an erasure that the law forbids yet becomes a restriction until then.
+
+    Raises PermissionDenied for an account that may not answer for all whom the act would reach (None: the owner).
+    """
+    if by is not None and not decides(by, answering(request.person, request.kind, request.union)):
+        raise PermissionDenied
     with acting(by, f"{request.get_kind_display()}：{_('个人信息请求')}"):
         request.outcome, request.answer = (Outcome.REFUSED if refused else Outcome.DONE), said
         if not refused:
@@ -33,7 +41,8 @@ def answer(request: RightsRequest, by: Any, day: dt.date, said: str = "", refuse
 def _do(request: RightsRequest, day: dt.date) -> None:
     person: Person = request.person
     if request.kind == Kind.WITHDRAW:
-        withdraw(Consent.objects.filter(person=person, state=State.ACTIVE), day)
+        under = Ancestry.objects.filter(ancestor=request.union, until=NEVER).values("union")
+        withdraw(Consent.objects.filter(person=person, state=State.ACTIVE, union__in=under), day)
     elif request.kind == Kind.RESTRICT:
         restrict(person, day)
     elif request.kind == Kind.ERASE:

@@ -11,10 +11,13 @@ from django.db import models
 from django.db.models import Count, Max, Q
 from django.utils.translation import gettext as _
 
+from gonghui.kernel.access.persons import above_all, homes
 from gonghui.kernel.access.reach import records
 from gonghui.kernel.ledger.declaration import REGISTRY, Ledger
 from gonghui.kernel.ledger.record import State
+from gonghui.kernel.organisations.models import Union
 from gonghui.kernel.people.models import Consent, Membership, Person
+from gonghui.kernel.rights.models import RightsRequest
 from gonghui.kernel.rules.parameters import NoParameter, Rule, in_force
 
 # ledgers whose records are vouchers of money paid: kept as long as the accounts
@@ -74,6 +77,26 @@ def held(person: Person, user: Any) -> list[Holding]:
 def is_reached(person: Person, user: Any) -> bool:
     """Whether the account may read any record of the person."""
     return any(records(ledger, user).filter(**{field: person}).exists() for ledger, field in places())
+
+
+def answering(person: Person, kind: str, asked_at: Union) -> Union | None:
+    """The union that may answer a request: where it was asked, unless the act would reach beyond it; then the one above all that
+    hold anything of the person. None: none stands above them all, and the owner answers."""
+    if kind == RightsRequest.Kind.CORRECT:
+        return above_all({asked_at.pk, *homes([person.pk]).values()})
+    if kind in (RightsRequest.Kind.RESTRICT, RightsRequest.Kind.ERASE):
+        return above_all({asked_at.pk, *homes([person.pk]).values(), *_unions_of(person)})
+    return asked_at
+
+
+def _unions_of(person: Person) -> set[int]:
+    """Every union that holds a record or a consent of the person, in the whole house; voided ones too."""
+    found = set(Consent.objects.filter(person=person).values_list("union", flat=True))
+    for ledger, field in places():
+        if ledger.reach:
+            rows = ledger.model._base_manager.filter(**{field: person})
+            found |= set(rows.order_by().values_list(ledger.reach, flat=True))
+    return {union for union in found if union is not None}
 
 
 def rule_of(ledger: Ledger, day: dt.date) -> Rule:

@@ -22,6 +22,7 @@ from gonghui.kernel.people.models import Person
 
 SEALED = {"id_number": (gettext_lazy("身份证号"), number_of), "phone": (gettext_lazy("联系电话"), phone_of)}
 PERSONAL = ("sex", "born_on", "ethnicity", "political", "education", "skill_level", "is_migrant", "document_type")
+NUMBERED = ("id_number", "document_type")  # what whoever entered the record gave, or there would be no such person
 STATES = {"status", "stage", "outcome", "result", "progress", "handling", "operating", "resolution"}
 TEXTS: tuple[str, ...] = ("done", "effect", "example", "remarks")  # asked and exported last
 NOT_SHOWN = {"id", "uid", "state", "state_reason", "source", "created_at", "name_key", "initials", "person"}
@@ -119,7 +120,7 @@ class Column:
     def value(self, record: Any) -> Any:
         """The stored value, in the open; use `text` for anything that leaves the server."""
         if self.of_person:
-            if record.person is None:
+            if record.person is None or (getattr(record, "person_is_away", False) and self.name not in NUMBERED):
                 return None
             return SEALED[self.name][1](record.person) if self.name in SEALED else getattr(record.person, self.name)
         for step in self.name.split("__"):

@@ -116,6 +116,9 @@ class RecordForm(forms.Form):
         if self.dated:
             self._ask_since_when()
         self.seen = self._last_change()
+        self.left_alone: list[
+            str
+        ] = []  # items of the person that were given and, on saving, not written: another's to tell
         if instance.pk is not None:
             self.fields["reason"] = forms.CharField(label=gettext_lazy("修改事由"), max_length=200)
 
@@ -236,6 +239,15 @@ class RecordForm(forms.Form):
                 elif isinstance(field, models.CharField | models.TextField):
                     value = ""
             setattr(self.instance, column.name, value)
+
+    @property
+    def told_apart(self) -> str:
+        """What is said where items of the person were left as another union has them."""
+        names = _("、").join(column.label for column in self.items if column.name in self.left_alone)
+        words = _(
+            "这个证件号码已有人员档案，%(items)s没有改动，由会籍所在工会维护；要更正的，请在“个人信息”中登记更正请求。"
+        )
+        return words % {"items": names} if names else ""
 
     def personal(self) -> dict[str, Any]:
         """The answers that belong to the person behind the record."""

@@ -13,11 +13,10 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
-from gonghui.kernel.access.figures import answer, by_value, children, may_split
+from gonghui.kernel.access.figures import answer, by_value, children, may_split, why_closed
 from gonghui.kernel.figures import declaration as d
 from gonghui.kernel.figures.asking import Ask
 from gonghui.kernel.figures.catalogue import label
-from gonghui.kernel.figures.result import WITHHELD
 from gonghui.kernel.figures.units import unit_words
 from gonghui.kernel.figures.words import value_label
 from gonghui.kernel.organisations.models import Union
@@ -58,7 +57,7 @@ class Pivot:
     rows: str = "period"
     columns: str = "measure"
     items: dict[str, list[Item]] = field(default_factory=dict)
-    closed: set[tuple[int, int | None]] = field(default_factory=set)  # (figure, union): not split for this account
+    closed: dict[tuple[int, int | None], str] = field(default_factory=dict)  # (figure, union): why it is not split
 
     def __post_init__(self) -> None:
         offered = {name for name, _label in self.axes}
@@ -162,7 +161,7 @@ class Pivot:
                     there = Ask(unions[pk], ask.period, ask.as_of, ask.tree, ask.which) if pk else ask
                     parts = by_value(each, there, name, self.user)
                     if parts is None:
-                        self.closed.add((m, pk))
+                        self.closed[m, pk] = why_closed(each, there, name, self.user)
                     for value, n in parts or ():
                         where = self._where(each, there, by=name, value="" if value is None else value)
                         cells[m, p, (pk, value) if below else value] = Cell(float(n), plain(n), where)
@@ -189,8 +188,8 @@ class Pivot:
         """The cell, or why there is none."""
         measure, _period, value = key
         place = value[0] if isinstance(value, tuple) else None
-        closed = self.splits and (measure, place) in self.closed
-        return self.counted.get(key) or Cell(None, _(WITHHELD) if closed else "—")
+        why = self.closed.get((measure, place), "") if self.splits else ""
+        return self.counted.get(key) or Cell(None, _(why) if why else "—")
 
     def _key(self, row: Item, column: Item) -> tuple[int, int, Any]:
         keys = {self.rows: row.key, self.columns: column.key}

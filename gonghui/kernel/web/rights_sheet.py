@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import IO, Any
 
@@ -12,13 +12,18 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from gonghui.kernel.access.persons import away, decides
+from gonghui.kernel.access.reach import reach
 from gonghui.kernel.audit.models import Change
 from gonghui.kernel.documents.parts import Heading, Paragraph, Table, Text
 from gonghui.kernel.documents.pdf import to_pdf
 from gonghui.kernel.documents.structure import Document
 from gonghui.kernel.ledger.chinese import in_chinese
+from gonghui.kernel.organisations.models import Union
 from gonghui.kernel.people.models import Consent, Person
-from gonghui.kernel.rights.holding import Holding, held
+from gonghui.kernel.rights.answering import line
+from gonghui.kernel.rights.holding import Holding, answering, held, must_keep
+from gonghui.kernel.rights.models import RightsRequest
 from gonghui.kernel.web.columns import Column, all_columns
 from gonghui.kernel.web.sheetwriter import SheetWriter, cell
 
@@ -45,10 +50,50 @@ def openings(holdings: Sequence[Holding]) -> list[Change]:
     return list(Change.objects.filter(asked, action=Change.Action.OPEN).order_by("-pk")[:OPENINGS])
 
 
-def consents_of(person: Person) -> list[Consent]:
-    return list(
-        Consent.objects.filter(person=person).exclude(state="voided").select_related("union").order_by("-given_on")
-    )
+def consents_of(person: Person, user: Any) -> list[Consent]:
+    """Those given to unions in reach."""
+    own = Consent.objects.filter(person=person, union__in=reach(user)).exclude(state="voided")
+    return list(own.select_related("union").order_by("-given_on"))
+
+
+def is_near(person: Person, user: Any) -> bool:
+    """Whether the person's own items are this account's to read."""
+    return not away(user, "", [person.pk])
+
+
+def called(person: Person, user: Any) -> str:
+    """The name as the account's own records have it; another union's spelling is not told."""
+    if is_near(person, user):
+        return person.name
+    names = (getattr(row, "person_name", "") for holding in held(person, user) for row in holding.rows)
+    return next((name for name in names if name), _("某人"))
+
+
+def kept(person: Person, user: Any, union: Union, day: dt.date) -> list[str]:
+    """What the law keeps in the whole house, told to whoever could answer for all of it."""
+    if not decides(user, answering(person, RightsRequest.Kind.ERASE, union)):
+        return []
+    return [line(must) for must in must_keep([person.pk], day).get(person.pk, [])]
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A request as one account sees it: whether it answers, whether the union above does, whether the answer is told."""
+
+    request: RightsRequest
+    decides: bool
+    above: bool
+    told: bool
+
+
+def requests(rows: Iterable[RightsRequest], user: Any) -> list[Asked]:
+    """Requests with who answers; an erasure's answer lists what other unions keep, and is told to who may answer it."""
+    found = []
+    for each in rows:
+        at = answering(each.person, each.kind, each.union)
+        may, goes_up = decides(user, at), at is None or at.pk != each.union_id
+        found.append(Asked(each, may, goes_up, may or not goes_up))
+    return found
 
 
 def items(holdings: Sequence[Holding], opened: bool) -> list[Item]:
@@ -95,14 +140,14 @@ def paper(person: Person, user: Any, organisation: str, mark: str) -> bytes:
     holdings = held(person, user)
     blocks: list[Any] = [
         Paragraph((Text(_("本单列出%(organisation)s及所属工会的台账中关于%(name)s的全部内容，%(mark)s 生成。")
-                        % {"organisation": organisation, "name": person.name, "mark": mark}),))
+                        % {"organisation": organisation, "name": called(person, user), "mark": mark}),))
     ]  # fmt: skip
     for holding in holdings:
         blocks.append(Heading(1, holding.ledger.title))
         for row in holding.rows:
             pairs = [(c.label, _text(c, row, True)) for c in all_columns(holding.ledger)]
             blocks.append(_table([(_("项目"), _("内容")), *((a, b) for a, b in pairs if b)], SHARES))
-    agreed = [(str(c.get_purpose_display()), consent_words(c)) for c in consents_of(person)]
+    agreed = [(str(c.get_purpose_display()), consent_words(c)) for c in consents_of(person, user)]
     if agreed:
         blocks += [Heading(1, _("登记的同意")), _table([(_("用途"), _("情况")), *agreed], SHARES)]
     looked = [(f"{timezone.localtime(c.at):%Y-%m-%d %H:%M}", f"{c.actor_name}：{c.reason}") for c in openings(holdings)]

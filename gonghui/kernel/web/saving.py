@@ -8,14 +8,15 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from gonghui.kernel.access.cipher import new_secret, personal, seal
+from gonghui.kernel.access.persons import away, mark_away
 from gonghui.kernel.audit.acting import acting
 from gonghui.kernel.audit.writing import log
 from gonghui.kernel.ledger.record import State
 from gonghui.kernel.matters.models import Event, EventTheme
 from gonghui.kernel.organisations.models import Employer, Register
 from gonghui.kernel.organisations.past import keep_past
-from gonghui.kernel.people.identity import digests, person_for
-from gonghui.kernel.people.models import DocumentType, Identity, Membership, Person
+from gonghui.kernel.people.identity import digests, known_by, person_for, phone_of
+from gonghui.kernel.people.models import DocumentType, Identity, Membership, Person, Sex
 from gonghui.kernel.web.forms import RecordForm
 
 
@@ -41,6 +42,8 @@ def save_record(form: RecordForm) -> Any:
             Identity.objects.filter(person_id=record.person_id).update(membership=_live(record))
         if new and form.ledger.reach == "union" and record.union_id is not None:
             Register.objects.get_or_create(union_id=record.union_id, ledger=form.ledger.slug)
+    if form.ledger.has("person"):
+        mark_away(form.user, form.ledger.slug, [record])
     return record
 
 
@@ -69,21 +72,54 @@ def _person(form: RecordForm) -> None:
     number, phone = items.pop("id_number", ""), items.pop("phone", "")
     name = getattr(record, "person_name", "")
     known = record.person if record.person_id else None
-    if number and (
-        known is None
-        or not Identity.objects.filter(person=known, digest__in=digests(known.document_type, number)).exists()
-    ):
-        record.person = person_for(name, number, phone, items.pop("document_type", "") or DocumentType.ID_CARD, **items)
+    place = (
+        None if isinstance(record, Membership) else getattr(record, "union_id", None)
+    )  # a member's file follows the membership
+    kind = items.pop("document_type", "") or DocumentType.ID_CARD if number else ""
+    if number and (known is None or not _is_of(known, number)):
+        met = known_by(number, kind)
+        record.person = met or person_for(name, number, phone, kind, home_id=place, **items)
+        if met is not None:
+            _complete(form, met, phone, items)
     elif known is None and (phone or items or isinstance(record, Membership)):
-        record.person = person_for(name, "", phone, **items)
-    person = record.person if record.person_id else None
+        record.person = person_for(name, "", phone, home_id=place, **items)
+    elif known is not None:
+        _update_person(form, known, phone, items)
     if isinstance(record, Membership):
         record.is_identified = bool(number) or (record.pk is not None and record.is_identified)
-    if person is not None and known is not None:
-        _update_person(person, phone, items)
 
 
-def _update_person(person: Person, phone: str, items: dict[str, Any]) -> None:
+def _is_of(person: Person, number: str) -> bool:
+    return Identity.objects.filter(person=person, digest__in=digests(person.document_type, number)).exists()
+
+
+def _complete(form: RecordForm, person: Person, phone: str, items: dict[str, Any]) -> None:
+    """A person whom the house knows already: what is blank is filled in, what is there stays; another union's is not touched.
+    Who becomes a member again, and is one nowhere, is from now on of the new union."""
+    record = form.instance
+    joins = isinstance(record, Membership) and record.left_on is None and person.home_id is None
+    moves = joins and not _standing(person.pk).exists()
+    own = {name: value for name, value in items.items() if moves or getattr(person, name) in (None, "", Sex.UNKNOWN)}
+    kept = {name for name, value in items.items() if name not in own and getattr(person, name) != value}
+    own_phone = phone if moves or not phone_of(person) else ""
+    if phone and not own_phone and phone_of(person) != phone:
+        kept.add("phone")
+    if not moves and away(form.user, form.ledger.slug, [person.pk], to_write=True):
+        own, own_phone, kept = {}, "", {*items, *(["phone"] if phone else [])}
+    if own or own_phone:
+        _write_person(person, own_phone, own)
+    form.left_alone = sorted(kept)
+
+
+def _update_person(form: RecordForm, person: Person, phone: str, items: dict[str, Any]) -> None:
+    """What a form says of the person of a record that stands, where the items are this account's to change."""
+    if away(form.user, form.ledger.slug, [person.pk], to_write=True):
+        form.left_alone = sorted({*items, *(["phone"] if phone else [])} - {"document_type"})
+        return
+    _write_person(person, phone, items)
+
+
+def _write_person(person: Person, phone: str, items: dict[str, Any]) -> None:
     for name, value in items.items():
         setattr(person, name, value)
     if phone:
@@ -94,19 +130,22 @@ def _update_person(person: Person, phone: str, items: dict[str, Any]) -> None:
     person.save()
 
 
+def _standing(person: int) -> Any:
+    """The person's memberships that stand and count."""
+    return Membership.objects.filter(person_id=person, left_on__isnull=True, state=State.ACTIVE)
+
+
 def _live(record: Membership) -> Membership | None:
     """The membership that the person's document stands for now, whichever of them was written."""
-    standing = Membership.objects.filter(person_id=record.person_id, left_on__isnull=True, state=State.ACTIVE)
-    return standing.order_by("-joined_on", "-pk").first()
+    found: Membership | None = _standing(record.person_id).order_by("-joined_on", "-pk").first()
+    return found
 
 
 def _hold_second(record: Membership) -> bool:
     """Whether the person is already a member elsewhere: then this membership is a conflict to settle, counted nowhere."""
     if record.left_on is not None or not record.is_identified:
         return False
-    other = Membership.objects.filter(
-        person_id=record.person_id, left_on__isnull=True, state=State.ACTIVE, is_identified=True
-    )
+    other = _standing(record.person_id).filter(is_identified=True)
     first = other.exclude(pk=record.pk).select_related("union").first()
     if first is None:
         return False

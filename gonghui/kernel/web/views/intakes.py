@@ -19,6 +19,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from gonghui.kernel.access.reach import home_union, reach, writable
+from gonghui.kernel.audit.acting import acting
 from gonghui.kernel.intake import progress
 from gonghui.kernel.intake.deciding import StillUsed, decide
 from gonghui.kernel.intake.keeping import opened
@@ -193,7 +194,8 @@ def intake_apply(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
         raise PermissionDenied
     waiting = Intake.objects.filter(pk=batch.pk, state=Intake.State.PREVIEW)
     if waiting.update(state=Intake.State.RUNNING, by=request.user, report={**batch.report, "stage": "write"}):
-        remember(batch, request.user)
+        with acting(request.user, _("记住导入时的对应")):
+            remember(batch, request.user)
         tasks.write_batch.enqueue(batch.pk)
     else:
         messages.info(request, _("这一批已经写入或正在写入。"))
@@ -292,9 +294,10 @@ def intake_remembered(request: HttpRequest) -> HttpResponse:
     mine = Remembered.objects.filter(union__in=writable(request.user)).select_related("union", "by")
     if request.method == "POST":
         place = request.POST.get("forget", "")
-        mine.filter(pk=int(place) if place.isdecimal() else 0).delete()
+        with acting(request.user, _("不再沿用上次的对应")):
+            mine.filter(pk=int(place) if place.isdecimal() else 0).delete()
         return redirect("intake-remembered")
     page = Paginator(mine.order_by("-at", "-pk"), PER_PAGE).get_page(request.GET.get("page"))
     for each in page.object_list:
-        each.told = item_name(each.of, each.answer)  # type: ignore[attr-defined]  # for the template
+        each.told = item_name(each.of, each.answer)  # for the template
     return render(request, "web/intake_remembered.html", {"page": page})

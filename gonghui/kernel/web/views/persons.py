@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from gonghui.kernel.access.masking import mask_number, mask_phone
+from gonghui.kernel.access.persons import away
 from gonghui.kernel.access.reach import home_union, reach, writable
 from gonghui.kernel.audit.acting import acting
 from gonghui.kernel.ledger.record import State
@@ -37,6 +38,7 @@ class Side:
     number: str
     phone: str
     memberships: list[Membership]
+    is_away: bool  # whether its items are another union's to tell
     elsewhere: bool  # whether it is a member where the account does not read
 
 
@@ -50,7 +52,7 @@ def persons(request: HttpRequest) -> HttpResponse:
     merges = PersonMerge.objects.filter(pair__union__in=mine, undone_at=None).select_related("kept", "pair__union")
     context = {
         "page": page,
-        "sides": _sides(page.object_list, mine),
+        "sides": _sides(page.object_list, mine, request.user),
         "twice": twice(request.user),
         "merges": merges.order_by("-pk")[:PER_PAGE],
         "may_write": writable(request.user, "roster").exists(),
@@ -58,7 +60,7 @@ def persons(request: HttpRequest) -> HttpResponse:
     return render(request, "web/persons.html", context)
 
 
-def _sides(pairs: Any, mine: Any) -> list[tuple[PersonPair, Side, Side]]:
+def _sides(pairs: Any, mine: Any, user: Any) -> list[tuple[PersonPair, Side, Side]]:
     """Both persons of each pair, with the memberships within reach (`mine`): those elsewhere are others' to show."""
     ids = {pk for pair in pairs for pk in (pair.one_id, pair.other_id)}
     every = Membership.objects.filter(person_id__in=ids).exclude(state=State.VOIDED)
@@ -68,9 +70,13 @@ def _sides(pairs: Any, mine: Any) -> list[tuple[PersonPair, Side, Side]]:
     for row in rows.order_by("pk"):
         of.setdefault(row.person_id, []).append(row)
 
+    apart = away(user, "roster", ids)
+
     def side(person: Person) -> Side:
+        if person.pk in apart:
+            return Side(person, "", "", of.get(person.pk, []), True, person.pk in beyond)
         number, phone = mask_number(number_of(person)), mask_phone(phone_of(person))
-        return Side(person, number, phone, of.get(person.pk, []), person.pk in beyond)
+        return Side(person, number, phone, of.get(person.pk, []), False, person.pk in beyond)
 
     return [(pair, side(pair.one), side(pair.other)) for pair in pairs]
 

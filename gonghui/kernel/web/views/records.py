@@ -146,6 +146,7 @@ def record_new(request: HttpRequest, slug: str) -> HttpResponse:
         drafts.forget(request.user, place_of(kept))
         said = _("已登记：%(record)s") if now else _("这一条刚才已经登记，没有再写一次：%(record)s")
         messages.success(request, said % {"record": made})
+        _tell_apart(request, form)
         return redirect("record", slug, made.uid)
     filled = prefill(form, request.GET.get("copy") == "last") if request.method == "GET" else ""
     form.initial.update(
@@ -160,6 +161,11 @@ def record_new(request: HttpRequest, slug: str) -> HttpResponse:
         "place": place_of(kept), "once": request.POST.get("once") or uuid.uuid4(),
     }  # fmt: skip
     return render(request, "web/record_form.html", context | {"last": last_record(kept, request.user)})
+
+
+def _tell_apart(request: HttpRequest, form: RecordForm) -> None:
+    if form.told_apart:
+        messages.warning(request, form.told_apart)
 
 
 @require_POST
@@ -186,6 +192,7 @@ def record_edit(request: HttpRequest, slug: str, uid: uuid.UUID) -> HttpResponse
         save_record(form)
         drafts.forget(request.user, place_of(kept, found))
         messages.success(request, _("已修改，原值留在变更记录中。"))
+        _tell_apart(request, form)
         return redirect("record", slug, uid)
     explain(form)
     context = {"ledger": kept, "form": form, "record": found, "place": place_of(kept, found)}

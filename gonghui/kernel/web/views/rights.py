@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import uuid
-from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -17,17 +16,16 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from gonghui.kernel.access.masking import mask_number, mask_phone
-from gonghui.kernel.access.models import DECIDES
 from gonghui.kernel.access.opening import TooMany, note_openings
-from gonghui.kernel.access.reach import below, grants_of, home_union, reach, unlimited, writable
+from gonghui.kernel.access.persons import decides
+from gonghui.kernel.access.reach import home_union, reach, writable
 from gonghui.kernel.audit.acting import acting
 from gonghui.kernel.documents.refusing import Refused
-from gonghui.kernel.organisations.models import Union
 from gonghui.kernel.people.identity import number_of, phone_of
 from gonghui.kernel.people.models import Consent, Person
-from gonghui.kernel.rights.answering import answer, line
+from gonghui.kernel.rights.answering import answer
 from gonghui.kernel.rights.erasing import is_erased, withdraw
-from gonghui.kernel.rights.holding import held, is_minor, is_reached, minors_without_consent, must_keep, rule_of
+from gonghui.kernel.rights.holding import answering, held, is_minor, is_reached, minors_without_consent, rule_of
 from gonghui.kernel.rights.models import RightsRequest
 from gonghui.kernel.web import rights_sheet as sheet
 from gonghui.kernel.web.finding import people
@@ -76,14 +74,6 @@ def _person(request: HttpRequest, uid: uuid.UUID, write: bool = False) -> Person
     return found
 
 
-def decides(user: Any, union: Union) -> bool:
-    """Whether the account may answer requests at this union: its reviewer or leader, or those above."""
-    if user.is_superuser:
-        return True
-    grants = unlimited(grants_of(user, DECIDES)).filter(by_pairing=False)
-    return below(grants).filter(pk=union.pk).exists()
-
-
 @require_http_methods(["GET", "POST"])
 @login_required
 def rights_person(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
@@ -101,13 +91,15 @@ def rights_person(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
         return redirect("rights-person", uid)
     holdings = held(found, request.user)
     requests = RightsRequest.objects.filter(person=found, union__in=reach(request.user)).select_related("union")
+    near = sheet.is_near(found, request.user)
     context = {
-        "person": found, "number": mask_number(number_of(found)), "phone": mask_phone(phone_of(found)),
+        "person": found, "name": sheet.called(found, request.user), "number": mask_number(number_of(found)),
+        "phone": mask_phone(phone_of(found)) if near else "", "born_on": found.born_on if near else None,
         "minor": is_minor(found, today), "erased": is_erased(found), "union": union, "today": today,
         "holdings": [(each, rule_of(each.ledger, today)) for each in holdings],
-        "kept": [line(must) for must in must_keep([found.pk], today).get(found.pk, [])] if decides(request.user, union) else [],
-        "consents": [(each, sheet.consent_words(each)) for each in sheet.consents_of(found)],
-        "requests": [(each, decides(request.user, each.union)) for each in requests.order_by("-pk")],
+        "kept": sheet.kept(found, request.user, union, today),
+        "consents": [(each, sheet.consent_words(each)) for each in sheet.consents_of(found, request.user)],
+        "requests": sheet.requests(requests.order_by("-pk"), request.user),
         "openings": sheet.openings(holdings), "consent": consent, "asking": asking,
         "may_write": writable(request.user, "roster").exists(),
     }  # fmt: skip
@@ -165,7 +157,7 @@ def rights_answer(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     """Answer a request: what was asked is done in the same act, or refused with a reason."""
     asked = RightsRequest.objects.filter(union__in=reach(request.user), outcome=RightsRequest.Outcome.WAITING)
     found = get_object_or_404(asked.select_related("person", "union"), uid=uid)
-    if not decides(request.user, found.union):
+    if not decides(request.user, answering(found.person, found.kind, found.union)):
         raise PermissionDenied
     said, refused = request.POST.get("answer", "").strip(), request.POST.get("act") == "refuse"
     if not said and (refused or found.kind in (RightsRequest.Kind.CORRECT, RightsRequest.Kind.ACCESS)):
