@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import datetime as dt
 import io
 import re
@@ -11,8 +12,11 @@ from pathlib import Path
 import docx
 import pytest
 import python_calamine
+from django.conf import settings
 from django.utils import translation
 
+from gonghui.kernel.audit.acting import acting
+from gonghui.kernel.audit.models import Change
 from gonghui.kernel.documents import services
 from gonghui.kernel.figures.declaration import INDICATORS
 from gonghui.kernel.figures.units import unit_words
@@ -173,3 +177,40 @@ def test_periods_are_said_in_the_language_of_the_page() -> None:
     ]  # fmt: skip
     with translation.override("en"):
         assert not [text for text in texts if HAN.search(Period.parse(text).label)]
+
+
+@pytest.mark.usefixtures("english")
+def test_what_the_log_keeps_is_chinese_and_shown_in_the_readers_words(house: World, sign_in: SignIn) -> None:
+    client = sign_in(house.keeper)
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
+    told = {
+        "union": "B1",
+        "registered_on": "2026-05-04",
+        "kind": "visit",
+        "items": 1,
+        "batches": 1,
+        "persons": 1,
+        "subject": "a",
+    }
+    assert client.post("/ledgers/petitions/new/", told).status_code == 302
+    assert Change.objects.latest("pk").reason == "登记信访登记表"
+    record = ledger("petitions").model._default_manager.get(subject="a")
+    record.subject = "b"
+    with acting(house.keeper, "页面操作"):
+        record.save()
+    page = client.get("/ledgers/petitions/history/").content.decode()
+    assert "页面操作" not in page
+    assert translation.gettext("页面操作") in page
+
+
+def test_no_reason_is_written_down_in_the_readers_language() -> None:
+    """`acting(user, gettext(…))` would keep it so: it is to be gettext_noop, or made by a function `in_chinese`."""
+    wrong = []
+    for path in sorted(Path("gonghui").rglob("*.py")):
+        for call in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if not isinstance(call, ast.Call) or getattr(call.func, "id", "") != "acting":
+                continue
+            for each in call.args[1:2]:
+                if any(isinstance(one, ast.Call) and getattr(one.func, "id", "") == "_" for one in ast.walk(each)):
+                    wrong.append(f"{path}:{call.lineno}")
+    assert wrong == []

@@ -13,6 +13,7 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from gonghui.kernel.access.accounts import Invitation
 from gonghui.kernel.access.models import ADMINISTRATORS, GIVES, LOOKS_AFTER, READS_RECORDS, Grant, Role, covered
@@ -85,7 +86,7 @@ def give(by: Any, user: Any, union: Union, role: str, reason: str = "", **more: 
         check_exclusive(user, role)
         if role in ADMINISTRATORS and Grant.objects.filter(user=user, role=role).exclude(union=union).exists():
             raise Refused(_("一个账号只能在一处任管理员。"))
-        with acting(by, reason or _("授权")):
+        with acting(by, reason or gettext_noop("授权")):
             grant = Grant.objects.filter(user=user, union=union, role=role).first()
             before = _values(grant) if grant else {}
             grant = grant or Grant(user=user, union=union, role=role)
@@ -120,7 +121,7 @@ def invite(by: Any, name: str, union: Union, role: str, **more: Any) -> tuple[In
         raise Refused(_("您自己只管部分台账，授权不能超出这些台账。"))
     token = secrets.token_urlsafe(24)
     days = whole("invitation.days", timezone.localdate())
-    with transaction.atomic(), acting(by, _("邀请")):
+    with transaction.atomic(), acting(by, gettext_noop("邀请")):
         made = Invitation.objects.create(
             digest=digest(token),
             name=name,

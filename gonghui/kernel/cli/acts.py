@@ -7,6 +7,7 @@ from typing import Any
 from django.core.management.base import CommandError
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from gonghui.kernel.access.reach import writable
 from gonghui.kernel.audit.acting import acting
@@ -31,7 +32,7 @@ def perform(command: UnionCommand, user: Any, options: dict[str, Any]) -> None:
     if user is not None and not writable(user).filter(pk=union.parent_id or 0).exists():
         raise CommandError(_("变更“%(union)s”的隶属须由它的上级工会办理。") % {"union": union.name})
     try:
-        with acting(user, options["reason"] or _("组织变动")):
+        with acting(user, options["reason"] or gettext_noop("组织变动")):
             command.stdout.write(
                 _reverse(union, options) if options["act"] == "reverse" else _do(command, union, user, options)
             )
@@ -62,7 +63,7 @@ def _do(command: UnionCommand, union: Union, user: Any, options: dict[str, Any])
             raise CommandError(_("请写明新工会：gonghui union split 编码 新工会名称 --new 新编码"))
         acts.split(union, options["new"], options["name"], children, on, options["document_no"])
     elif kind == "close":
-        reason = options["reason"] or _("撤销")
+        reason = options["reason"] or gettext_noop("撤销")
         acts.dissolve(union, on, reason, other, options["document_no"], options["end_memberships"])
     else:
         assert other is not None

@@ -13,6 +13,7 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from gonghui.kernel.access.reach import records
 from gonghui.kernel.attachments.keeping import attach
@@ -95,7 +96,7 @@ def _known(client_id: uuid.UUID, user: Any, digest: str) -> Answer | None:
 def _write(form: RecordForm, user: Any, client_id: uuid.UUID, digest: str, files: list[UploadedFile[Any]]) -> uuid.UUID:
     made = save_record(form)
     Entry.objects.create(client_id=client_id, user=user, ledger=form.ledger.slug, record_uid=made.uid, digest=digest)
-    with acting(user, _("放入附件")):
+    with acting(user, gettext_noop("放入附件")):
         for file in files:
             attach(form.ledger, made, file.name or "照片.jpg", file.read())
     uid: uuid.UUID = made.uid

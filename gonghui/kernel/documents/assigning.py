@@ -10,6 +10,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from gonghui.kernel.audit.acting import acting
 from gonghui.kernel.audit.writing import log
@@ -51,7 +52,7 @@ def assign(
     if department is not None and department.union_id != document.union_id:
         raise Refused(_("这个部门不属于“%(union)s”。") % {"union": document.union.name})
     values = {"department": department, "account": account, "due_on": due_on, "taken_at": None, "delivered_at": None}
-    with acting(user, _("分配章节")), transaction.atomic():
+    with acting(user, gettext_noop("分配章节")), transaction.atomic():
         made, _new = Assignment.objects.update_or_create(
             document=document, section=section, defaults={**values, "text": text_of(content, section)}
         )
@@ -85,7 +86,7 @@ def deliver(assignment: Assignment, user: Any, text: str) -> Assignment:
     _paragraphs(assignment.document, text, user)  # refused here, in front of who wrote it
     assignment.text, assignment.delivered_at = text.strip(), timezone.now()
     assignment.delivered_by = user if user is not None and user.pk else None
-    with acting(user, _("提交章节")), transaction.atomic():
+    with acting(user, gettext_noop("提交章节")), transaction.atomic():
         assignment.save(update_fields=["text", "delivered_at", "delivered_by"])
         log("change", [(assignment.document, Document, {}, {"section": assignment.section, "delivered": True})])
     return assignment
@@ -101,7 +102,7 @@ def take(assignment: Assignment, user: Any) -> Document:
     first, end = _span(content.blocks, assignment.section)
     tables = [block for block in content.blocks[first:end] if not isinstance(block, Paragraph)]
     blocks = [*content.blocks[:first], *_paragraphs(document, assignment.text, user), *tables, *content.blocks[end:]]
-    with acting(user, _("并入章节")), transaction.atomic():
+    with acting(user, gettext_noop("并入章节")), transaction.atomic():
         store(document, replace(content, blocks=tuple(blocks)), user, _("并入章节"))
         assignment.taken_at = timezone.now()
         assignment.save(update_fields=["taken_at"])

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from gonghui.kernel.audit.acting import acting
 from gonghui.kernel.audit.writing import log
@@ -69,7 +70,7 @@ def keep_meaning(union: Union, words: str, key: str, user: Any) -> None:
         raise Refused(_("没有“%(key)s”这个指标。") % {"key": key[:60]})
     if known_names(words):
         raise Refused(_("这句话里有姓名，不作记录。"))
-    with acting(user, _("说明数字对应的指标")), transaction.atomic():
+    with acting(user, gettext_noop("说明数字对应的指标")), transaction.atomic():
         made, is_new = KeptMeaning.objects.get_or_create(
             union=union, wording=words, defaults={"key": key, "kept_by": user}
         )

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from gonghui.kernel.audit.acting import acting
 from gonghui.kernel.audit.writing import log
@@ -58,7 +59,7 @@ def propose(document: Document, index: int, user: Any) -> Proposal:
     _require_harmless(document, block)
     made = _Outgoing(block)
     away = hidden(made.text)
-    with acting(user, _("请语言模型改写")):
+    with acting(user, gettext_noop("请语言模型改写")):
         log(
             "change",
             [(document, Document, {}, {"sent": _("第%(n)s段，%(m)s字") % {"n": index + 1, "m": len(away.text)}})],

@@ -12,6 +12,7 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from gonghui.kernel.access.reach import readable, today, writable
 from gonghui.kernel.audit.acting import acting
@@ -121,7 +122,7 @@ def issue(document: Document, user: Any, dated_on: dt.date | None = None) -> Doc
 
     if user is not None and not writable(user).filter(pk=document.union_id).exists():
         raise Refused(_("账号“%(user)s”无权为“%(union)s”定稿。") % {"user": user, "union": document.union.name})
-    with acting(user, _("材料定稿")), transaction.atomic():
+    with acting(user, gettext_noop("材料定稿")), transaction.atomic():
         Document.objects.select_for_update().get(pk=document.pk)
         document.refresh_from_db()  # what the caller holds may be older
         _require_open(document, user)

@@ -7,6 +7,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from gonghui.kernel.access.models import DECIDES
 from gonghui.kernel.access.reach import grants_of, unlimited, writable
@@ -76,7 +77,7 @@ def clear_name(document: Document, user: Any, name: str) -> Document:
     name = name.strip()
     if not name or name not in str(document.body):
         raise Refused(_("材料中没有“%(name)s”。") % {"name": name[:20]})
-    with acting(user, _("注明同名不同人")), transaction.atomic():
+    with acting(user, gettext_noop("注明同名不同人")), transaction.atomic():
         document.cleared = sorted({*document.cleared, name})
         document.save(update_fields=["cleared"])
         log("change", [(document, Document, {}, {"cleared": name})])

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db.models import CharField, F, Q, Value
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from gonghui.kernel.audit.acting import acting
 from gonghui.kernel.audit.writing import log
@@ -110,7 +110,7 @@ def publish(document: Document, user: Any, options: Options | None = None) -> by
     made = nameless(document, options)
     digest = hashlib.sha256(made.content.plain_text().encode()).hexdigest()
     said = {"digest": digest, "names": len(made.stand_ins), "figures": options.figures, "years": options.years}
-    with acting(user, _("制作脱敏版")):
+    with acting(user, gettext_noop("制作脱敏版")):
         log("open", [(document, Document, {}, said)])
     return to_bytes(made.content)
 

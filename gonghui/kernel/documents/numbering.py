@@ -9,6 +9,7 @@ from typing import Any
 from django.db import IntegrityError, transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from gonghui.kernel.access.reach import today
 from gonghui.kernel.audit.acting import acting
@@ -49,7 +50,7 @@ def give(document: Document, user: Any, code: str, sequence: int | None = None, 
         raise Refused(_("材料已印发或撤回，不能再编号。"))
     if DocumentNumber.objects.filter(document=document).exists():
         raise Refused(_("材料已有文号，不能再编。"))
-    with acting(user, _("编发文字号")), transaction.atomic():
+    with acting(user, gettext_noop("编发文字号")), transaction.atomic():
         Union.objects.select_for_update().get(pk=document.union_id)  # one number at a time in a union
         wanted = sequence or next_number(document.union, code, year)
         try:

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from gonghui.kernel.access.reach import today
 from gonghui.kernel.audit.acting import acting
@@ -66,7 +67,7 @@ def confirm(document: Document, bounds: Sequence[Bound], user: Any) -> Document:
     period = Period.parse(document.period)
     made = rolled(document.old_file.text, bounds, document.union, period, user)
     content = content_of(document.old_file.text, made, document.union, period, today())
-    with acting(user, _("确认指标对应")), transaction.atomic():
+    with acting(user, gettext_noop("确认指标对应")), transaction.atomic():
         OldFile.objects.filter(pk=document.old_file.pk).update(bindings=[asdict(one) for one in bounds])
         document.old_file.refresh_from_db()
         document.marks = marks_of(made)

@@ -16,6 +16,7 @@ from typing import Any
 import docx
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 from docx.oxml import parse_xml
 
 from gonghui.kernel.audit.acting import acting
@@ -278,7 +279,7 @@ def bring_back(document: Document, data: bytes, user: Any) -> Back:
         for was, now in back.changed
     ]
     marks += [{"state": "open", "was": was, "now": was, "notes": [_("这个数字在 Word 里删掉了")]} for was in back.gone]
-    with acting(user, _("带回修改稿")), transaction.atomic():
+    with acting(user, gettext_noop("带回修改稿")), transaction.atomic():
         store(document, back.content, user, _("带回修改稿"))
         document.marks = marks
         document.save(update_fields=["marks"])

@@ -6,6 +6,7 @@ import hashlib
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from gonghui.kernel.audit.acting import acting
 from gonghui.kernel.audit.writing import log
@@ -17,7 +18,7 @@ def keep(slug: str, source: str, user: Any) -> None:
     """Write a template that has been read without fault; raises BadKind where the folder cannot be written."""
     folder = own_folder()
     path, fresh = folder / f"{slug}.txt", folder / f"{slug}.txt.new"
-    with acting(user, _("修改文种模板")):
+    with acting(user, gettext_noop("修改文种模板")):
         try:
             folder.mkdir(parents=True, exist_ok=True)
             before = path.read_text(encoding="utf-8") if path.exists() else ""
@@ -32,7 +33,7 @@ def remove(slug: str, user: Any) -> None:
     """Go back to the shipped template."""
     path = own_folder() / f"{slug}.txt"
     if path.exists():
-        with acting(user, _("恢复文种模板")):
+        with acting(user, gettext_noop("恢复文种模板")):
             before = path.read_text(encoding="utf-8")
             path.unlink()
             log("change", [(0, Document, {"template": slug, "digest": _digest(before)}, {})])

@@ -16,6 +16,7 @@ from django.db import OperationalError, connection, transaction
 from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from gonghui.kernel.access.cipher import ring
 from gonghui.kernel.audit.acting import acting
@@ -67,7 +68,7 @@ def begin(suite: str = "", pause: float = 2 * LOOK_AGAIN) -> KeyChange:
     number = waiting[-1].number if waiting else add(suite)
     time.sleep(pause)  # every process knows the keys before the first row is written under them
     _in_a_quiet_moment(lambda: settings.GONGHUI_RING.change(lambda held: held.update(CURRENT=number)))
-    with transaction.atomic(), acting(None, _("更换密钥")):
+    with transaction.atomic(), acting(None, gettext_noop("更换密钥")):
         made = KeyChange.objects.create(
             number=number, suite=ring().now.suite, total=sum(p.rows().count() for p in PLACES)
         )
@@ -96,7 +97,7 @@ def run(change: KeyChange, tell: Tell = lambda change: None) -> bool:
                 return False
         if change.changed == before:
             break
-    with transaction.atomic(), acting(None, _("更换密钥")):
+    with transaction.atomic(), acting(None, gettext_noop("更换密钥")):
         KeyChange.objects.filter(pk=change.pk).update(finished_at=timezone.now(), place="", cursor="")
         change.refresh_from_db()
         said = {"finished_at": str(change.finished_at), "changed": change.changed}
@@ -232,7 +233,7 @@ def retire(number: int) -> None:
         told = "、".join(f"{title} {count}" for title, count in left.items())
         raise Refused(_("还有数据要用旧密钥才能读：%(left)s。先运行 gonghui keys rotate。") % {"left": told})
     put_away(known.of(number))
-    with transaction.atomic(), acting(None, _("停用旧密钥")):
+    with transaction.atomic(), acting(None, gettext_noop("停用旧密钥")):
         made = KeyChange.objects.order_by("-number").first()
         if made is not None:
             log("change", [(made, KeyChange, {}, {"retired": number})])

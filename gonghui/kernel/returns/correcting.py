@@ -10,6 +10,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Exists, F, OuterRef, QuerySet
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from gonghui.kernel.audit.acting import acting
 from gonghui.kernel.returns.definition import CellData
@@ -85,7 +86,7 @@ def follow(ret: Return, user: Any) -> Return:
     if not since:
         raise Refused(_("下级没有需要跟进的更正。"))
     reason = _("；").join(_said(each) for each in since)
-    with acting(user, _("照下级更正：%(reason)s") % {"reason": reason[:180]}), transaction.atomic():
+    with acting(user, gettext_noop("照下级更正：%(reason)s") % {"reason": reason[:180]}), transaction.atomic():
         made = revise(ret, _("照下级更正：%(reason)s") % {"reason": reason}, user)
         work = Work(made)
         if any(finding.blocks for finding in work.findings) or own_changes(ret, since, work):

@@ -12,6 +12,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from gonghui.kernel.audit.acting import acting
 from gonghui.kernel.organisations.models import Union
@@ -95,7 +96,7 @@ def taken(key: str, user: Any, period: Period | None = None) -> Form:
     if form is None:
         raise Refused(_("没有“%(key)s”这张报表。") % {"key": key})
     if form.pk is None:
-        with acting(user, _("启用报表")), transaction.atomic():
+        with acting(user, gettext_noop("启用报表")), transaction.atomic():
             Form.objects.filter(key=key, is_current=True).update(is_current=False)
             form.save()
     return form
@@ -118,7 +119,7 @@ def keep(
     while version in known:
         version = _next(version)
     data = replace(data, version=version)
-    with acting(user, reason or _("更新报表")):
+    with acting(user, reason or gettext_noop("更新报表")):
         Form.objects.filter(key=data.key, is_current=True).update(is_current=False)
         made = Form.objects.create(
             key=data.key, version=version, name=data.name, union=union or (older.union if older else None),

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from gonghui.kernel.audit.acting import acting
 from gonghui.kernel.figures import declaration as d
@@ -76,6 +77,6 @@ def narrow(indicator: d.Indicator, narrowed: str, user: Any, union: Union | None
     name = f"{NARROWING[narrowed]}{indicator.name}"
     key = f"own.{indicator.key.replace('.', '_')}_{narrowed}"
     data = {"kind": "narrowed", "of": indicator.key, "where": [[path, "in", CLASSES[narrowed]]]}
-    with acting(user, _("建立自定义指标")):
+    with acting(user, gettext_noop("建立自定义指标")):
         save_indicator(key, name[:120], str(indicator.unit), data, union)
     return find(key)

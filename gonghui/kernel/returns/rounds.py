@@ -12,6 +12,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from gonghui.kernel.access.reach import writable
 from gonghui.kernel.audit.acting import acting
@@ -69,7 +70,7 @@ def open_round(
     if Round.objects.filter(form__key=form.key, union=union, period=period.text, state="active").exists():
         raise Refused(_("%(period)s的“%(form)s”已经布置过了。") % {"period": period.label, "form": form.name})
     asked = expected(union, scope, form.data.asked(period).last)
-    with acting(user, _("布置填报任务")), transaction.atomic():
+    with acting(user, gettext_noop("布置填报任务")), transaction.atomic():
         made = Round.objects.create(form=form, union=union, period=period.text, due_on=due_on, note=note)
         rows = [Return(round=made, union=union, upper=None, due_on=due_on)]
         rows += [Return(round=made, union=low, upper=upper, due_on=due_on) for low, upper in asked]
@@ -85,7 +86,7 @@ def write_entries(ret: Return, values: Mapping[str, tuple[Decimal | None, str]],
     work = Work(ret, user)
     kept = {row.cell: row for row in TypedValue.objects.filter(ret=ret)}
     changed = 0
-    with acting(user, _("填报表")):
+    with acting(user, gettext_noop("填报表")):
         for identity, (value, reason) in values.items():
             cell = work.form.by_id.get(identity)
             if cell is None:
@@ -117,7 +118,7 @@ def sign(ret: Return, leader: str, filler: str, phone: str, user: Any) -> None:
     """Who answers for the return."""
     require(user, ret.union)
     _require_open(ret)
-    with acting(user, _("填报表")):
+    with acting(user, gettext_noop("填报表")):
         ret.leader, ret.filler, ret.phone = leader.strip()[:60], filler.strip()[:60], phone.strip()[:40]
         ret.save(update_fields=["leader", "filler", "phone"])
 
@@ -125,7 +126,7 @@ def sign(ret: Return, leader: str, filler: str, phone: str, user: Any) -> None:
 def submit(ret: Return, user: Any) -> Return:
     """报送: refused while a check is open; every cell is frozen with its records. The top's own return is final at once."""
     require(user, ret.union)
-    with acting(user, _("报送报表")), transaction.atomic():
+    with acting(user, gettext_noop("报送报表")), transaction.atomic():
         _locked_row(ret)
         _require_open(ret)
         work = Work(ret, None)  # counted in full: who submits answers for the true number
@@ -147,7 +148,7 @@ def send_back(ret: Return, reason: str, user: Any) -> None:
     require(user, ret.upper)
     if not reason.strip():
         raise Refused(_("请写明退回的原因。"))
-    with acting(user, _("退回报表：%(reason)s") % {"reason": reason[:200]}), transaction.atomic():
+    with acting(user, gettext_noop("退回报表：%(reason)s") % {"reason": reason[:200]}), transaction.atomic():
         _locked_row(ret)
         if ret.status != Return.Status.SUBMITTED:
             raise Refused(_("只有待审核的报表可以退回。"))
@@ -158,7 +159,7 @@ def send_back(ret: Return, reason: str, user: Any) -> None:
 def accept(ret: Return, user: Any) -> None:
     """接收. Raises Refused."""
     require(user, ret.upper)
-    with acting(user, _("接收报表")), transaction.atomic():
+    with acting(user, gettext_noop("接收报表")), transaction.atomic():
         _locked_row(ret)
         if ret.status != Return.Status.SUBMITTED:
             raise Refused(_("只有待审核的报表可以接收。"))
@@ -182,7 +183,7 @@ def _replace_older(ret: Return) -> None:
 def lock(round_: Round, user: Any) -> int:
     """封存: all accepted returns of the round at once, or none. How many. Raises Refused."""
     require(user, round_.union)
-    with acting(user, _("封存报表")), transaction.atomic():
+    with acting(user, gettext_noop("封存报表")), transaction.atomic():
         list(Round.objects.select_for_update().filter(pk=round_.pk))
         round_.refresh_from_db()
         if round_.locked_at is not None:
@@ -219,7 +220,7 @@ def revise(ret: Return, reason: str, user: Any) -> Return:
     require(user, ret.union)
     if not reason.strip():
         raise Refused(_("请写明更正的原因。"))
-    with acting(user, _("更正报表：%(reason)s") % {"reason": reason[:200]}), transaction.atomic():
+    with acting(user, gettext_noop("更正报表：%(reason)s") % {"reason": reason[:200]}), transaction.atomic():
         _locked_row(ret)
         if ret.status != Return.Status.LOCKED:
             raise Refused(_("只有已封存的报表要走更正。"))
@@ -265,7 +266,7 @@ def remark(ret: Return, kind: str, about: str, text: str, starred: bool, user: A
     """An explanation (one for each finding) or a comment with an optional star; empty text without star is refused."""
     require(user, ret.union if kind == Remark.Kind.EXPLAIN else ret.upper or ret.union)
     text = text.strip()[:500]
-    with acting(user, _("报表批注")):
+    with acting(user, gettext_noop("报表批注")):
         if kind == Remark.Kind.EXPLAIN:
             _require_open(ret)
             row = ret.remarks.filter(kind=kind, about=about, state="active").first() or Remark(

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from gonghui.kernel.access.persons import decides
 from gonghui.kernel.audit.acting import acting
+from gonghui.kernel.ledger.chinese import in_chinese
 from gonghui.kernel.ledger.record import State
 from gonghui.kernel.organisations.models import NEVER, Ancestry
 from gonghui.kernel.people.models import Consent, Person
@@ -21,6 +22,11 @@ from gonghui.kernel.rights.models import RightsRequest
 Kind, Outcome = RightsRequest.Kind, RightsRequest.Outcome
 
 
+@in_chinese
+def _reason(request: RightsRequest) -> str:
+    return f"{request.get_kind_display()}：{_('个人信息请求')}"
+
+
 @transaction.atomic
 def answer(request: RightsRequest, by: Any, day: dt.date, said: str = "", refused: bool = False) -> RightsRequest:
     """Do what was asked, or refuse it with the reason; an erasure that the law forbids yet becomes a restriction until then.
@@ -29,7 +35,7 @@ def answer(request: RightsRequest, by: Any, day: dt.date, said: str = "", refuse
     """
     if by is not None and not decides(by, answering(request.person, request.kind, request.union)):
         raise PermissionDenied
-    with acting(by, f"{request.get_kind_display()}：{_('个人信息请求')}"):
+    with acting(by, _reason(request)):
         request.outcome, request.answer = (Outcome.REFUSED if refused else Outcome.DONE), said
         if not refused:
             _do(request, day)

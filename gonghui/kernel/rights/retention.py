@@ -11,6 +11,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from gonghui.kernel.audit.acting import acting
 from gonghui.kernel.audit.writing import log
@@ -112,7 +113,7 @@ def _erase(persons: list[int], day: dt.date) -> int:
 def carry_out(day: dt.date, by: Any = None) -> list[tuple[str, int]]:
     """Let everything go that is due; each rule in a transaction of its own, with a line in the log."""
     done: list[tuple[str, int]] = []
-    with acting(by, _("保存期已满")):
+    with acting(by, gettext_noop("保存期已满")):
         for each in due(day):
             if not each.count:
                 continue

@@ -13,7 +13,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, gettext_noop
 
 from gonghui.kernel.access.models import Grant, Role
 from gonghui.kernel.access.reach import reach, records, writable
@@ -95,7 +95,7 @@ class OfficeForm(forms.Form):
         """The own union under its upper one, which is known by name alone; the account leads it."""
         given = self.cleaned_data
         federation = given["level"] in FEDERATIONS
-        with transaction.atomic(), acting(user, _("建立本级工会")):
+        with transaction.atomic(), acting(user, gettext_noop("建立本级工会")):
             upper = (
                 Union.objects.create(
                     code=_free("0"),

@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 from django.db import models, transaction
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, gettext_noop
 
 from gonghui.kernel.access.own_figures import offered
 from gonghui.kernel.audit.acting import acting
@@ -238,6 +238,6 @@ def keep(form: MeasureForm | RatioForm, user: Any, union: Union | None) -> Saved
     row = SavedIndicator.objects.create(
         key=f"own.{uuid.uuid4().hex[:10]}", name=given["name"], unit=given["unit"], data=form.data_of(), union=union
     )
-    with acting(user, _("新建自定义指标")):
+    with acting(user, gettext_noop("新建自定义指标")):
         log("add", [(row, SavedIndicator, {}, {"name": row.name, "data": row.data})])
     return row

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from django.conf import settings
 from django.core.exceptions import SuspiciousOperation
 from django.http import HttpRequest, HttpResponse
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from gonghui.kernel.audit.acting import acting
 
@@ -37,7 +37,7 @@ class ActingMiddleware:
                 "a zero byte in the address"
             )  # no text of ours holds one, and PostgreSQL takes none
         if request.user.is_authenticated:
-            with acting(request.user, _("页面操作"), origin=address(request)):
+            with acting(request.user, gettext_noop("页面操作"), origin=address(request)):
                 response = self.get_response(request)
         else:
             response = self.get_response(request)

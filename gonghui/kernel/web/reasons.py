@@ -7,6 +7,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from gonghui.kernel.access.opening import TooMany, note_opening
 
@@ -33,7 +34,7 @@ def reason_first(
         wrong = _("请写明查看事由。")
     elif request.method == "POST" or own:
         try:
-            reason = reason or _("取回自己导入的")
+            reason = reason or gettext_noop("取回自己导入的")
             note_opening(request.user, [thing], model, _("%(reason)s（文件 %(uid)s）") % {"reason": reason, "uid": uid})
             return None
         except TooMany as error:

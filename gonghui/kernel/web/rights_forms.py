@@ -9,7 +9,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, gettext_noop
 
 from gonghui.kernel.audit.acting import acting
 from gonghui.kernel.organisations.models import Union
@@ -53,7 +53,7 @@ class ConsentForm(_OfPerson):
         return given
 
     def save(self) -> Consent:
-        with acting(self.user, _("登记个人信息同意")):
+        with acting(self.user, gettext_noop("登记个人信息同意")):
             made: Consent = Consent.objects.create(
                 union=self.union, person=self.person, person_name=self.person.name, **self.cleaned_data
             )
@@ -91,7 +91,7 @@ class RequestForm(_OfPerson):
 
     def save(self) -> RightsRequest:
         given = self.cleaned_data
-        with acting(self.user, _("登记个人信息请求")):
+        with acting(self.user, gettext_noop("登记个人信息请求")):
             made: RightsRequest = RightsRequest.objects.create(
                 union=self.union, person=self.person, due_on=reply_by(given["asked_on"]), **given
             )

@@ -11,6 +11,8 @@ from gonghui.kernel.access.cipher import new_secret, personal, seal
 from gonghui.kernel.access.persons import away, mark_away
 from gonghui.kernel.audit.acting import acting
 from gonghui.kernel.audit.writing import log
+from gonghui.kernel.ledger.chinese import in_chinese
+from gonghui.kernel.ledger.declaration import Ledger
 from gonghui.kernel.ledger.record import State
 from gonghui.kernel.matters.models import Event, EventTheme
 from gonghui.kernel.organisations.models import Employer, Register
@@ -20,12 +22,18 @@ from gonghui.kernel.people.models import DocumentType, Identity, Membership, Per
 from gonghui.kernel.web.forms import RecordForm
 
 
+@in_chinese
+def _reason(ledger: Ledger) -> str:
+    """Why a record is written, where nobody says."""
+    return _("登记%(ledger)s") % {"ledger": ledger.title}
+
+
 @transaction.atomic
 def save_record(form: RecordForm) -> Any:
     """Write the form's record in its user's name; returns it. A second live membership is held, not refused."""
     record, data = form.instance, form.cleaned_data
     new = record.pk is None
-    with acting(form.user, data.get("reason") or _("登记%(ledger)s") % {"ledger": form.ledger.title}):
+    with acting(form.user, data.get("reason") or _reason(form.ledger)):
         _employer(form)
         if form.ledger.has("person"):
             _person(form)

@@ -7,8 +7,7 @@ from typing import Any
 from django import forms
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, gettext_noop
 
 from gonghui.kernel.audit.acting import acting
 from gonghui.kernel.matters.models import Matter, Stage
@@ -29,7 +28,7 @@ class StageForm(forms.Form):
     def save(self, matter: Matter, user: Any) -> Stage:
         """Keep the stage; 办结 closes the matter on its day."""
         given = self.cleaned_data
-        with acting(user, _("登记事项经过")):
+        with acting(user, gettext_noop("登记事项经过")):
             stage: Stage = Stage.objects.create(matter=matter, **given)
             if given["kind"] == LAST and matter.closed_on is None and given["on"] >= matter.opened_on:
                 matter.closed_on = given["on"]

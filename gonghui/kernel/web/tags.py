@@ -107,6 +107,12 @@ def day(value: dt.date | dt.datetime | None) -> str:
 
 
 @register.filter
+def kept(value: str) -> str:
+    """Words that were written down in Chinese, such as a reason: the house's own as the reader says them, people's as they are."""
+    return _(value) if value else ""
+
+
+@register.filter
 def moment(value: dt.datetime | None) -> str:
     """08:41 today, 昨天, else the day."""
     if value is None:

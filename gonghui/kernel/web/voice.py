@@ -11,7 +11,7 @@ from django.core.cache import cache
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, gettext_noop
 
 from gonghui.kernel.audit.acting import acting
 from gonghui.kernel.ledger.declaration import Ledger, ledgers
@@ -32,7 +32,7 @@ class Visitor:
     pk: None = None
 
     def get_username(self) -> str:
-        return _("扫码反映人")
+        return gettext_noop("扫码反映人")
 
 
 def voice_ledger() -> Ledger:
@@ -98,7 +98,7 @@ def take(form: VoiceForm, union: Union) -> str:
     given, ledger, today, code = form.cleaned_data, voice_ledger(), timezone.localdate(), _code()
     heard_by, employer = receiver(union), _employer(given["employer"], union)
     title = given["text"].strip().splitlines()[0][:SUBJECT]
-    with acting(Visitor(), _("扫码反映")):
+    with acting(Visitor(), gettext_noop("扫码反映")):
         matter = Matter.objects.create(
             union=heard_by,
             employer=employer,

@@ -10,6 +10,7 @@ from typing import Any
 from django.core.management.base import CommandError
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from gonghui.kernel.audit.acting import acting
 from gonghui.kernel.cli.common import UnionCommand
@@ -38,7 +39,7 @@ class Command(UnionCommand):
             rows = json.loads(Path(options["file"] or "").read_text(encoding="utf-8"))
         except (OSError, ValueError) as error:
             raise CommandError(_("读不出这个文件：%(file)s") % {"file": options["file"]}) from error
-        with transaction.atomic(), acting(user, _("载入自定义指标")):
+        with transaction.atomic(), acting(user, gettext_noop("载入自定义指标")):
             for row in rows:
                 try:
                     make(row["data"], row["key"], row["name"], row["unit"])

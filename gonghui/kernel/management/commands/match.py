@@ -9,6 +9,7 @@ from typing import Any
 
 from django.core.management.base import CommandError
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from gonghui.kernel.audit.acting import acting
 from gonghui.kernel.cli.common import UnionCommand
@@ -43,7 +44,7 @@ class Command(UnionCommand):
             self.firms(union, user, options)
 
     def persons(self, union: Union, user: Any, options: dict[str, Any]) -> None:
-        with acting(user, options["reason"] or _("查找疑似同一人")):
+        with acting(user, options["reason"] or gettext_noop("查找疑似同一人")):
             found = ask(union, likely(union))
         self.stdout.write(json.dumps({"pairs": found}) if options["json"] else _("新找到 %(n)s 对。") % {"n": found})
 

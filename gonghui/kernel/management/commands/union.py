@@ -8,6 +8,7 @@ from typing import Any
 from django.core.management.base import CommandError
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from gonghui.kernel.audit.acting import acting
 from gonghui.kernel.cli import acts
@@ -66,7 +67,7 @@ class Command(UnionCommand):
         if user is not None and parent is None:
             raise CommandError(_("新建没有上级的工会须由本机管理者进行。"))
         level = options["level"] or (Level.GRASSROOTS if parent else Level.COUNTY)
-        with acting(user, _("建立工会")):
+        with acting(user, gettext_noop("建立工会")):
             union = Union.objects.create(code=options["code"], name=options["name"], parent=parent, level=level)
         self.stdout.write(_("已建立：%(code)s %(name)s") % {"code": union.code, "name": union.name})
 
@@ -78,7 +79,7 @@ class Command(UnionCommand):
         if unknown:
             raise CommandError(_("没有“%(slug)s”这本台账。") % {"slug": "、".join(unknown)})
         union = self.union(options["code"], user, "write")
-        with transaction.atomic(), acting(user, _("设置部门")):
+        with transaction.atomic(), acting(user, gettext_noop("设置部门")):
             given = {"name": options["name"], "union": union}
             made = Department.objects.filter(**given, state="active").first() or Department(**given)
             made.ledgers = options["ledger"]

@@ -18,6 +18,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -115,7 +116,7 @@ def invitation_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     if not roles_to_give(request.user):
         raise PermissionDenied
     found = get_object_or_404(waiting, pk=pk)
-    with acting(request.user, _("收回邀请")):
+    with acting(request.user, gettext_noop("收回邀请")):
         found.withdrawn_at = timezone.now()
         found.save(update_fields=["withdrawn_at"])
         log("change", [(found, Invitation, {}, {"withdrawn_at": found.withdrawn_at.isoformat()})])

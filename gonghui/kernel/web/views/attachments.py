@@ -11,6 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_http_methods, require_POST
 
 from gonghui.kernel.access.writing import may_change
@@ -30,7 +31,7 @@ def attachment_add(request: HttpRequest, slug: str, uid: uuid.UUID) -> HttpRespo
     if not may_change(request.user, kept, found):
         raise PermissionDenied
     taken = 0
-    with acting(request.user, _("放入附件")):
+    with acting(request.user, gettext_noop("放入附件")):
         for file in request.FILES.getlist("files"):
             try:
                 keeping.attach(kept, found, file.name or _("未命名"), file.read())
@@ -76,7 +77,7 @@ def attachment_remove(request: HttpRequest, slug: str, uid: uuid.UUID, file: uui
         raise Http404
     if not may_change(request.user, kept, found):
         raise PermissionDenied
-    with acting(request.user, request.POST.get("reason", "").strip() or _("取出附件")):
+    with acting(request.user, request.POST.get("reason", "").strip() or gettext_noop("取出附件")):
         one.void(_("取出附件"))
     messages.success(request, _("已取出附件“%(name)s”。") % {"name": one.name})
     return redirect("record", slug, uid)

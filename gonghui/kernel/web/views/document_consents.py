@@ -12,6 +12,7 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_http_methods
 
 from gonghui.kernel.access.reach import reach, today, writable
@@ -82,7 +83,7 @@ def _recorded(request: HttpRequest) -> None:
     found = persons_named(name, union)
     if not found:
         raise Refused(_("“%(union)s”的帮扶台账中没有“%(name)s”。") % {"union": union.name, "name": name})
-    with acting(request.user, _("登记姓名使用同意")):
+    with acting(request.user, gettext_noop("登记姓名使用同意")):
         for person, at in found:
             row = Consent(union=Union.objects.get(pk=at), person_id=person, **values)
             row.full_clean(exclude=["union", "person"])
@@ -94,5 +95,5 @@ def _ended(request: HttpRequest) -> None:
     row = Consent.objects.filter(pk=pk, union__in=writable(request.user)).first() if pk.isdecimal() else None
     if row is None:
         raise Refused(_("没有这条登记。"))
-    with acting(request.user, _("撤销姓名使用同意")):
+    with acting(request.user, gettext_noop("撤销姓名使用同意")):
         row.void(_("本人撤销同意"))

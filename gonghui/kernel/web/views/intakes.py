@@ -16,6 +16,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from gonghui.kernel.access.reach import home_union, reach, writable
@@ -95,7 +96,7 @@ def _day(text: str) -> dt.date | None:
 
 
 def _begin(request: HttpRequest, union: Union) -> HttpResponse:
-    reason = request.POST.get("reason", "").strip() or _("导入台账")
+    reason = request.POST.get("reason", "").strip() or gettext_noop("导入台账")
     batch = batches.begin(
         union, request.user, reason, request.FILES.getlist("files"), _day(request.POST.get("sheet_day", ""))
     )

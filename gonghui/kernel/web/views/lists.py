@@ -12,6 +12,7 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_http_methods, require_POST
 
 from gonghui.kernel.access.reach import home_union
@@ -40,7 +41,7 @@ def view_save(request: HttpRequest, slug: str) -> HttpResponse:
     user: Any = request.user
     mine = views_of(user, kept.slug)
     first = request.POST.get("opens_first") == "on"
-    with acting(request.user, _("存为常用视图")):
+    with acting(request.user, gettext_noop("存为常用视图")):
         if first:
             for other in mine.filter(opens_first=True).exclude(name=name):
                 other.opens_first = False
@@ -59,7 +60,7 @@ def view_remove(request: HttpRequest, slug: str, uid: uuid.UUID) -> HttpResponse
     view = views_of(request.user, slug).filter(uid=uid).first()
     if view is None:
         raise Http404
-    with acting(request.user, _("取消常用视图")):
+    with acting(request.user, gettext_noop("取消常用视图")):
         view.void(_("取消常用视图"))
     messages.success(request, _("已取消视图“%(name)s”，记录不受影响。") % {"name": view.name})
     return redirect("ledger-list", slug)

@@ -13,6 +13,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from gonghui.kernel.access.reach import home_union, reach, writable
@@ -50,7 +51,7 @@ def matching(request: HttpRequest) -> HttpResponse:
         if union is None:
             raise PermissionDenied
         if file is not None:
-            reason = request.POST.get("reason", "").strip() or _("比对单位名单")
+            reason = request.POST.get("reason", "").strip() or gettext_noop("比对单位名单")
             with acting(request.user, reason):
                 made = MatchList.objects.create(
                     union=union,
@@ -126,7 +127,7 @@ def _own(request: HttpRequest, uid: uuid.UUID) -> bool:
 
 def _settle(request: HttpRequest, found: Finding) -> None:
     act, row = request.POST.get("act", ""), request.POST.get("row", "")
-    with acting(request.user, _("处理单位比对名单")):
+    with acting(request.user, gettext_noop("处理单位比对名单")):
         if found.kind == Finding.Kind.ASK:
             shown = [pk for pk, _weight in found.candidates]
             if act == "same" and (not row.isdecimal() or int(row) not in shown):

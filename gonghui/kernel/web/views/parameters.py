@@ -14,7 +14,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, gettext_noop
 from django.views.decorators.http import require_http_methods
 
 from gonghui.kernel.access.models import ADMINISTRATORS, SETS
@@ -77,7 +77,7 @@ def parameter_page(request: HttpRequest) -> HttpResponse:
         if not may_write:
             raise PermissionDenied
         if form.is_valid():
-            with transaction.atomic(), acting(user, _("设置参数")):
+            with transaction.atomic(), acting(user, gettext_noop("设置参数")):
                 made = Parameter.objects.create(**form.cleaned_data)
                 said = {"key": made.key, "value": made.value, "since": str(made.since), "source": made.source}
                 log("add", [(made, Parameter, {}, said)])

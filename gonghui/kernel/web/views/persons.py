@@ -13,6 +13,7 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_POST, require_safe
 
 from gonghui.kernel.access.masking import mask_number, mask_phone
@@ -88,7 +89,7 @@ def persons_look(request: HttpRequest) -> HttpResponse:
     union = home_union(request.user)
     if union is None or not writable(request.user, "roster").filter(pk=union.pk).exists():
         raise PermissionDenied
-    with acting(request.user, _("查找疑似同一人")):
+    with acting(request.user, gettext_noop("查找疑似同一人")):
         found = ask(union, likely(union))
     messages.info(request, _("新找到 %(n)s 对。") % {"n": found} if found else _("没有新的疑似同一人。"))
     return redirect("match-persons")
@@ -105,7 +106,7 @@ def persons_decide(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
         raise PermissionDenied
     is_same = request.POST.get("act") == "same"
     try:
-        with acting(request.user, _("认定是否同一人")):
+        with acting(request.user, gettext_noop("认定是否同一人")):
             merging.decide(pair, is_same)
     except merging.CannotMerge as error:
         messages.error(request, str(error))
@@ -126,7 +127,7 @@ def persons_undo(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     if not writable(request.user, "roster").filter(pk=made.pair.union_id).exists():
         raise PermissionDenied
     try:
-        with acting(request.user, _("撤回人员合并")):
+        with acting(request.user, gettext_noop("撤回人员合并")):
             merging.take_apart(made)
         messages.success(request, _("已撤回，两人各归原处。"))
     except merging.CannotMerge as error:

@@ -11,6 +11,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from gonghui.kernel.access.opening import TooMany, note_opening
@@ -231,7 +232,7 @@ def record_settle(request: HttpRequest, slug: str, uid: uuid.UUID) -> HttpRespon
     found = record_or_404(kept, request.user, uid)
     if found.state != State.HELD or not may_change(request.user, kept, found):
         raise PermissionDenied
-    with acting(request.user, request.POST.get("reason", "").strip() or _("核实后计入")):
+    with acting(request.user, request.POST.get("reason", "").strip() or gettext_noop("核实后计入")):
         try:
             settle(found)
         except StillElsewhere as error:

@@ -13,6 +13,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_http_methods, require_safe
 
 from gonghui.kernel.access.own_figures import offered
@@ -85,7 +86,7 @@ def _taken(request: HttpRequest) -> Form:
             current = forms.find(given.key)
             if current is not None and not owns(request.user, current):
                 raise Refused(_("“%(name)s”是上级的报表，请换一个编号，或请上级修改。") % {"name": current.name})
-            return forms.keep(given, request.user, union, reason=_("放入报表定义"))
+            return forms.keep(given, request.user, union, reason=gettext_noop("放入报表定义"))
         except (ValueError, UnicodeDecodeError) as error:
             raise Refused(str(error) if isinstance(error, BadForm) else _("这不是报表定义文件。")) from error
     form = binding.bind(data, name, union)
@@ -109,7 +110,7 @@ def form_page(request: HttpRequest, key: str) -> HttpResponse:
             raise PermissionDenied
         try:
             data = rebound(form.data, _chosen(request, form.data), request.user, home_union(request.user))
-            kept = forms.keep(data, request.user, reason=_("确认报表取数"))
+            kept = forms.keep(data, request.user, reason=gettext_noop("确认报表取数"))
             messages.success(request, _("已保存为第 %s 版。") % kept.version)
             return redirect("return-form", key)
         except (Refused, BadForm) as error:

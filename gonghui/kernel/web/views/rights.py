@@ -13,6 +13,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_http_methods, require_POST
 
 from gonghui.kernel.access.masking import mask_number, mask_phone
@@ -145,7 +146,7 @@ def rights_withdraw(request: HttpRequest, uid: uuid.UUID, consent: uuid.UUID) ->
     found = _person(request, uid, write=True)
     own = Consent.objects.filter(uid=consent, person=found, union__in=writable(request.user), state="active")
     row = get_object_or_404(own)
-    with acting(request.user, _("本人撤回同意")):
+    with acting(request.user, gettext_noop("本人撤回同意")):
         withdraw([row], timezone.localdate())
     messages.success(request, _("已撤回，今天起不再据此处理。"))
     return redirect("rights-person", uid)

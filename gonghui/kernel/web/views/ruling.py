@@ -10,6 +10,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_http_methods
 
 from gonghui.kernel.access.reach import home_union, reach, writable
@@ -59,7 +60,7 @@ def _choose(request: HttpRequest, union: Union) -> None:
     """Keep what differs from what holds already."""
     held = severities(union)
     changed = 0
-    with acting(request.user, _("设置数据检查规则")):
+    with acting(request.user, gettext_noop("设置数据检查规则")):
         for key, rule in rules().items():
             said = request.POST.get(key, "")
             if rule.fixed or said not in Severity.values or said == held[key]:
