@@ -8,3 +8,16 @@ from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "gonghui.settings")
 application = get_wsgi_application()
+
+
+def warm() -> None:
+    """What every page needs is read before anybody comes: else the first person of each process waits a second or two for it."""
+    from django.urls import reverse
+
+    from gonghui.kernel.figures.tallies.shape import kept_digests
+
+    reverse("home")
+    kept_digests()
+
+
+warm()

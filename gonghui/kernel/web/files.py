@@ -37,6 +37,11 @@ def _named() -> bool:
     return not settings.DEBUG and not settings.STATIC_ROOT
 
 
+def named_release() -> str:
+    """The release that this house's pages belong to; "" where addresses do not name it."""
+    return release() if _named() else ""
+
+
 class ReleaseStorage(StaticFilesStorage):
     """Addresses of files as pages write them; what a file names relatively lies in the same release."""
 

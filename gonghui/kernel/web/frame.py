@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from gonghui.kernel.access.models import ADMINISTRATORS, Role
 from gonghui.kernel.access.reach import grants_of, home_union
+from gonghui.kernel.web.files import named_release
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -89,6 +90,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "menu": SimpleLazyObject(lambda: menu(request.user, home)),
         "place": _place(request),
         "part": request.user.is_authenticated and request.headers.get(PART) == "page",
+        "release": named_release(),
         "opened_whole": " ".join(_whole()),
         "home_union": home,
         "theme": request.COOKIES.get("theme", ""),

@@ -126,12 +126,18 @@ def _term(union: Union) -> float | None:
     return min(1.0, max(0.0, (timezone.localdate() - union.elected_on).days / max(1, (ends - union.elected_on).days)))
 
 
-def people(union: Union, user: Any) -> list[Any]:
-    """The committee, where a ledger of officers is kept."""
+def people(union: Union, user: Any) -> list[tuple[str, str]]:
+    """Who holds a post today, where a ledger of officers is kept: each person once, with the posts."""
     if "officers" not in ledgers():
         return []
-    found = records(ledger("officers"), user).filter(union=union, state=State.ACTIVE)
-    return list(found.order_by("pk")[:SHOWN])
+    found = records(ledger("officers"), user).filter(union=union, state=State.ACTIVE).exclude(post="")
+    found = found.filter(Q(until__isnull=True) | Q(until__gt=timezone.localdate()))
+    posts: dict[str, list[str]] = {}
+    for each in found.order_by("pk")[:SHOWN]:
+        held = posts.setdefault(str(each), [])
+        if each.post not in held:
+            held.append(each.post)
+    return [(name, str(_("、")).join(held)) for name, held in posts.items()]
 
 
 def kept(union: Union, user: Any) -> list[Kept]:

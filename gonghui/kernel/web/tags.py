@@ -97,6 +97,12 @@ def number(value: Any, places: int | None = None) -> str:
 
 
 @register.filter
+def signed(value: int) -> str:
+    """A difference: +4, −4 or 0, with the sign that is as wide as a digit."""
+    return f"+{value:,}" if value > 0 else f"{value:,}".replace("-", "−")
+
+
+@register.filter
 def day(value: dt.date | dt.datetime | None) -> str:
     """A day in a sentence: 7月8日 this year, 2025年7月8日 otherwise."""
     if value is None:

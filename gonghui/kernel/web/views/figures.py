@@ -34,6 +34,7 @@ from gonghui.kernel.web.goals import board_below, one
 from gonghui.kernel.web.key_figures import key_indicators
 from gonghui.kernel.web.listing import PER_PAGE
 from gonghui.kernel.web.tiles import Tile, comparison
+from gonghui.kernel.web.views.ledgers import grouped
 
 FIRST_RECORDS = 10
 MOST = 60  # indicators found by name that are counted at once
@@ -81,14 +82,23 @@ def figure_catalogue(request: HttpRequest) -> HttpResponse:
     tiles = _values(found, ask, request.user) if piece or whole else []
     if piece:
         return render(request, "web/parts/figure_values.html", {"tiles": tiles, "ask": ask})
-    kept_here = kept(ask.union)
-    counts = [(name, len(items), _is_kept(items, kept_here, ask)) for name, items in groups.items()]
     keep = {name: value for name, value in (("q", text), ("group", chosen)) if value}
     context = {
-        "groups": sorted(counts, key=lambda each: not each[2]), "chosen": chosen, "q": text, "tiles": tiles, "whole": whole,
+        "groups": _shelved(groups, ask), "chosen": chosen, "q": text, "tiles": tiles, "whole": whole,
         "keep": keep, **words(request, ask),
     }  # fmt: skip
     return render(request, "web/figure_catalogue.html", context)
+
+
+def _shelved(groups: dict[str, list[d.Indicator]], ask: Ask) -> list[tuple[str, int, str]]:
+    """The sections as the ledgers stand on their shelves: name, indicators, shelf; last those whose ledger nobody here keeps."""
+    kept_here, shelves = kept(ask.union), {each.title: title for title, on in grouped() for each in on}
+    places = {title: place for place, title in enumerate(shelves)}
+    found = []
+    for name, items in groups.items():
+        is_kept, at = _is_kept(items, kept_here, ask), places.get(name, len(places))
+        found.append((not is_kept, at, (name, len(items), shelves.get(name, "") if is_kept else str(_("未建台账")))))
+    return [each for _unkept, _place, each in sorted(found)]
 
 
 def _is_kept(items: Sequence[d.Indicator], kept_here: Container[str], ask: Ask) -> bool:

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from gonghui.kernel.access.models import ADMINISTRATORS
-from gonghui.kernel.access.reach import grants_of, home_union, reach, records
+from gonghui.kernel.access.reach import grants_of, home_union, one_reach, reach, reaches_all, records
 from gonghui.kernel.audit.models import Change
 from gonghui.kernel.documents.models import Document
 from gonghui.kernel.intake.models import Intake
@@ -83,23 +83,37 @@ def recent(user: Any) -> list[dict[str, Any]]:
         .select_related("actor")
         .order_by("-pk")[:LOOKED_AT]
     )
+    everywhere = reaches_all(user)
+    within = None if everywhere else one_reach(user)
     found: dict[tuple[str, str, str, int | None], dict[str, Any]] = {}
     for model, group in groupby(sorted(changes, key=lambda c: c.model), key=lambda c: c.model):
         written = list(group)
         for ledger in kept[model]:
-            readable = _readable(written, ledger, user)
-            written = [change for change in written if change not in readable]
-            for line in told(readable, ledger, with_records=True):
-                key = (ledger.slug, line.change.action, line.change.reason, line.change.actor_id)
-                entry = found.setdefault(key, {"told": line, "ledger": ledger, "at": line.change.pk, "count": 0})
-                entry["count"] += 1
-    return sorted(found.values(), key=lambda entry: -entry["at"])[:CHANGES]
+            keys = _readable(written, ledger, user, everywhere, within)
+            for change in written:
+                if change.object_id in keys:
+                    key = (ledger.slug, change.action, change.reason, change.actor_id)
+                    entry = found.setdefault(key, {"change": change, "ledger": ledger, "count": 0})
+                    entry["count"] += 1
+            written = [change for change in written if change.object_id not in keys]
+    return _in_words(sorted(found.values(), key=lambda entry: -entry["change"].pk)[:CHANGES])
 
 
-def _readable(changes: list[Change], ledger: Ledger, user: Any) -> list[Change]:
-    """Those that happened to records of this ledger that the account may read."""
+def _in_words(entries: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Only what is shown is put into words: that takes longer than to find it."""
+    for _slug, group in groupby(
+        sorted(entries, key=lambda each: each["ledger"].slug), key=lambda each: each["ledger"].slug
+    ):
+        alike = list(group)
+        lines = told([entry["change"] for entry in alike], alike[0]["ledger"], with_records=True)
+        for entry, line in zip(alike, lines, strict=True):
+            entry["told"] = line
+    return entries
+
+
+def _readable(changes: list[Change], ledger: Ledger, user: Any, everywhere: bool, within: list[int] | None) -> set[int]:
+    """Keys of those records of this ledger, of the ones that changed, that the account may read."""
     if not changes:
-        return []
-    rows = records(ledger, user).filter(pk__in={change.object_id for change in changes})
-    keys = set(rows.values_list("pk", flat=True))
-    return [change for change in changes if change.object_id in keys]
+        return set()
+    rows = records(ledger, user, everywhere, within)
+    return set(rows.filter(pk__in={change.object_id for change in changes}).values_list("pk", flat=True))

@@ -17,6 +17,11 @@
     new FormData(form).forEach((value, key) => { if (!own.has(key) && typeof value === "string") data.append(key, value); });
     return data;
   };
+  const onDevice = () => {
+    const open = {};
+    answers().forEach((value, key) => { if (!off.has(key)) open[key] = value; });
+    localStorage.setItem(name, JSON.stringify(open));
+  };
   const keep = async () => {
     if (gone) return;
     const data = answers();
@@ -28,9 +33,7 @@
       localStorage.removeItem(name);
       if (said) said.textContent = said.dataset.words;
     } catch {
-      const open = {};
-      answers().forEach((value, key) => { if (!off.has(key)) open[key] = value; });
-      localStorage.setItem(name, JSON.stringify(open));
+      onDevice();
       if (said) said.textContent = said.dataset.device;
     }
   };
@@ -51,20 +54,27 @@
   };
   form.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(now, PAUSE); });
   form.addEventListener("change", (event) => { if (event.target.name) touched.add(event.target.name); check(); });
-  form.addEventListener("submit", () => { gone = true; clearTimeout(timer); localStorage.removeItem(name); });
-  form.addEventListener("page:broken", () => { gone = false; keep(); });
+  // kept until a page answers that is not the one for signing in (site.js): a session may have ended meanwhile
+  form.addEventListener("submit", () => { gone = true; clearTimeout(timer); onDevice(); sessionStorage.setItem("sent", name); });
+  form.addEventListener("page:broken", () => { gone = false; sessionStorage.removeItem("sent"); keep(); });
   const now = () => { if (timer) { clearTimeout(timer); timer = 0; keep(); } };
   document.addEventListener("visibilitychange", () => { if (document.hidden) now(); });
-  document.addEventListener("page:leaves", () => { now(); gone = true; }, { once: true });
+  document.addEventListener("page:going", now);
+  document.addEventListener("page:leaves", () => { gone = true; document.removeEventListener("page:going", now); }, { once: true });
 
   // what was typed here without a line
   const left = localStorage.getItem(name);
   if (left && !form.querySelector(".faulty")) {
-    Object.entries(JSON.parse(left)).forEach(([key, value]) => { const input = form.elements[key]; if (input && !input.value) input.value = value; });
+    const fresh = Boolean(form.dataset.check); // of a new record the device's words are the latest; one that stands may have been changed since
+    Object.entries(JSON.parse(left)).forEach(([key, value]) => {
+      const input = form.elements[key];
+      if (input?.type === "checkbox") input.checked = true; else if (input && (fresh || !input.value)) input.value = value;
+    });
     keep();
   }
   document.querySelector("[data-forget]")?.addEventListener("submit", async (event) => {
     event.preventDefault();
+    gone = true;
     localStorage.removeItem(name);
     await fetch(event.target.action, { method: "POST", body: new FormData(event.target), credentials: "same-origin" });
     window.going.to(window.location.pathname);

@@ -16,7 +16,33 @@
   const ahead = new Map(); // address -> what was fetched ahead, and when
   const here = () => window.location.pathname + window.location.search;
   let shown = here();
-  let underway = null; // the page that is being fetched
+  let underway = null; // what ends the fetching of the page that is on its way, and its address
+  const stop = () => {
+    underway?.ends.abort();
+    underway = null;
+    delete root.dataset.going;
+    main().removeAttribute("aria-busy");
+  };
+
+  // --- where the reader stood on each page of this tab's history -----------------------------------------------------
+  const places = JSON.parse(sessionStorage.getItem("places") || "{}"); // entry -> px
+  let entry = "";
+  const enter = (how, url) => {
+    entry = `${Date.now()}-${Math.random()}`;
+    window.history[how]({ ...window.history.state, entry }, "", url);
+  };
+  const remember = () => { places[entry] = Math.round(window.scrollY); sessionStorage.setItem("places", JSON.stringify(places)); };
+  let wanted = null; // px to stand at again; parts that come later may first have to make the page long enough
+  const stand = (y) => { wanted = y; window.scrollTo(0, y); };
+  const toPlace = () => document.getElementById(decodeURIComponent(window.location.hash.slice(1)))?.scrollIntoView();
+  document.addEventListener("htmx:afterSettle", () => { if (wanted === "place") toPlace(); else if (wanted !== null) window.scrollTo(0, wanted); });
+  ["wheel", "touchstart", "keydown", "pointerdown"].forEach((hand) => window.addEventListener(hand, () => { wanted = null; }, { passive: true }));
+  window.addEventListener("pagehide", remember);
+  window.history.scrollRestoration = "manual"; // else the browser jumps on the page that is left
+  entry = window.history.state?.entry || "";
+  if (!entry) enter("replaceState");
+  if (places[entry]) stand(places[entry]);
+  else if (window.location.hash) wanted = "place";
 
   const ask = (address, how = {}) => fetch(address, { ...how, headers: { "X-Part": "page" }, credentials: "same-origin" });
   const fetchAhead = (address) => {
@@ -50,7 +76,7 @@
   const own = (page) => { // the styles and scripts of one page stand behind this mark in its head
     const found = [];
     for (let each = page.querySelector("meta[name=own]")?.nextElementSibling; each; each = each.nextElementSibling) found.push(each);
-    return found;
+    return found.filter((each) => each.matches("link, script")); // a browser's additions are not ours
   };
   const isStyle = (each) => each.matches("link[rel=stylesheet]");
   const placed = (link) => new Promise((resolve) => {
@@ -60,14 +86,18 @@
   });
   const pathOf = (element) => { // from the page's main part down to an element, to find its like on the next page
     const steps = [];
+    if (!main().contains(element)) return "";
     for (let each = element; each && each !== main(); each = each.parentElement) {
       steps.unshift(`${each.localName}:nth-of-type(${Array.from(each.parentElement.children).filter((one) => one.localName === each.localName).indexOf(each) + 1})`);
     }
     return steps.length ? `#page > ${steps.join(" > ")}` : "";
   };
   const focus = (same) => {
-    const place = (same && document.querySelector(same)) || main().querySelector("[autofocus], .faulty :is(input, select, textarea)") || main();
+    const faulty = main().querySelector(".faulty :is(input:not([type=hidden]), select, textarea)");
+    const place = faulty || (same && document.querySelector(same)) || main().querySelector("[autofocus]") || main();
+    for (let fold = faulty?.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
     place.focus({ preventScroll: true });
+    return faulty;
   };
   const save = async (answer) => {
     const name = /filename\*=utf-8''([^;]+)/i.exec(answer.headers.get("Content-Disposition"))?.[1] || "";
@@ -75,10 +105,12 @@
     link.click();
     setTimeout(() => URL.revokeObjectURL(link.href), 60000);
   };
-  const swap = async (fresh, next) => {
+  const swap = async (fresh, next, ends) => {
     const before = own(document), wanted = own(fresh);
     const addresses = new Set(before.filter(isStyle).map((each) => each.href));
     await Promise.all(wanted.filter((each) => isStyle(each) && !addresses.has(each.href)).map(placed));
+    if (ends.aborted) return false;
+    document.dispatchEvent(new CustomEvent("page:leaves"));
     const named = new Set(wanted.map((each) => each.href).filter(Boolean));
     before.forEach((each) => { if (!isStyle(each) || !named.has(each.href)) each.remove(); });
     const crumb = fresh.querySelector(".crumb");
@@ -91,6 +123,7 @@
     wanted.filter((each) => each.localName === "script").forEach((each) => {
       document.head.append(Object.assign(document.createElement("script"), { src: each.src, async: false }));
     });
+    return true;
   };
   const arrive = async (answer, how) => {
     if (!(answer.headers.get("Content-Type") || "").includes("text/html")) {
@@ -98,33 +131,39 @@
       return window.location.assign(answer.url);
     }
     const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
-    const next = fresh.getElementById("page");
-    if (!next || !fresh.querySelector(".crumb")) { // a page without the frame, such as the one for signing in
-      if (!how.method || answer.redirected || !next) return window.location.assign(answer.url);
-      next.className = "page";
-    }
-    if (how.mine?.signal.aborted) return null;
+    if (how.ends.aborted) return null;
+    const next = fresh.getElementById("page"), crumb = fresh.querySelector(".crumb");
+    const sent = how.method && !answer.redirected;
+    if (sent && (!crumb || fresh.querySelector(".fault"))) return how.failed(told(fresh)); // what was typed stays where it is
+    const newer = crumb && crumb.dataset.release !== document.querySelector(".crumb").dataset.release;
+    if (!next || !crumb || (newer && !sent)) return window.location.assign(answer.url); // to sign in; or the house has been renewed
     const url = new URL(answer.url);
-    url.hash = how.hash || "";
     const same = url.pathname === new URL(shown, url).pathname;
     const focused = same ? pathOf(document.activeElement) : "";
-    await swap(fresh, next);
-    if (how.back === undefined) {
-      const stays = how.method && !answer.redirected;
-      window.history[stays || url.href === window.location.href ? "replaceState" : "pushState"]({}, "", url.href);
-    }
+    const stays = sent || url.href === window.location.href;
+    remember();
+    if (!(await swap(fresh, next, how.ends))) return null;
+    if (how.back === undefined) enter(stays ? "replaceState" : "pushState", url.href);
     shown = here();
     document.querySelectorAll(".me input[name=next]").forEach((each) => { each.value = shown; });
     window.htmx?.process(next);
     document.querySelector("[data-arrived]").textContent = document.title;
     document.dispatchEvent(new CustomEvent("page:shown", { detail: next }));
-    if (!url.hash) focus(focused);
-    if (how.back !== undefined) window.scrollTo(0, how.back);
-    else if (url.hash) document.getElementById(decodeURIComponent(url.hash.slice(1)))?.scrollIntoView();
+    if (how.hash && how.back === undefined) { // the browser's own way: it goes there, and marks it
+      window.location.replace(how.hash);
+      window.history.replaceState({ entry }, "");
+      wanted = "place";
+      return null;
+    }
+    const faulty = focus(focused);
+    if (how.back !== undefined) stand(how.back);
+    else if (faulty) faulty.scrollIntoView({ block: "center" });
     else if (!how.keep || !same) window.scrollTo(0, 0);
     return null;
   };
 
+  // The words of a page that says what went wrong.
+  const told = (fresh) => Array.from(fresh.querySelectorAll("h1, .fault dd"), (each) => each.textContent.trim()).join(" ");
   const said = (place, words) => {
     document.querySelector("[data-broken-said]")?.remove();
     const told = Object.assign(document.createElement("p"), { className: "notice bad", textContent: words });
@@ -134,33 +173,41 @@
     told.scrollIntoView({ block: "center" });
   };
   // The line broke while something was sent: it may have arrived, so it is not sent again by itself.
-  const broken = (form) => {
-    form.querySelectorAll("button[type=submit]").forEach((button) => { button.disabled = false; });
-    said(form, root.dataset.broken);
+  const broken = (form, words) => {
+    // a line that is away answers sooner than what disables the button once it was pressed
+    setTimeout(() => form.querySelectorAll("button[type=submit]").forEach((button) => { button.disabled = false; }), 0);
+    said(form, words || root.dataset.broken);
     form.dispatchEvent(new CustomEvent("page:broken"));
+  };
+  // A page could not be fetched: without a line this one stays; with one, the browser tries in its own way.
+  const lost = async (address, ends) => {
+    const answers = window.navigator.onLine && (await fetch("/health/", { cache: "no-store" }).catch(() => null));
+    if (ends.aborted) return;
+    if (answers) window.location.assign(address);
+    else said(main(), root.dataset.offline);
   };
 
   const go = async (address, how = {}) => {
-    underway?.abort();
-    const mine = underway = new AbortController();
-    const late = setTimeout(() => { root.dataset.going = ""; }, LATE);
-    main().setAttribute("aria-busy", "true"); // the part that comes in its place is not
     const url = new URL(address, window.location.href);
     const { hash } = url;
     url.hash = "";
-    document.dispatchEvent(new CustomEvent("page:leaves"));
-    if (how.back === undefined) window.history.replaceState({ y: window.scrollY }, "");
+    if (!how.method && underway?.address === url.href) return; // clicked twice
+    stop();
+    const ends = new AbortController();
+    const mine = underway = { ends, address: url.href };
+    const late = setTimeout(() => { root.dataset.going = ""; }, LATE);
+    main().setAttribute("aria-busy", "true"); // the part that comes in its place is not
+    document.dispatchEvent(new CustomEvent("page:going"));
     try {
-      const answer = await asked(url.href, how.method ? { method: how.method, body: how.body, signal: mine.signal } : {});
-      if (!mine.signal.aborted) await arrive(answer, { ...how, hash, mine });
+      const answer = await asked(url.href, how.method ? { method: how.method, body: how.body, signal: ends.signal } : {});
+      if (!ends.signal.aborted) await arrive(answer, { ...how, hash, ends: ends.signal });
     } catch (error) {
-      if (mine.signal.aborted) return;
-      if (how.method) throw error;
-      if (!window.navigator.onLine) return said(main(), root.dataset.offline);
-      window.location.assign(address); // no line: the browser says so in its own way
+      if (ends.signal.aborted) return;
+      if (how.method) how.failed("");
+      else await lost(address, ends.signal);
     } finally {
       clearTimeout(late);
-      if (underway === mine) { underway = null; delete root.dataset.going; main().removeAttribute("aria-busy"); }
+      if (underway === mine) stop();
     }
   };
   going.to = (address) => (within(address) ? go(address) : window.location.assign(address));
@@ -173,7 +220,7 @@
     go(address, { keep: Boolean(event.target.closest("th, .segments, .views")) });
   });
   document.addEventListener("pointerdown", (event) => {
-    const address = plain(event) && (linkOf(event) || rowOf(event));
+    const address = event.pointerType !== "touch" && plain(event) && (linkOf(event) || rowOf(event)); // a finger may only be scrolling
     if (address) fetchAhead(new URL(address, window.location.href).href.split("#")[0]);
   });
   let resting = 0;
@@ -193,7 +240,7 @@
     event.preventDefault();
     // what is looked for travels in a post alone; a sentence without it is an address
     if (posts && !(form.matches("[data-follow]") && !answers.get("q"))) {
-      go(form.action, { method: "POST", body: answers, keep: true }).catch(() => broken(form));
+      go(form.action, { method: "POST", body: answers, keep: true, failed: (words) => broken(form, words) });
       return;
     }
     const url = new URL(form.action);
@@ -201,6 +248,11 @@
     go(url.href, { keep: form.matches("[data-follow]") });
   });
   window.addEventListener("popstate", (event) => {
-    if (here() !== shown) go(window.location.href, { back: event.state?.y || 0 });
+    if (here() === shown) stop(); // back to the page that is still there
+    if (!event.state?.entry) { if (here() === shown) enter("replaceState"); return; } // a place on this page
+    remember();
+    ({ entry } = event.state);
+    if (here() === shown) stand(places[entry] || 0);
+    else go(window.location.href, { back: places[entry] || 0 });
   });
 })();

@@ -29,7 +29,10 @@ document.addEventListener("keydown", (event) => {
 document.addEventListener("click", (event) => {
   document.querySelectorAll("details.menu[open]").forEach((menu) => { if (!menu.contains(event.target)) menu.open = false; });
   const row = event.target.closest("tr[data-href]");
-  if (row && !event.target.closest("a, button, input, label, select") && !String(window.getSelection())) window.going.to(row.dataset.href);
+  if (row && !event.target.closest("a, button, input, label, select") && !String(window.getSelection())) {
+    if (event.ctrlKey || event.metaKey || event.shiftKey) window.open(row.dataset.href, "_blank", "noopener");
+    else window.going.to(row.dataset.href);
+  }
 });
 
 // A word of the sentence changed: the page follows at once.
@@ -82,6 +85,12 @@ document.addEventListener("submit", (event) => { if (event.target.method === "po
 
 // What is set up on each page when it is shown.
 const here = (root) => {
+  const sent = sessionStorage.getItem("sent"); // the form that was sent: what of it is kept on the device goes once it was taken
+  if (sent && document.querySelector(".frame") && !root.querySelector(".fault")) {
+    sessionStorage.removeItem("sent");
+    const form = root.querySelector("form[data-draft]");
+    if (!form || `draft ${form.dataset.draft}` !== sent) localStorage.removeItem(sent);
+  }
   root.querySelectorAll("[data-back-to]").forEach((link) => { if (window.history.length > 1) { link.hidden = false; link.addEventListener("click", (event) => { event.preventDefault(); window.history.back(); }); } });
   root.querySelectorAll("form[data-follow] .only-without-script, form[data-send] .only-without-script").forEach((button) => { button.hidden = true; });
   // files dropped anywhere on the drop place are chosen
