@@ -212,6 +212,11 @@ _MONEY_WORD = re.compile(
 )
 
 
+_FOLLOWERS = re.compile(  # 粉丝由1.8万增加到2.7万
+    r"(?:粉丝|关注|用户|阅读|点击|浏览|访问|播放)[量数]?(?:由|从|达到?|为|有|突破|超过?|近|[\d.]+万(?:增加|增长|上升|提高|跃升|增)(?:到|至))*$"
+)
+
+
 def _bare(flat: str, numeral: Numeral) -> Found | None:
     """A number without a unit: a figure when the words before it name a quantity."""
     if numeral.chinese:
@@ -227,6 +232,8 @@ def _bare(flat: str, numeral: Numeral) -> Found | None:
         return Found(numeral.at, numeral.to, numeral.value, numeral.printed, numeral.scale, unit, numeral.loose, False)
     if numeral.scale >= 10_000 and _MONEY_WORD.search(left) and re.match(r"[，。；、）\n以左]|$", right):
         return Found(numeral.at, numeral.to, numeral.value, numeral.printed, numeral.scale, "元", numeral.loose, False)
+    if numeral.scale >= 10_000 and _FOLLOWERS.search(flat[max(0, numeral.at - 24) : numeral.at]):
+        return Found(numeral.at, numeral.to, numeral.value, numeral.printed, numeral.scale, "", numeral.loose, False)
     if not _TOTAL_WORD.search(left) or not re.match(r"[，。；、）\n]|$", right):
         return None
     unit = "%" if re.search(r"率(?:已)?(?:为|达到?|是)?$", left) else ""

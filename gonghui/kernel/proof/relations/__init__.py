@@ -20,6 +20,7 @@ from gonghui.kernel.proof.relations.products import relate_products
 from gonghui.kernel.proof.relations.rates import relate_rates
 from gonghui.kernel.proof.relations.respective import relate_announced, relate_respective
 from gonghui.kernel.proof.relations.stages import relate_stages
+from gonghui.kernel.proof.relations.standards import relate_standards
 from gonghui.kernel.proof.relations.stocks import relate_stocks
 from gonghui.kernel.proof.relations.sums import relate_runs, relate_sums
 from gonghui.kernel.proof.relations.worded import relate_worded
@@ -38,6 +39,7 @@ def relate(reading: Reading) -> list[Relation]:
     relate_stocks(ctx)
     relate_products(ctx)
     relate_awards(ctx)
+    relate_standards(ctx)
     relate_respective(ctx)
     relate_columns(ctx)
     relate_headed(ctx, used)

@@ -23,7 +23,7 @@ _ROWS = [
     for pattern, count in (
         (r"(?<![子妇])[男女]", 2), (r"专职|兼职", 2), (r"[金银铜][牌奖]", 3), (r"赞成|反对|弃权", 3), (r"[上下](?:半年|学期)", 2), (r"[一二三四]季度", 4),
         (r"在职|离?退休", 2), (r"在职|退休|离休", 9), (r"在岗|离岗|下岗", 9), (r"下拨|配套|自筹|上级|本级|财政|募集|捐[赠款]|补助", 9), (r"上解|上缴|留成|留用|返还", 9), (r"现场|交办|转办|移交", 9), (r"城镇|农村", 2), (r"本级|下级", 2), (r"机关|企业|事业", 9), (r"有效|无效|废", 2), (r"汉族|少数民族", 2), (r"本科|专科|大专|中专|高职|高中|硕士|研究生", 9), (r"第[一二三四五六][次期批轮场组]", 9), (r"非?常?满意|基本满意|不满意|一般", 3), (r"优秀|称职|合格", 9), (r"[一二三]等奖|优秀奖|鼓励奖|优胜奖|特等奖", 9),
-        (r"国家级|省级|市级|县级|区级|全国|省部级|省（部）级", 9), (r"国有|集体|私营|外资|民营|个体|机关|事业|其他企业", 9), (r"一级|二级|三级|四级", 9), (r"五星级|四星级|三星级", 9), (r"高级技师|技师|高级工|中级工|初级工", 9),
+        (r"国家级|省级|市级|县级|区级|全国|省部级|省（部）级", 9), (r"国有|集体|私营|外资|民营|个体|机关|事业|其他企业", 9), (r"一级|二级|三级|四级", 9), (r"公务员|参公|事业(?:编制?|人员)|合同工|工勤|编外|聘用|派遣", 9), (r"五星级|四星级|三星级", 9), (r"高级技师|技师|高级工|中级工|初级工", 9),
     )
 ]  # fmt: skip
 _ANY_ROW = re.compile("|".join(pattern.pattern for pattern, _count in _ROWS))
@@ -39,7 +39,29 @@ def relate_claims(ctx: Context, used: set[str]) -> None:
                 able = total.id not in borne and total.exact and total.kind != "target" and not spread(total)
                 if able and look(ctx, plain, place, used):
                     borne.add(total.id)
+    _columns_again(ctx, used)
     relate_shares(ctx, used)
+
+
+def _columns_again(ctx: Context, used: set[str]) -> None:
+    """劳模284人，其中全国11人、省86人、市187人；在职112人，退休172人: the whole of a list, told apart once more."""
+    for r in [r for r in ctx.out if r.rule == "sum" and r.verdict == "holds"]:
+        whole, last = r.figures[-1], r.figures[-2]
+        if whole.at > last.at or any(f.id not in used for f in r.figures[:1]):
+            continue
+        run: list[Figure] = []
+        for f in [f for f in ctx.sentences[last.sentence] if f.at > last.at]:
+            if f.unit != whole.unit or not _NEXT_OF_A_ROW.fullmatch(f.before) or not f.exact or f.id in used:
+                break
+            if run and f.part != run[0].part:
+                break
+            run.append(f)
+        full, row = completeness(run) if len(run) > 1 else (False, False)
+        if row and within(run, whole, full, row):
+            _add(ctx, run, whole, used)
+
+
+_NEXT_OF_A_ROW = re.compile(r"[名人]?[；，、][^，；。\d]{1,8}")
 
 
 def relate_shares(ctx: Context, used: set[str]) -> None:

@@ -203,6 +203,15 @@ def family(unit: str) -> str:
     return unit
 
 
+@once
+def ballots(figure: Figure) -> bool:
+    """Votes, and the papers they are given on: 926票, 有效票1218份."""
+    on_paper = figure.unit in ("份", "张") and re.search(r"(?:票|测评表)[^，；。\d]{0,2}$", figure.before[-6:])
+    return figure.unit == "票" or bool(on_paper)
+
+
 def alike(a: Figure, b: Figure) -> bool:
     """Whether two figures count in units that can be parts of one another."""
+    if a.unit != b.unit and ballots(a) and ballots(b):
+        return True
     return family(a.unit) == family(b.unit) or {a.unit, b.unit} <= {"条", "项", "件", "个"}

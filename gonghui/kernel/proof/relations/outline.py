@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from gonghui.kernel.proof.model import Figure
-from gonghui.kernel.proof.relations.context import Context, counted, money, spread
+from gonghui.kernel.proof.relations.context import Context, ballots, counted, money, spread
 from gonghui.kernel.proof.relations.words import is_base, step_words
 from gonghui.kernel.proof.units import unit_class
 
@@ -66,7 +66,7 @@ def narrative(figure: Figure) -> bool:
 
 def same_unit(a: Figure, b: Figure) -> bool:
     """One unit, or heads in any of their units."""
-    return a.unit == b.unit or {a.unit, b.unit} <= {"人", "名", "位"}
+    return a.unit == b.unit or {a.unit, b.unit} <= {"人", "名", "位"} or (ballots(a) and ballots(b))
 
 
 def near(stated: float, computed: float, least: float = 0.8, most: float = 1.25) -> bool:

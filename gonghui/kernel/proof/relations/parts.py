@@ -160,7 +160,7 @@ def _sum(ctx: Context, whole: Figure, parts: list[Figure], complete: bool) -> bo
     names = "".join(p.before[-16:] for p in parts)
     if any(_staged(ctx, p) for p in parts):
         return False
-    crossing = _crosses(whole, parts) and not completeness(parts)[1]
+    crossing = _crosses(whole, parts) and not completeness(parts)[1] and not money(whole)
     ratio = float(total / whole.value) if whole.value else 0
     full, row = completeness(parts)
     likely = (

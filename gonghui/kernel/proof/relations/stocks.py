@@ -141,6 +141,21 @@ def net_change(ctx: Context, figures: list[Figure]) -> None:
             if a.value - b.value == sign * step.value:
                 ctx.add(Relation([a, b, step], "difference", "holds", step.value, Fraction(step.value)))
                 return
+        _net(ctx, figures, step, gone, come)
+
+
+def _net(ctx: Context, figures: list[Figure], step: Figure, gone: list[Figure], come: list[Figure]) -> None:
+    """退休8人，新录用15人，净增9人: what came and what went stand right before what they are said to make."""
+    place = figures.index(step)
+    pair = figures[max(0, place - 2) : place]
+    told = re.search(r"净[增减][加少]?$", step.before) and len(pair) == 2
+    if not told or any(r.figures[-1] is step for r in ctx.out) or any(f.part != step.part for f in pair):
+        return
+    came, went = [f for f in pair if f in come], [f for f in pair if f in gone]
+    if len(came) == len(went) == 1 and all(f.sentence == step.sentence for f in pair):
+        value = abs(Fraction(came[0].value) - Fraction(went[0].value))
+        if value and Fraction(1, 2) < Fraction(step.value) / value < 2:
+            ctx.add(Relation([came[0], went[0], step], "difference", "fails", step.value, value))
 
 
 def still_without(ctx: Context) -> None:
