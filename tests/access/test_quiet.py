@@ -12,6 +12,7 @@ from django.db import IntegrityError, connection, transaction
 from django.test import Client
 from django.utils.module_loading import import_string
 
+from gonghui.kernel.audit.acting import acting
 from gonghui.kernel.ledger.declaration import REGISTRY
 from gonghui.kernel.people.models import Identity
 from gonghui.kernel.web.views import finding
@@ -65,7 +66,7 @@ def test_errors_with_a_number_in_them_log_none(world: World, logged: Any, monkey
     client.post("/api/v1/roster/", wrong, "application/json")
     client.post("/login/", {"login": NUMBER, "password": "x"})
     client.get(f"/ledgers/roster/{NUMBER}/")
-    with pytest.raises(IntegrityError), transaction.atomic():
+    with acting(None, "测试"), pytest.raises(IntegrityError), transaction.atomic():
         Identity.objects.create(digest=b"1" * 32, person_id=None)
     try:
         with transaction.atomic(), connection.cursor() as cursor:

@@ -11,6 +11,7 @@ from django.db.models.functions import Cast
 from django.utils import timezone
 
 from gonghui.kernel.access.models import READS_FIGURES, READS_RECORDS, WRITES_RECORDS, Grant
+from gonghui.kernel.access.remembering import in_force, remembered, remembers
 from gonghui.kernel.audit.queryset import RecordQuerySet
 from gonghui.kernel.ledger.declaration import REGISTRY, Ledger
 from gonghui.kernel.matters.models import Matter
@@ -28,9 +29,9 @@ def grants_of(user: Any, roles: tuple[str, ...], ledger: str = "") -> QuerySet[G
     """The account's grants in force today for these roles, and, where given, for this ledger."""
     if not user.is_authenticated:
         return Grant.objects.none()
-    day = today()
-    grants = Grant.objects.filter(user=user, role__in=roles)
-    grants = grants.filter(Q(since__isnull=True) | Q(since__lte=day), Q(until__isnull=True) | Q(until__gt=day))
+    if remembers():
+        return remembered(user, roles, ledger, today())
+    grants = in_force(user, today()).filter(role__in=roles)
     if ledger:
         named, of_department = Cast("ledgers", TextField()), Cast("department__ledgers", TextField())
         grants = grants.annotate(named=named, of_department=of_department)

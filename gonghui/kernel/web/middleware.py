@@ -9,6 +9,7 @@ from django.core.exceptions import SuspiciousOperation
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_noop
 
+from gonghui.kernel.access.remembering import one_request
 from gonghui.kernel.audit.acting import acting
 
 POLICY = (
@@ -37,7 +38,7 @@ class ActingMiddleware:
                 "a zero byte in the address"
             )  # no text of ours holds one, and PostgreSQL takes none
         if request.user.is_authenticated:
-            with acting(request.user, gettext_noop("页面操作"), origin=address(request)):
+            with acting(request.user, gettext_noop("页面操作"), origin=address(request)), one_request():
                 response = self.get_response(request)
         else:
             response = self.get_response(request)
