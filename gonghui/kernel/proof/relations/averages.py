@@ -93,6 +93,19 @@ def by_month(ctx: Context, figures: list[Figure], place: int) -> None:
             if total.sentence == each.sentence and fit(result, rounding):
                 ctx.add(Relation([total, each], "mean", result, each.value, value, rounding))
                 return
+    _of_the_year(ctx, figures, place)
+
+
+def _of_the_year(ctx: Context, figures: list[Figure], place: int) -> None:
+    """全年接待6240人次，月均556人次: the total of the whole year told right before, and twelve months."""
+    each, last = figures[place], figures[place - 1] if place else figures[place]
+    told = re.search(r"(?:^|[，；。])全年[^，；。\d]{0,12}$", last.before) and each.before.startswith(
+        ("，月均", "，平均每月")
+    )
+    if told and last.unit == each.unit and last.exact and each.exact and last.sentence == each.sentence:
+        value = Fraction(last.value) / 12
+        if near(each.size, float(value), 0.8, 1.25):
+            ctx.add(Relation([last, each], "mean", "fails", each.value, value))
 
 
 def by_day(ctx: Context, figures: list[Figure], place: int) -> None:

@@ -50,6 +50,9 @@ def _growth(ctx: Context, figures: list[Figure], place: int) -> None:
         return
     if before_step(ctx, figures, place):
         return
+    if (years := _of_years(ctx, figures, place)) is not None:
+        ctx.add(years)
+        return
     close = pairs[:1] or _worded(ctx, figures, place)
     if close:
         relation = grown(ctx, *close[0], stated)
@@ -67,6 +70,24 @@ def _chained(ctx: Context, figures: list[Figure], place: int) -> Relation | None
     made = grown(ctx, now, bases[-1], figures[place]) if now is not None and bases else None
     near = made is not None and made.computed is not None and abs(float(made.computed) - figures[place].size) < 10
     return made if near else None
+
+
+_YEARS = re.compile(r"(?:(\d{4})年)?[比较]((?:19|20)\d{2})年[^，；。\d]{0,4}(?:增长|下降|减少|上升|提高)[了约近]*$")
+
+
+def _of_years(ctx: Context, figures: list[Figure], place: int) -> Relation | None:
+    """2016年218起，…2018年139起，2018年比2016年下降36.2%: each year's value was told by its year."""
+    stated = figures[place]
+    told = _YEARS.search(ctx.reading.flat[max(0, stated.at - 30) : stated.at])
+    if not told:
+        return None
+    by_year = {
+        m[1]: f for f in figures[:place] if not f.is_rate and (m := re.search(r"(\d{4})年[^，；。\d]{0,6}$", f.before))
+    }
+    base, now = by_year.get(told[2]), by_year.get(told[1] or max(by_year, default=""))
+    if base is None or now is None or base is now or base.unit != now.unit:
+        return None
+    return grown(ctx, now, base, stated)
 
 
 _CHANGE = re.compile(

@@ -79,8 +79,18 @@ def relate_shares(ctx: Context, used: set[str]) -> None:
             and whole.id not in borne
             and abs(stated - 100) <= Decimal("1.5")
             and all(f.exact for f in [*parts, whole])
+            and not _by_other_marks(parts)
         ):
             _add(ctx, parts, whole, used)
+
+
+_MARK = re.compile(r"(?<!子)女|党员|团员|农民工|少数民族|一线|青年|岁|本科|大专")
+
+
+def _by_other_marks(parts: list[Figure]) -> bool:
+    """一线职工26名，占65%；女职工11名，占27.5%: two marks that overlap, if their shares come to a hundred or not."""
+    marks = {m[0] if (m := _MARK.search(f.before[-12:])) else "" for f in parts}
+    return len(parts) == 2 and len(marks) == 2 and "" not in marks
 
 
 def words_of_total(ctx: Context, plain: list[Figure], place: int) -> str:

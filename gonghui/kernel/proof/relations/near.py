@@ -59,12 +59,23 @@ def _told_beside(f: Figure) -> bool:
     )
 
 
+_THAN = re.compile(r"[比较](?:去年|上年|上届|上期|年初|原来)(?:同期|的)*$")  # 64个，比去年52个多12个
+
+
 def heads_near(figures: list[Figure], place: int, word: str, back: int = 6, forth: int = 3) -> list[Figure]:
     """Counts that 每人, 户均 can speak of, the nearest first."""
     wanted = units_of(word)
     each = figures[place]
     near = [f for f in window(figures, place, back, forth) if f.unit in wanted and f.value > 0 and not spread(f)]
-    return sorted(near, key=lambda f: (f.sentence != each.sentence, f.at > each.at, abs(f.at - each.at)))
+    return sorted(
+        near,
+        key=lambda f: (
+            f.sentence != each.sentence,
+            f.at > each.at,
+            f.depth > each.depth or _told_beside(f) or bool(_THAN.search(f.before)),
+            abs(f.at - each.at),
+        ),
+    )
 
 
 _OF_IT = re.compile(r"[^，；。\d]{0,4}的$")  # 占会员总数920人的75%

@@ -89,6 +89,10 @@ def _of_a_share(ctx: Context, share: Share, before: list[Figure]) -> list[Figure
     return named[::-1] + [f for f in before[::-1][:2] if f not in named]
 
 
+def _named_so(f: Figure, words: str) -> bool:
+    return re.split(r"[，；。：、（]", f.before)[-1].endswith(words)
+
+
 def _by_stem(ctx: Context, share: Share, before: list[Figure], later: list[Figure]) -> list[Figure]:
     """整改219条 for 整改率: what carries the rate's own word, then what is like it, then what stands nearest."""
     stem = bigrams(share.stem) or frozenset([share.stem])
@@ -97,5 +101,8 @@ def _by_stem(ctx: Context, share: Share, before: list[Figure], later: list[Figur
     mine = [f for f in before[::-1][:1] if f.part == share.rate.part]
     if mine and not any(f.part == share.rate.part for f in told):
         told = mine + told  # another stretch's 签订109份 is not what this 签订率 tells
+    full = re.sub(r"[率度面]$", "", share.name.lstrip("其中"))
+    if len(full) > 2 and (called := [f for f in near if f.at < share.rate.at and _named_so(f, full)]):
+        told = called + [f for f in told if f not in called]  # 当场整改284条，限期整改32条，当场整改率
     likely = [f for f in near if f not in told and overlap(stem, ctx.own[f.id]) > 0]
     return list(dict.fromkeys([*told, *[f for f in likely if f.at < share.rate.at], *before[::-1][:2]]))

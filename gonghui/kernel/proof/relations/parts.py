@@ -166,7 +166,7 @@ def _sum(ctx: Context, whole: Figure, parts: list[Figure], complete: bool) -> bo
     likely = (
         0.9 <= ratio <= (1.3 if len(parts) > 2 or _one_kind(parts) else 1.12)
         or (full and 0.6 < ratio < 1.6)
-        or (row and 0.75 < ratio < 1.3 and len(parts) > 2 and not _RANKS.search(names))
+        or (row and 0.75 < ratio < 1.3 and len(parts) > 2 and (money(whole) or not _RANKS.search(names)))
     )
     rest = _REMAINDER.search(parts[-1].before)
     if (complete and 0.75 < ratio < 1.5) or (not crossing and (likely or (rest and 0.7 < ratio < 1.5))):

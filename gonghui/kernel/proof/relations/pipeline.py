@@ -6,11 +6,12 @@ import re
 from fractions import Fraction
 
 from gonghui.kernel.proof.model import Figure, Relation
+from gonghui.kernel.proof.relations.arbiter import far
 from gonghui.kernel.proof.relations.context import Context, alike, bigrams, counted, overlap, spread
 from gonghui.kernel.proof.relations.dividing import divided
 from gonghui.kernel.proof.relations.topics import known_whole, of_topic
 from gonghui.kernel.proof.relations.verdicts import verdict
-from gonghui.kernel.proof.relations.words import is_base, step_words
+from gonghui.kernel.proof.relations.words import LESS, is_base, step_words
 
 NEAR = 12  # points within which the stage that the words mean is held against a rate
 _OUTCOME = re.compile(
@@ -78,6 +79,9 @@ def _of_before(ctx: Context, rate: Figure) -> Relation | None:
     return None
 
 
+_WENT = re.compile(r"(?:脱困|脱贫|退出|压减|流失|下降|减少|化解)率[^，；。\d]{0,3}$")
+
+
 def _of_the_step(ctx: Context, rate: Figure) -> Relation | None:
     """由3126户减少到2418户，净减708户，脱困率22.6%: what went, of what there was. Only what fits."""
     figures = ctx.sentences[rate.sentence]
@@ -87,7 +91,8 @@ def _of_the_step(ctx: Context, rate: Figure) -> Relation | None:
         return None
     for base in figures[: place - 1]:
         made = divided(rate, step, base) if base.unit == step.unit and is_base(ctx, base) else None
-        if made and made.verdict.startswith("holds") and made.rounding != "nearest_ten":
+        fits = made is not None and made.verdict.startswith("holds") and made.rounding != "nearest_ten"
+        if fits or (_WENT.search(rate.before) and LESS.search(step.before) and made and not far(made)):
             return made
     return None
 
@@ -105,6 +110,8 @@ def _stage(ctx: Context, relation: Relation, able: list[Figure]) -> Relation | N
     inside = bool(after) and after[0].depth > rate.depth and rate.after.startswith("（") and not after[0].is_rate
     if inside and alike(after[0], top) and after[0].size >= top.size:
         return _held(rate, top, after[0])  # 参与率89.2%（全厂480人）
+    if top.unit == "票" and (whole := _valid_papers(ctx, top)) is not None:
+        return _held(rate, top, whole)
     if not _OF.search(rate.before) and (whole := of_topic(ctx, top)) is not None:
         return _held(rate, top, whole)
     if "率" in words and _OUTCOME.search(words):
@@ -130,6 +137,12 @@ def _stage(ctx: Context, relation: Relation, able: list[Figure]) -> Relation | N
         or _of_the_named(ctx, relation)
         or (_should_be(ctx, rate) or _only_larger(ctx, rate) or _same_noun(ctx, rate) if "率" in words else None)
     )
+
+
+def _valid_papers(ctx: Context, top: Figure) -> Figure | None:
+    """发放1260份，回收有效票1218份。优秀926票，占76%: votes are shares of the papers that count."""
+    papers = [f for f in ctx.paragraphs[top.paragraph] if f.at < top.at and f.unit in ("份", "张", "票")]
+    return next((f for f in reversed(papers) if "有效" in f.before[-8:] and f.size > top.size), None)
 
 
 def _of_all(ctx: Context, top: Figure, rate: Figure, able: list[Figure]) -> Relation | None:

@@ -23,6 +23,7 @@ from gonghui.kernel.proof.relations.wholes import (
     told_before,
     wholes,
 )
+from gonghui.kernel.proof.relations.words import is_base
 
 _NOT_YET = re.compile(r"未|尚|没有|不[合达满]")
 
@@ -44,6 +45,8 @@ def relate_rates(ctx: Context) -> None:
             pairs.append((tops[0], share, relation))
             if relation and relation.rule == "hidden_denominator" and share.is_share and not share.whole:
                 _as_before(ctx, relation, pairs)
+            if relation and share.name[-1:] == "率" and not share.planned:
+                _as_its_namesake(ctx, relation, pairs)
         same_denominator(ctx, pairs)
     siblings(ctx)
 
@@ -76,6 +79,22 @@ def _as_before(ctx: Context, relation: Relation, pairs: list[tuple[Figure, Share
         return
 
 
+def _as_its_namesake(ctx: Context, relation: Relation, pairs: list[tuple[Figure, Share, Relation | None]]) -> None:
+    """结节153人，检出率26%，病变18人，检出率3.1%: rates of one name are of one whole, where nothing else fits."""
+    top, rate = relation.figures[0], relation.figures[-1]
+    if relation.verdict.startswith("holds") or relation not in ctx.out:
+        return
+    for _top, share, before in reversed(pairs[:-1]):
+        if share.name[-3:] != pairs[-1][1].name[-3:] or before is None or len(before.figures) != 3:
+            continue
+        whole = before.figures[1]
+        if before.verdict.startswith("holds") and alike(whole, top) and whole.size > top.size:
+            made = divided(rate, top, whole)
+            if made is not None and made.computed is not None and abs(float(made.computed) - rate.size) <= 6:
+                ctx.out[ctx.out.index(relation)] = made
+        return
+
+
 _FITS = ("", "half_up", "cut_off", "nearest_ten")
 
 
@@ -90,6 +109,8 @@ def _rate(ctx: Context, share: Share, tops: list[Figure], figures: list[Figure])
             worded.append((top, bottom))
         elif relation is not None and share.is_share and not share.whole and beside_share(ctx, bottom, top):
             continue  # 不满意8份，占1.7%, of all and not of the 412 that are satisfied
+        if relation is not None and not strong and share.is_share and not share.planned and is_base(ctx, bottom):
+            continue  # 其中农民工18626人，占35%: of this year's, and not of last year's
         if relation and relation.verdict.startswith("holds") and (strong or relation.rounding != "nearest_ten"):
             (fits if strong else loose).append(relation)
     if worded:  # what the words do not name must fit well to stand against what they do

@@ -21,13 +21,11 @@ _YEAR = re.compile(r"，?(?:全年|一年|年)(?:共计|合计|累计|共|合|�
 
 def relate_standards(ctx: Context) -> None:
     """All of them, sentence by sentence."""
-    taken = {f.id for r in ctx.out if r.rule in ("sum", "mean", "per_head") for f in r.figures[-1:]}
     for figures in ctx.sentences.values():
         for place, f in enumerate(figures):
             if money(f) and f.exact:
                 _added(ctx, figures, place)
-                if f.id not in taken:
-                    _over_the_year(ctx, figures, place)
+                _over_the_year(ctx, figures, place)
 
 
 def _added(ctx: Context, figures: list[Figure], place: int) -> None:

@@ -143,9 +143,19 @@ _COUNTED_ITEMS = re.compile(
 )
 
 
+_YEARS = re.compile(r"([两二三四五六])年(?:共计|合计|累计|总计|共)[^，；。\d]{0,4}$")
+
+
+def _by_year(total: Figure, before: list[Figure]) -> bool:
+    """2016年218起，2017年174起，2018年139起，三年共531起: each part is told of a year of its own."""
+    kin = [f for f in before if same_unit(f, total)]
+    return len(kin) > 1 and all(re.search(r"(?:\d{4}年|去年|前年|今年|上年)[^，；。\d]{0,6}$", f.before) for f in kin)
+
+
 def _items(ctx: Context, total: Figure, before: list[Figure], used: set[str]) -> bool:
     """以上三项合计 T: the last three that are no standards."""
-    match = _COUNTED_ITEMS.search((before[-1].before if before and total.before == "、" else total.before)[-10:])
+    words = (before[-1].before if before and total.before == "、" else total.before)[-10:]
+    match = _COUNTED_ITEMS.search(words) or (_YEARS.search(words) if _by_year(total, before) else None)
     count = parse(match[1]) if match else None
     parts = [f for f in before if same_unit(f, total) and not spread(f) and f.id not in used]
     if (

@@ -9,7 +9,7 @@ from gonghui.kernel.proof.relations.context import Context, alike, bigrams, coun
 from gonghui.kernel.proof.relations.dividing import fitting
 from gonghui.kernel.proof.relations.shares import Share, says
 from gonghui.kernel.proof.relations.verdicts import bounds
-from gonghui.kernel.proof.relations.words import is_base
+from gonghui.kernel.proof.relations.words import LESS, is_base
 
 _WHOLE_WORDS = ("总数", "总人数", "总量", "总额", "总户数", "全部", "参赛", "参评")
 
@@ -102,8 +102,13 @@ def _opens(gap: str) -> bool:
 
 def _aimed(top: Figure, bottom: Figure) -> bool:
     """Whether the whole is what was planned, and the part is not."""
-    aimed = _PLANNED.search(bottom.before[-14:]) and not _PLANNED.search(top.before[-6:])
+    aimed = (_PLANNED.search(bottom.before[-14:]) or _AIMED_AT.match(bottom.after)) and not _PLANNED.search(
+        top.before[-6:]
+    )
     return bottom.unit == top.unit and bool(aimed)
+
+
+_AIMED_AT = re.compile(r"的?(?:[^，；。\d]{0,6})(?:任务|目标|计划|指标)(?:任务)?(?:，|$)")
 
 
 def _inner(ctx: Context, top: Figure, bottom: Figure, between: list[Figure], gap: str) -> bool:
@@ -124,6 +129,8 @@ def named_whole(ctx: Context, share: Share, top: Figure, bottom: Figure, figures
     if top.at > rate.at and share.is_share and not share.whole and _SO_MANY.fullmatch(ctx.between(rate, top)):
         nearer = [f for f in figures if bottom.at < f.at < rate.at and alike(f, top) and not spread(f)]
         return bottom.at < rate.at and bottom.value >= top.value and not nearer and alike(bottom, top)
+    if LESS.search(bottom.before[-8:]) and share.whole and not says_whole(share.whole, bottom):
+        return False  # 净减708户，其中深度困难146户，占在档总数的6%: of those that are there
     told = says(ctx, top, share.stem)
     if not (told or share.is_share or share.planned) and _one_list(ctx, top, bottom):
         return False  # 14个班组、9个班组、4个班组，建家率: a list, no part and whole

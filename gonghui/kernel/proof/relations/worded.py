@@ -27,6 +27,8 @@ def relate_worded(ctx: Context) -> None:
                 _compared(ctx, figures, place)
             if f.exact and re.search(r"(?:扣除|除去|剔除|减去)[^，；。\d]{0,6}$", f.before):
                 _taken_off(ctx, figures, place)
+            if f.exact and re.search(r"，(?:两者|二者)?(?:相差|差距为?|差额为?)$", f.before):
+                _apart(ctx, figures, place)
 
 
 def _hundreds(ctx: Context, figures: list[Figure]) -> None:
@@ -105,6 +107,18 @@ def _compared(ctx: Context, figures: list[Figure], place: int) -> None:
     if change and (change < 0) == less and near(step.size, float(abs(change)), 0.5, 2):
         result, rounding = verdict(step, abs(change))
         ctx.add(Relation([now, base, step], "difference", result, step.value, abs(change), rounding))
+
+
+def _apart(ctx: Context, figures: list[Figure], place: int) -> None:
+    """男职工6180元，女职工5420元，相差760元: how far the two right before are apart."""
+    gap, pair = figures[place], figures[max(0, place - 2) : place]
+    if len(pair) < 2 or any(f.unit != gap.unit or f.part != gap.part or not f.exact for f in pair):
+        return
+    value = abs(Fraction(pair[0].value) - Fraction(pair[1].value))
+    if not value or any(r.figures[-1] is gap for r in ctx.out) or not near(gap.size, float(value), 0.5, 2):
+        return
+    result, rounding = verdict(gap, value)
+    ctx.add(Relation([*sorted(pair, key=lambda f: -f.size), gap], "difference", result, gap.value, value, rounding))
 
 
 def _taken_off(ctx: Context, figures: list[Figure], place: int) -> None:
