@@ -63,6 +63,10 @@ prove: ## long proofs by hand (load, fuzz, faults); ARGS="intake --write"; witho
 	$(DEV_ENV)
 	@$(PY) -m gonghui prove $(ARGS)
 
+guards: ## take each guard of the product away once and see that a test notices; ARGS="--write" keeps the table
+	$(DEV_ENV)
+	@$(PY) -m tools.guards $(ARGS)
+
 catalogue: ## bring the English catalogue up to date with the code, and compile it
 	$(DEV_ENV)
 	$(PY) -m tools.catalogue update

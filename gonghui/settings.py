@@ -113,6 +113,12 @@ else:
     # Compiling a statement of a thousand conditions takes ten times as long as answering it; distinct values sort in memory.
     DATABASES["default"].setdefault("OPTIONS", {}).setdefault("options", "-c jit=off -c work_mem=32MB")
 
+# What must hold for all web processes together (a code of the second factor works once) lies in the database.
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "gonghui_cache"},
+    "process": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+}
+
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": []}}
 
 # Figures of a union with this many unions below it are kept ready instead of counted when asked; 0: of none.

@@ -1,6 +1,6 @@
 """Every model of the kernel, in one migration history."""
 
-from gonghui.kernel.access.accounts import AccountState, Invitation, OldPassword
+from gonghui.kernel.access.accounts import AccountState, Invitation, OldPassword, Tries
 from gonghui.kernel.access.models import Grant, Role
 from gonghui.kernel.attachments.models import AttachedFile, Attachment
 from gonghui.kernel.audit.models import Change, Seal
@@ -90,6 +90,7 @@ __all__ = [
     "TalliedUnion",
     "Tally",
     "Trail",
+    "Tries",
     "TypedValue",
     "Union",
     "Version",

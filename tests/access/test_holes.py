@@ -245,3 +245,17 @@ def test_records_of_a_merged_union_stay_with_those_above_it(world: World) -> Non
     assert signed_in(world.stranger).get(f"/ledgers/petitions/{record.uid}/").status_code == 404
     of_town = account("of-town", Role.KEEPER, world.town)
     assert list(records(PETITIONS, of_town)) == [record]
+
+
+def test_a_history_names_no_matter_that_bypasses(world: World) -> None:
+    """A record that stood in such a matter once, and does no longer, is read again; what it stood in is not named."""
+    hidden = kept(Matter, union=world.city, title="绕行的旧事项", opened_on=DAY, bypasses_employer=True)
+    plain = kept(Matter, union=world.branch, title="公开的事项", opened_on=DAY)
+    record = fill(PETITIONS, world.branch, matter=hidden)
+    with acting(None, "改挂"):
+        record.matter = plain
+        record.save()
+    page = signed_in(world.keeper).get(f"/ledgers/petitions/{record.uid}/").content.decode()
+    assert "公开的事项" in page
+    assert "绕行的旧事项" not in page
+    assert "绕行的旧事项" not in signed_in(world.keeper).get("/ledgers/petitions/history/").content.decode()

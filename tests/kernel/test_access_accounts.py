@@ -17,6 +17,7 @@ from django.test import Client
 from django.utils import timezone
 
 from gonghui.kernel.access.accounts import AccountState, Invitation
+from gonghui.kernel.access.granting import Refused, give
 from gonghui.kernel.access.models import Grant, Role
 from gonghui.kernel.access.reach import reach
 from gonghui.kernel.audit.models import Change
@@ -132,6 +133,7 @@ def test_an_old_password_must_be_changed(world: World) -> None:
 def test_an_administrator_sets_a_second_factor_before_anything_else(world: World) -> None:
     user = administrator(world, Role.AUDIT)
     client = signed_in(user)
+    assert client.get("/audit/").status_code == 302
     assert client.get("/audit/").url == "/account/2fa/"  # type: ignore[attr-defined]  # a redirect
     page = client.get("/account/2fa/totp/activate/", follow=True)
     if page.request["PATH_INFO"] != "/account/2fa/totp/activate/":  # the library asks for the password again
@@ -156,7 +158,8 @@ def test_a_session_nobody_sits_at_ends(world: World) -> None:
     session = client.session
     session["seen"] = session["seen"] - 31
     session.save()
-    assert client.get("/ledgers/").url == "/login/?idle=1"  # type: ignore[attr-defined]  # a redirect
+    ended = client.get("/ledgers/")
+    assert (ended.status_code, ended.headers.get("Location")) == (302, "/login/?idle=1")
     assert client.get("/ledgers/").status_code == 302
 
 
@@ -193,6 +196,8 @@ def test_one_person_is_one_administrator_at_one_place(world: World) -> None:
     user = administrator(world)
     with pytest.raises(IntegrityError), transaction.atomic():
         Grant.objects.create(user=user, union=world.town, role=Role.AUDIT)
+    with pytest.raises(Refused, match="不能与其他角色"), transaction.atomic():
+        give(world.leader, user, world.city, Role.KEEPER)  # said in words, whatever the database would say
 
 
 def test_the_audit_page_names_what_was_written_and_never_what_it_says(world: World) -> None:

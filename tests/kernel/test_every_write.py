@@ -5,18 +5,22 @@ from __future__ import annotations
 import pytest
 from django.apps import apps
 from django.db import models
+from django.http import HttpRequest, HttpResponse
+from django.test import RequestFactory
 
-from gonghui.kernel.audit.acting import Unattributed, acting
+from gonghui.kernel.audit.acting import Unattributed, acting, require_acting
 from gonghui.kernel.audit.models import Change
 from gonghui.kernel.audit.queryset import RecordQuerySet
 from gonghui.kernel.audit.tracing import UNTRACED, Traced, TracedQuerySet
 from gonghui.kernel.intake.models import Remembered
+from gonghui.kernel.ledger.declaration import REGISTRY
 from gonghui.kernel.ledger.record import Kept
 from gonghui.kernel.people.identity import person_for
 from gonghui.kernel.people.models import Identity, Membership
 from gonghui.kernel.returns.models import Form, FormFile
+from gonghui.kernel.web.middleware import ActingMiddleware
 from tests.generic.hands import kept, signed_in
-from tests.generic.world import World, id_number
+from tests.generic.world import World, fill, id_number
 
 OURS = [model for model in apps.get_models() if model.__module__.startswith("gonghui.")]
 
@@ -85,3 +89,24 @@ def test_a_forms_blank_is_in_the_log_by_name_and_digest(world: World) -> None:
     form = kept(Form, key="x", version="1", name="表", union=world.city, definition={})
     kept(FormFile, form=form, name="空表.xlsx", digest="ab", content=b"PK")
     assert lines("kernel.formfile") == [("add", "测试", {}, {"form": form.pk, "name": "空表.xlsx", "digest": "ab"})]
+
+
+@pytest.mark.parametrize(("path", "reason"), [("/duties/", "页面操作：duties"), ("/nowhere/", "页面操作")])
+def test_a_write_without_a_reason_of_its_own_says_on_which_page(world: World, path: str, reason: str) -> None:
+    said: list[str] = []
+
+    def page(_request: HttpRequest) -> HttpResponse:
+        said.append(require_acting().reason)
+        return HttpResponse()
+
+    request = RequestFactory().post(path)
+    request.user = world.keeper
+    ActingMiddleware(page)(request)
+    assert said == [reason]
+
+
+def test_a_write_for_which_a_reason_is_asked_says_that_reason(world: World) -> None:
+    record = fill(REGISTRY["petitions"], world.branch)
+    client, where = signed_in(world.keeper), f"/ledgers/petitions/{record.uid}/"
+    client.post(f"{where}void/", {"reason": "重复登记"})
+    assert Change.objects.filter(actor=world.keeper, action="void").get().reason == "重复登记"

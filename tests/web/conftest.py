@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from django.core.cache import cache
+from django.core.cache import caches
 from django.test import Client
 
 from gonghui.kernel.audit.acting import acting
@@ -24,7 +24,7 @@ SignIn = Callable[[Any], Client]
 @pytest.fixture
 def house(world: World) -> World:
     """The world with three petitions of 2026 and one of 2025 at the branch, and two members."""
-    cache.clear()
+    caches["process"].clear()
     petition = ledger("petitions").model
     with acting(None, "测试"):
         for day in ("2025-02-10", "2026-02-10", "2026-03-10", "2026-04-10"):

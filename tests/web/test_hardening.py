@@ -7,11 +7,15 @@ from typing import Any
 
 import pytest
 from django.conf import settings as house_settings
-from django.core.cache import cache
+from django.core.cache import caches
+from django.core.cache.backends.db import DatabaseCache
 from django.test import Client, RequestFactory
 from django.urls import reverse
+from django.utils import timezone
 
+from gonghui.kernel.access.accounts import Tries
 from gonghui.kernel.web.middleware import POLICY
+from gonghui.kernel.web.voice import PER_HOUR, too_many
 from tests.generic.world import World
 from tests.web.conftest import SignIn
 
@@ -91,7 +95,7 @@ def test_more_than_the_limit_is_refused_before_it_is_read(house: World, sign_in:
 
 def test_an_account_that_asks_too_fast_waits_and_others_do_not(house: World, sign_in: SignIn, settings: Any) -> None:
     settings.RATE_ACCOUNT = 3
-    cache.clear()
+    caches["process"].clear()
     keeper, other = sign_in(house.keeper), sign_in(house.stranger)
     seen = [keeper.get("/api/v1/figures/").status_code for _ in range(4)]
     assert seen == [200, 200, 200, 429]
@@ -101,12 +105,43 @@ def test_an_account_that_asks_too_fast_waits_and_others_do_not(house: World, sig
 
 def test_an_address_that_knocks_too_often_waits(db: Any, settings: Any) -> None:
     settings.RATE_SIGN_IN = 2
-    cache.clear()
+    caches["process"].clear()
     wrong = {"username": "nobody", "password": "x", "login": "nobody"}
     seen = [Client().post(reverse("login"), wrong, REMOTE_ADDR="10.0.0.1").status_code for _ in range(3)]
     assert seen[-1] == 429
     assert 429 not in seen[:2]
     assert Client().post(reverse("login"), wrong, REMOTE_ADDR="10.0.0.2").status_code != 429
+
+
+def test_strangers_are_counted_for_all_processes_and_named_nowhere(db: Any, settings: Any) -> None:
+    settings.RATE_SIGN_IN = 2
+    wrong = {"username": "nobody", "password": "x", "login": "nobody"}
+
+    def knock() -> int:
+        for cache in caches.all(initialized_only=True):
+            if not isinstance(cache, DatabaseCache):
+                cache.clear()  # as if every request met another process
+        return Client().post(reverse("login"), wrong, REMOTE_ADDR="10.0.0.1").status_code
+
+    assert [knock() == 429 for _time in range(3)] == [False, False, True]
+    assert not any("10.0.0" in key for key in Tries.objects.values_list("key", flat=True))
+    Tries.objects.update(until=timezone.now())
+    assert knock() != 429
+    assert Tries.objects.count() == 1  # what has run out is forgotten
+
+
+def test_workers_words_are_counted_for_all_processes(db: Any) -> None:
+    said = [too_many("voice", "10.0.0.1") for _time in range(PER_HOUR["voice"] + 1)]
+    assert said == [False] * PER_HOUR["voice"] + [True]
+    assert not too_many("voice", "10.0.0.2")
+    assert not too_many("query", "10.0.0.1")
+
+
+def test_a_code_of_the_second_factor_works_once_for_all_processes(db: Any) -> None:
+    """What the library remembers of used codes lies where every process looks."""
+    one, other = caches.create_connection("default"), caches.create_connection("default")
+    assert one.add("used", True, 30) is True
+    assert other.add("used", True, 30) is False
 
 
 @pytest.mark.parametrize(

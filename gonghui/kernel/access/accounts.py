@@ -32,6 +32,14 @@ class OldPassword(models.Model):
     since = models.DateTimeField(default=timezone.now)
 
 
+class Tries(models.Model):
+    """How often somebody without an account tried something lately; see tries.py."""
+
+    key = models.CharField(max_length=64, primary_key=True)
+    count = models.PositiveIntegerField()
+    until = models.DateTimeField(db_index=True)
+
+
 class Invitation(models.Model):
     """A link that lets one person make one account with one grant, once, until it ends. Only its digest is kept."""
 

@@ -28,6 +28,7 @@ NO_DATA = "says nothing of people or offices"
 UNTRACED: dict[str, str] = {
     "kernel.accountstate": OF_THE_ACCOUNT,
     "kernel.oldpassword": OF_THE_ACCOUNT,
+    "kernel.tries": NO_DATA,
     "kernel.grant": BY_ITS_ACT,
     "kernel.invitation": BY_ITS_ACT,
     "kernel.attachedfile": WITH_ITS_RECORD,

@@ -10,6 +10,7 @@ from django.core.exceptions import FieldDoesNotExist
 from django.db import models
 from django.utils.translation import gettext as _
 
+from gonghui.kernel.access.reach import can_bypass, told_openly
 from gonghui.kernel.audit.models import Change
 from gonghui.kernel.audit.veiling import HIDDEN, unveil
 from gonghui.kernel.ledger.declaration import Ledger
@@ -67,7 +68,9 @@ def _names(changes: list[Change], model: type[models.Model]) -> dict[tuple[str, 
         ids = {side.get(field.name) for c in changes for side in (c.before, c.after)} - {None, "", HIDDEN}
         if ids:
             related: Any = field.related_model
-            found |= {(field.name, key): str(each) for key, each in related._default_manager.in_bulk(ids).items()}
+            open_ones = told_openly(related._default_manager.all())  # a matter left since may bypass its reader's union
+            found |= dict.fromkeys(((field.name, key) for key in ids), "—") if can_bypass(related) else {}
+            found |= {(field.name, key): str(each) for key, each in open_ones.in_bulk(ids).items()}
     return found
 
 

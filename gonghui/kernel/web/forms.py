@@ -6,7 +6,7 @@ import datetime as dt
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
+from django.core.exceptions import ImproperlyConfigured, ValidationError
 from django.db import models
 from django.db.models import Max
 from django.utils import timezone
@@ -41,7 +41,9 @@ def _relation(field: models.Field[Any, Any], ledger: Ledger, user: Any, options:
         return NamedEmployer(Employer.objects.filter(state="active"), "employers", **options)
     if model is Matter:
         return Named(matters(user, ledger.slug).filter(state="active"), "matters", **options)
-    return forms.ModelChoiceField(queryset=model._default_manager.all()[:500], **options)
+    raise ImproperlyConfigured(
+        f"{ledger.slug}.{field.name}: no form reaches {model._meta.label}; say here who may choose which"
+    )
 
 
 def _choice(field: models.Field[Any, Any], current: Any, options: dict[str, Any]) -> forms.Field:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from django.conf import settings
-from django.core.cache import cache
+from django.core.cache import caches
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils.translation import gettext as _
 
+from gonghui.kernel.access.tries import too_many
 from gonghui.kernel.web.middleware import address
 from gonghui.kernel.web.views.errors import page
 
@@ -19,7 +20,9 @@ _KNOCKING = ("/login/", "/account/", "/voice/", "/invited/")  # where a stranger
 class LimitsMiddleware:
     """413 for what is too large (settings.UPLOAD_MOST bytes), 429 for too many in a minute (settings.RATE_…; 0: as many as one likes).
 
-    Counted in the cache of each web process: with two processes the limit is met after at most twice the number.
+    What strangers send is counted in the database, for all web processes together. An account's requests are counted in each
+    process (with two, the limit is met after at most twice the number): that limit guards the machine, while what an account opens
+    of people's data is counted in the change log (access/opening.py).
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
@@ -39,7 +42,7 @@ class LimitsMiddleware:
 
     def _too_many(self, request: HttpRequest) -> bool:
         if request.method == "POST" and request.path.startswith(_KNOCKING):
-            return _over(f"knock:{address(request)}", settings.RATE_SIGN_IN)
+            return too_many("knock", address(request), settings.RATE_SIGN_IN, MINUTE)
         if request.user.is_authenticated:
             return _over(f"account:{request.user.pk}", settings.RATE_ACCOUNT)
         return False
@@ -48,9 +51,10 @@ class LimitsMiddleware:
 def _over(key: str, most: int) -> bool:
     if not most:
         return False
-    cache.add(f"rate:{key}", 0, MINUTE)
+    own = caches["process"]
+    own.add(f"rate:{key}", 0, MINUTE)
     try:
-        return cache.incr(f"rate:{key}") > most
+        return own.incr(f"rate:{key}") > most
     except ValueError:  # the minute ended just now
         return False
 

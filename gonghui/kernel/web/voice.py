@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
-from django.core.cache import cache
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, gettext_noop
 
+from gonghui.kernel.access import tries
 from gonghui.kernel.audit.acting import acting
 from gonghui.kernel.ledger.declaration import Ledger, ledgers
 from gonghui.kernel.matters.models import Matter, Party, Stage
@@ -71,12 +71,7 @@ class VoiceForm(forms.Form):
 
 def too_many(kind: str, address: str) -> bool:
     """Whether an address has asked too often within the hour."""
-    key = f"voice:{kind}:{address}"
-    cache.add(key, 0, HOUR)
-    try:
-        return bool(cache.incr(key) > PER_HOUR[kind])
-    except ValueError:  # it ran out just now
-        return False
+    return tries.too_many(f"voice:{kind}", address, PER_HOUR[kind], HOUR)
 
 
 def receiver(union: Union) -> Union:
