@@ -57,7 +57,7 @@ def chromium() -> str:
 def parts() -> list[Part]:
     browser = chromium()
     server = postgresql()
-    workers = ["-n", WORKERS]
+    workers = ["-n", WORKERS, "--dist", "loadscope"]  # the tests of a file stand in one world, play in one city
     return [
         Part("SQLite", [*workers, "-m", "not browser"], {"TEST_DATABASE_URL": ""}),
         Part(
@@ -68,7 +68,7 @@ def parts() -> list[Part]:
         ),
         Part(
             "browser",
-            [*workers, "--dist", "loadfile", "-m", "browser"],  # the tests of a file play in one city
+            [*workers, "-m", "browser"],
             {"TEST_DATABASE_URL": "", "GONGHUI_BROWSER": browser, "DJANGO_ALLOW_ASYNC_UNSAFE": "true"},
             "" if browser else "no Chromium found",
         ),
