@@ -41,6 +41,7 @@ _BETWEEN = re.compile(
     r"(?<=[\u3400-\u9fff）)])\s+(?=[\u3400-\u9fff（(])"
 )  # 袁 淑: a blank between characters is layout
 _SHORT = 40
+_NOT_YET = re.compile(r"(?:尚?未|还?没有?|待|暂未|正在)[\u3400-\u9fff]{1,5}|[\u3400-\u9fff]{0,4}中|在办|未")
 _PEOPLE = re.compile(r"人|职工|会员|代表")
 
 
@@ -98,6 +99,8 @@ def _typed(field: FieldShape, head: str, year: int | None, unit: int) -> Callabl
 
 
 def _date(end: bool, year: int | None, habit: dates.Habit, raw: object) -> Solved:
+    if raw.__class__ is str and len(str(raw)) < _SHORT and _NOT_YET.fullmatch(squeeze(str(raw))):
+        return None, _("尚无日期，作空白"), None, ""
     return _dated(dates.parse_date(raw, end=end, year=year, habit=habit))
 
 

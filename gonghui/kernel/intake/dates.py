@@ -27,6 +27,8 @@ _PADDED = re.compile(r"\d{4}\.0\d")
 _BETWEEN = "至到~-—–"
 _DAY_ALONE = re.compile(r"(\d{1,2})[日号]?")
 _CHINESE = str.maketrans("〇零一二三四五六七八九", "00123456789")
+_CLOCK = re.compile(r"(?<=[日号])(?:[上下]午|\d{1,2}:\d{2}(?::\d{2})?)+$")  # 4月2日 09:15
+_YEAR_BEHIND = re.compile(r"(\d{1,2}月\d{1,2}[日号])\((\d{4})年?\)")  # 3月6日(2026年)
 
 
 class Parsed(NamedTuple):
@@ -44,11 +46,13 @@ class Habit(NamedTuple):
     months_first  12.5 is the fifth of December, where the year is known; else May of 2012
     padded        months have two digits, so that the number 2020.1 was October (2020.10)
     epoch         the day that serial numbers count from
+    month         the month that 5日 belongs to, where the sheet is one month's; 0 where it is not
     """
 
     months_first: bool = True
     padded: bool = False
     epoch: dt.date = _EPOCH
+    month: int = 0
 
 
 USUAL = Habit()
@@ -85,6 +89,8 @@ def parse_date(raw: object, *, end: bool = False, year: int | None = None, habit
     if isinstance(raw, int | float):
         return _from_number(float(raw), end, year, habit)
     text = squeeze(cell_text(raw)).translate(_CHINESE) if not str(raw).isascii() else "".join(str(raw).split())
+    text = _CLOCK.sub("", text)
+    text = _YEAR_BEHIND.sub(r"\2年\1", text.replace("元月", "1月"))
     if iso := _ISO.fullmatch(text):
         return _build(int(iso[1]), int(iso[2]), int(iso[3]), end, None)
     try:
@@ -108,6 +114,8 @@ def _from_number(number: float, end: bool, year: int | None, habit: Habit) -> Pa
         return _build(whole, None, None, end, None) if number == whole else _point_month(number, end, habit)
     if 10000 <= whole <= 80000:
         return Parsed(habit.epoch + dt.timedelta(days=whole), _("序列号转为日期"), None)
+    if 0 < number < 32 and number == whole and year and habit.month:
+        return _build(year, habit.month, whole, end, _("按标题补上年月"))
     if 0 < number < 100 and number != whole and year:
         return _point_day(repr(number), end, year, habit)
     return Parsed(None, None, _("日期写法认不出"))
@@ -136,6 +144,8 @@ def _from_text(text: str, end: bool, year: int | None, habit: Habit) -> Parsed:
     and month make sense of it or of its column."""
     found, short = _parts(text, year, habit), _NO_YEAR.fullmatch(text)
     readings = []
+    if year and habit.month and (alone := _DAY_ALONE.fullmatch(text)):
+        return _build(year, habit.month, int(alone[1]), end, _("按标题补上年月"))
     if found:
         day = int(found["d"]) if found["d"] else None
         readings.append(_build(_full_year(found["y"]), int(found["m"]), day, end, _("日期写法统一")))

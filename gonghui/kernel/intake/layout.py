@@ -46,6 +46,12 @@ class Table:
     def year(self) -> int | None:
         return titles.year_of(self.period, self.filed_on, self.sheet.name)
 
+    @property
+    def month(self) -> int:
+        """The month that the whole table is about, by its title; 0 where it is about more, or does not say."""
+        one = self.period and self.period.first.month == self.period.last.month
+        return self.period.first.month if self.period and one else 0
+
     def values(self, number: int) -> Row:
         """The cells of a record by its row number."""
         return self.records.get(number) or self.sheet.rows[number - 1]
@@ -196,7 +202,16 @@ def _find_header(sheet: Sheet, recogniser: Recogniser) -> Table | None:
         return deep
     if best is None:
         return None
-    return min((each for each in tables if _merit(each)[0] >= _merit(best)[0]), key=lambda each: each.header_rows[0])
+    equal = [each for each in tables if _merit(each)[0] >= _merit(best)[0]]
+    return min(equal, key=lambda each: (each.header_rows[0], -_leaves_below(each)))
+
+
+def _leaves_below(table: Table) -> int:
+    """1 for a header of two rows whose upper row is grouped by merged cells: 姓名 under 师傅 is no record."""
+    if len(table.header_rows) != 2:
+        return 0
+    top = table.header_rows[0] - 1
+    return int(any(first == top == last and right > left for first, left, last, right in table.sheet.merged))
 
 
 def _deep_headers(sheet: Sheet, recogniser: Recogniser, near: Sequence[int]) -> list[Table]:

@@ -53,6 +53,7 @@ _FALSE = frozenset(
 _NOT_ANY_MORE = re.compile(
     r"撤|取消|注销|吊销|解散|终止|停|过期|到期|失效|作废|有待|待建|筹备|申请"
 )  # 已撤销, 有待建立
+_UNDECIDED = re.compile(r"待[定议审批研]\w{0,4}|[\u3400-\u9fff]{0,3}(研究|讨论|办理|审核|论证|评审|考虑)中")
 _YES_START, _NO_START = ("已", "有", "是", "采纳", "实施"), ("未", "不", "没", "无", "非", "否", "尚未")
 
 
@@ -189,4 +190,8 @@ def parse_bool(raw: object, head: str = "") -> Result:
         if (gone := _NOT_ANY_MORE.search(text)) and gone[0] not in head:
             return False, _("已不再有或还没有，作否"), None
         return True, _("是否写法统一"), None
+    if len(text) >= 2 and "是否" in head and text in head:
+        return True, _("是否写法统一"), None  # 参与 under 是否参与
+    if _UNDECIDED.fullmatch(text):
+        return None, _("尚未定下，作空白"), None
     return None, None, _("是否栏看不懂")

@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from gonghui.kernel.intake.columns import fits
+from gonghui.kernel.intake.roles import by_role
+from gonghui.kernel.intake.senses import sense
 from gonghui.kernel.intake.shapes import FieldShape, Shape
 from gonghui.kernel.intake.synonyms import IGNORED, SERIAL
 from gonghui.kernel.intake.text import bare, heading, root
@@ -20,14 +22,19 @@ WHY = (
     _("去掉括号后相同"),
     _("去掉括号后为常用同义词"),
     _("写法略有不同"),
+    _("意思相同"),
     _("表头含该词"),
 )
-_WEIGHT = (1.0, 0.95, 0.9, 0.85, 0.8, 0.6)
+BY_ROLE = _("这种表里只剩这一列可能是")
+_WEIGHT = (1.0, 0.95, 0.9, 0.85, 0.8, 0.7, 0.6)
+_INSIDE = len(_WEIGHT) - 1  # the level at which one word stands inside the other
 _UNKNOWN_COLUMN = 0.6
 _MISSING_REQUIRED = 2.0
 _TITLE = 3.0
+_ABOUT = 1.5
 _CLOSE = 2.5
 _LIKENESS = 4  # from this level on a heading is only like the field's, and its values have a say
+_LONGEST = 16  # letters of a heading said in other words
 _RIVAL = 0.3  # so near in score, another kind of sheet may as well be meant
 _TOO_MANY = 3  # ledgers that fit as well: 日期, 姓名, 说明 are columns of a dozen, and nobody can tell
 
@@ -43,6 +50,7 @@ class Match:
     strong: int = 0  # columns matched by a whole word, not by one inside another
     score: float = 0.0
     titled: str = ""
+    about: str = ""
     rivals: list[str] = field(default_factory=list)  # names of other kinds of sheet that fit as well
 
     @property
@@ -63,10 +71,13 @@ class Recogniser:
             for word, seen in counted.items()
         }
         self.vocabulary = set(counted)
+        self.senses = {word for shape in self.shapes for word in shape.exact[-1]}
 
     def known(self, text: str) -> bool:
         """Whether a cell's text is a heading of any ledger, or a usual heading of none (序号, 备注)."""
-        return heading(text) in self.vocabulary or bare(text) in self.vocabulary or heading(text) in IGNORED
+        if heading(text) in self.vocabulary or bare(text) in self.vocabulary or heading(text) in IGNORED:
+            return True
+        return len(text) <= _LONGEST and sense(text) in self.senses
 
     def best(
         self, heads: Sequence[Sequence[str]], context: Sequence[str], sample: Sequence[Sequence[object]] = ()
@@ -90,18 +101,20 @@ class Recogniser:
         near = [
             each for each in top[1:] if each.score >= best.score - _RIVAL and each.shape.ledger != best.shape.ledger
         ]
-        best.rivals = [] if best.titled else [each.shape.name for each in near]
-        return best if len({each.shape.ledger for each in near}) < _TOO_MANY or best.titled else None
+        best.rivals = [] if best.titled or best.about else [each.shape.name for each in near]
+        return best if len({each.shape.ledger for each in near}) < _TOO_MANY or best.titled or best.about else None
 
     def _likely(self, heads: Sequence[Sequence[str]], context: Sequence[str]) -> list[Shape]:
         """Shapes that know at least half as many headings as the one that knows most, or that the context names."""
-        words = [{cast(text) for text in readings for cast in (heading, bare, root)} for readings in heads if readings]
+        words = [
+            {cast(text) for text in readings for cast in (heading, bare, root, sense)} for readings in heads if readings
+        ]
         known = [sum(not forms.isdisjoint(shape.words_known) for forms in words) for shape in self.shapes]
         least = max(known, default=0) / 2
         return [
             shape
             for shape, hits in zip(self.shapes, known, strict=True)
-            if hits and (hits >= least or _titled(shape, context))
+            if hits and (hits >= least or _titled(shape.titles, context) or _titled(shape.about, context))
         ]
 
     def match(
@@ -119,7 +132,7 @@ class Recogniser:
             for col, readings in enumerate(heads)
             if readings and heading(readings[0]) in SERIAL and _runs(sample, col)
         }
-        for level in range(6):
+        for level in range(len(_WEIGHT)):
             for col, readings in enumerate(heads):
                 if not readings or col in result.columns or col in serial:
                     continue
@@ -130,14 +143,21 @@ class Recogniser:
                     taken.add(name)
                     result.columns[col] = shape.by_name[name]
                     result.why[col] = WHY[level]
-                    result.strong += level < 5
+                    result.strong += level < _INSIDE
                     result.score += _WEIGHT[level] * (0.3 + self.rarity.get(word, 0.5))
+        result.titled = _titled(shape.titles, context)
+        result.about = "" if result.titled else _titled(shape.about, context)
+        if result.titled or result.about:
+            left = [col for col in range(len(heads)) if col not in result.columns and col not in serial]
+            for col, role in by_role(shape, heads, left, sample, taken).items():
+                result.columns[col], result.why[col] = role, BY_ROLE
+                result.score += _WEIGHT[-1] * 0.5
         for col, readings in enumerate(heads):
             if readings and col not in result.columns:
                 result.unmapped.append(col)
                 result.score -= 0 if heading(readings[0]) in IGNORED else _UNKNOWN_COLUMN
-        result.titled = _titled(shape, context)
         result.score += (_TITLE + 0.15 * len(result.titled)) if result.titled else 0
+        result.score += (_ABOUT + 0.15 * len(result.about)) if result.about else 0
         result.score -= _MISSING_REQUIRED * len(result.missing)
         result.score -= 0.02 * (len(shape.fields) - len(result.columns))
         return result
@@ -145,18 +165,21 @@ class Recogniser:
     @staticmethod
     def _plausible(match: Match, heads: Sequence[Sequence[str]]) -> bool:
         telling = sum(1 for readings in heads if readings and heading(readings[0]) not in IGNORED)
-        if match.titled:
-            return len(match.columns) >= 2 and len(match.columns) * 2 >= telling and match.score > 0
-        idle = sum(1 for col, why in match.why.items() if why in WHY[:5] and heading(heads[col][0]) in IGNORED)
+        if match.titled or match.about:
+            return len(match.columns) >= 2 and len(match.columns) * 5 >= telling * 2 and match.score > 0
+        idle = sum(1 for col, why in match.why.items() if why in WHY[:_INSIDE] and heading(heads[col][0]) in IGNORED)
         strong = match.strong - idle  # 备注 is a column of every sheet and tells of none
         return strong >= (2 if telling <= 3 else 3) and strong >= 0.7 * telling and match.score > 0
+
+
+_CASTS = (heading, heading, bare, bare, root, sense, bare)
 
 
 def _lookup(shape: Shape, readings: Sequence[str], level: int, taken: set[str]) -> tuple[str, str]:
     """The free field that a heading means at one level of strictness, and the word that said so."""
     for reading in readings:
-        word = heading(reading) if level < 2 else root(reading) if level == 4 else bare(reading)
-        if level < 5:
+        word = _CASTS[level](reading)
+        if level < _INSIDE:
             name = shape.exact[level].get(word, "")
             if name and name not in taken:
                 return name, word
@@ -188,11 +211,11 @@ def _could_be(field: FieldShape, sample: Sequence[Sequence[object]], col: int) -
     return fits(field.type, [row[col] for row in sample if col < len(row)]) > 0
 
 
-def _titled(shape: Shape, context: Sequence[str]) -> str:
-    """The longest title word of the shape found in the title, the sheet's name or the file's name, in this order."""
+def _titled(words: Sequence[str], context: Sequence[str]) -> str:
+    """The longest of a shape's words found in the title, the sheet's name or the file's name, in this order."""
     for text in context:
         packed = heading(text)
-        for word in shape.titles:
+        for word in words:
             if word in packed:
                 return word
     return ""

@@ -8,6 +8,7 @@ from functools import cached_property
 from itertools import pairwise
 from typing import Any
 
+from gonghui.kernel.intake.senses import sense
 from gonghui.kernel.intake.synonyms import common
 from gonghui.kernel.intake.text import bare, heading, root
 
@@ -52,6 +53,8 @@ class Shape:
     fields: tuple[FieldShape, ...]
     preset: Mapping[str, Any] = field(default_factory=dict)
     implied: str = ""
+    day: str = ""  # the field of the ledger's own day
+    about: tuple[str, ...] = ()  # words of the trade that a title may have besides: weaker than the words of titles
 
     @cached_property
     def by_name(self) -> dict[str, FieldShape]:
@@ -95,8 +98,8 @@ class Shape:
 
     @cached_property
     def exact(self) -> list[dict[str, str]]:
-        """Heading -> field in five passes: own words, common words, own without brackets, common without brackets,
-        and all with idle variations removed."""
+        """Heading -> field in six passes: own words, common words, own without brackets, common without brackets,
+        all with idle variations removed, all with each part in its usual word."""
         own: dict[str, str] = {}
         for each in self.fields:
             own.setdefault(heading(each.headings[0]), each.name)
@@ -108,7 +111,8 @@ class Shape:
             for word in sorted(common(each.headings[0])):
                 if word not in own:
                     shared.setdefault(word, each.name)
-        return [own, shared, _recast(own, bare), _recast(shared, bare), _recast({**shared, **own}, root)]
+        both = {**shared, **own}
+        return [own, shared, _recast(own, bare), _recast(shared, bare), _recast(both, root), _recast(both, sense)]
 
     @cached_property
     def words_known(self) -> frozenset[str]:

@@ -83,6 +83,8 @@ def _shape(ledger: Ledger, sheet: Sheet) -> Shape:
         ledger=ledger.slug,
         name=str(sheet.name),
         words=tuple(str(word) for word in sheet.also),
+        day=str(ledger.date or ""),
+        about=tuple(sorted(map(heading, sheet.about), key=len, reverse=True)),
         fields=tuple(_distinct(_spanning(fields), sheet)),
         preset={**ledger.preset, **sheet.preset},
         implied=sheet.implied,

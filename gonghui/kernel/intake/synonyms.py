@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from gonghui.kernel.intake.text import heading
+from gonghui.kernel.intake.trade_words import TRADE_GROUPS
 
 _GROUPS = (
     "单位名称 企业名称 企业(单位)名称 用人单位 单位全称 企业全称 单位 工作单位 所在单位 公司名称 用人单位名称 "
@@ -165,7 +166,7 @@ GROUP_HEADS = _words("其中 其中: 有关情况 基本情况 相关情况 详�
 
 def _table() -> dict[str, frozenset[str]]:
     table: dict[str, set[str]] = {}
-    for group in _GROUPS:
+    for group in (*_GROUPS, *TRADE_GROUPS):
         words = [heading(word) for word in group.split()]
         table.setdefault(words[0], set()).update(words[1:])
     return {word: frozenset(others) for word, others in table.items()}

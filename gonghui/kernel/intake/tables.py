@@ -93,7 +93,9 @@ def clean(table: Table) -> Clean:
         result.heads[shape.name] = head
         raws = [row[column] for row in rows]
         merged = _fill_merged(table, column, raws, where)
-        habit = dates.habit_of(raws, table.sheet.from_1904) if shape.type == "date" else dates.USUAL
+        habit = dates.USUAL
+        if shape.type == "date":
+            habit = dates.habit_of(raws, table.sheet.from_1904)._replace(month=table.month)
         result.columns[shape.name] = _read_column(
             result, shape, head, raws, solver(shape, head, year, table.unit, habit), merged
         )

@@ -14,7 +14,7 @@ _MONTHS = re.compile(r"(\d{4})年?[\(]?(\d{1,2})月?(?:—|–|-|~|至|到)(?:\d
 _HALF = re.compile(r"(\d{4})年?[\(]?(上|下)半年")
 _QUARTER = re.compile(r"(\d{4})年?第?([1-4])季度?")
 _MONTH = re.compile(r"(\d{4})年(\d{1,2})月份?(?!\d{1,2}[日号])(?!\d)")
-_YEAR = re.compile(r"(?<!\d)(\d{4})年(?:度|全年)?(?!\d)")
+_YEAR = re.compile(r"(?<!\d)(\d{4})年(?:度|全年)?(?!\d)|[\(〔\[]((?:19|20)\d{2})[\)〕\]](?!.?号)")
 _FILED = re.compile(
     r"(?:填报|填表|制表|报送|上报|统计|编制|填写|截止|截至|报出)(?:日期|时间)?[::]?(\d{4})[年./-](\d{1,2})[月./-](\d{1,2})[日号]?"
 )
@@ -42,7 +42,7 @@ def titled_period(text: str) -> Span | None:
     if found := _MONTH.search(plain):
         return _span(int(found[1]), int(found[2]), int(found[2]))
     if found := _YEAR.search(plain):
-        return _span(int(found[1]), 1, 12)
+        return _span(int(found[1] or found[2]), 1, 12)
     return None
 
 

@@ -43,9 +43,18 @@ def _separable(shape: Shape, columns: dict[int, str], row: Row, many: int) -> bo
     number = next((column for column, name in columns.items() if name == "id_number"), None)
     if number is not None and not is_blank(row[number]):
         return len(_pieces(row[number])) == many and all(_NUMBER.fullmatch(each) for each in _pieces(row[number]))
-    named = shape.by_name.get("person_name")
-    amounts = any(shape.by_name[name].type in ("amount", "count") for name in columns.values())
+    sums = [column for column, name in columns.items() if shape.by_name[name].type in ("amount", "count")]
+    filled = [column for column in sums if not is_blank(row[column])]
+    if filled and all(_each_a_sum(row[column], many) for column in filled):
+        return True
+    named, amounts = shape.by_name.get("person_name"), bool(sums)
     return bool(named and named.required and "id_number" in shape.by_name) and not amounts
+
+
+def _each_a_sum(value: object, many: int) -> bool:
+    """500、500 beside two names; not 1,500."""
+    pieces = re.split(r"[、；;/\n]", squeeze(value)) if isinstance(value, str) else []
+    return len(pieces) == many and all(re.fullmatch(r"\d+(\.\d+)?元?", piece) for piece in pieces)
 
 
 def _pieces(value: object) -> list[str]:

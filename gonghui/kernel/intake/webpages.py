@@ -12,6 +12,9 @@ Row = list[object]
 Range = tuple[int, int, int, int]
 Grid = tuple[list[Row], list[Range]]
 _WIDEST, _LONGEST = 16_384, 1_048_576  # of a worksheet
+_ABOVE = 4  # lines above a table that may be its title
+_SILENT = ("script", "style")
+_LINES = frozenset(["br", "p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "center", "li"])
 _ROWS = 2_000_000  # cells that spans may fill
 _SS = "{urn:schemas-microsoft-com:office:spreadsheet}"
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([\w-]+)", re.I)
@@ -43,11 +46,16 @@ class _Tables(HTMLParser):
         self.open: list[list[list[tuple[str, int, int]]]] = []
         self.cells: list[tuple[list[str], int, int] | None] = []
         self.quiet = 0
+        self.above: list[str] = []  # text since the last table: the next one's title
+        self.titles: list[list[list[tuple[str, int, int]]]] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag in ("script", "style"):
+        if tag in _SILENT:
             self.quiet += 1
         elif tag == "table":
+            lines = [text for line in "".join(self.above).split("\n") if (text := line.strip())]
+            self.titles.append([[(text, 1, 1)] for text in lines[-_ABOVE:]])
+            self.above = []
             self.open.append([])
             self.cells.append(None)
             self.grids.append(self.open[-1])
@@ -60,12 +68,18 @@ class _Tables(HTMLParser):
                 self.open[-1].append([])
             given = dict(attrs)
             self.cells[-1] = ([], _span(given.get("colspan")), _span(given.get("rowspan")))
+        elif not self.open and tag in _LINES:
+            self.above.append("\n")
         elif tag in ("br", "p") and self.cells and self.cells[-1] is not None:
             self.cells[-1][0].append("\n")
 
     def handle_endtag(self, tag: str) -> None:
-        if tag in ("script", "style"):
+        if tag in _SILENT:
             self.quiet = max(0, self.quiet - 1)
+        elif tag in ("title", "head"):
+            self.above = []
+        elif not self.open and tag in _LINES:
+            self.above.append("\n")
         elif tag in ("td", "th", "tr") and self.open:
             self._close()
         elif tag == "table" and self.open:
@@ -76,6 +90,8 @@ class _Tables(HTMLParser):
     def handle_data(self, data: str) -> None:
         if not self.quiet and self.cells and self.cells[-1] is not None:
             self.cells[-1][0].append(_SPACES.sub(" ", data))
+        elif not self.quiet and not self.open:
+            self.above.append(_SPACES.sub(" ", data))
 
     def _close(self) -> None:
         cell = self.cells[-1]
@@ -90,12 +106,14 @@ def _span(text: str | None) -> int:
 
 
 def page_tables(text: str) -> list[Grid]:
-    """The tables of a web page that hold anything, each as rows and merged ranges. Raises TooOdd."""
+    """The tables of a web page that hold anything, each as rows and merged ranges, the lines above it first.
+    Raises TooOdd."""
     reader = _Tables()
     reader.feed(text)
     reader.close()
-    grids = [_laid_out(rows) for rows in reader.grids]
-    return [grid for grid in grids if any(value != "" for row in grid[0] for value in row)]
+    pairs = zip(reader.titles, reader.grids, strict=True)
+    held = [(title, rows) for title, rows in pairs if any(text for row in rows for text, _across, _down in row)]
+    return [_laid_out([*title, *rows]) for title, rows in held]
 
 
 def _laid_out(cells: list[list[tuple[str, int, int]]]) -> Grid:

@@ -20,6 +20,7 @@ class Sheet:
     """One kind of sheet that keepers keep for a ledger.
 
     `name` is what it is called (台账名), `also` other words for it in titles and file names,
+    `about` words of the trade that titles have (隐患, 讨薪): they decide only where the columns agree,
     `headings` extra words for columns on this sheet only, `preset` values that every row of it has,
     `implied` a field that the worksheet's own name gives (合同类别 from a sheet called 工资协议),
     `sides` columns that each say two things: heading -> the field of the value, the field told by the column, what it tells
@@ -28,6 +29,7 @@ class Sheet:
 
     name: StrOrPromise
     also: Sequence[str] = ()
+    about: Sequence[str] = ()
     headings: Mapping[str, Sequence[str]] = field(default_factory=dict)
     preset: Mapping[str, Any] = field(default_factory=dict)
     implied: str = ""

@@ -178,6 +178,7 @@ class Membership(Kept):
         sheets=[
             Sheet(
                 "会员花名册",
+                about=["会员名单", "会员登记", "入会", "会员信息"],
                 also=[
                     "会员名册",
                     "会员登记表",

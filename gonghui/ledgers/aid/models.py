@@ -58,6 +58,7 @@ class AidVisit(Record, OfEmployer, OfPerson):
         sheets=[
             Sheet(
                 "慰问帮扶台账",
+                about=["慰问", "送温暖", "送清凉", "探望", "帮扶", "救助", "助学"],
                 also=[
                     "困难职工帮扶台账",
                     "送温暖慰问登记表",

@@ -33,6 +33,7 @@ class Allowance(Record, OfPerson):
         sheets=[
             Sheet(
                 "劳模津贴发放表",
+                about=["劳模津贴", "荣誉津贴"],
                 also=["退休劳模津贴发放花名册", "劳模津贴发放花名册", "劳模津贴发放台账", "劳模荣誉津贴发放表"],
                 implied="paid_month",
             )

@@ -72,6 +72,7 @@ class Assembly(Record, OfEmployer):
             Sheet(_("传达贯彻台账"), also=["上级精神传达台账"], preset={"kind": Kind.RELAY}),
             Sheet(
                 _("工会委员会会议台账"),
+                about=["委员会会议", "会议记载", "工会会议", "会议记录"],
                 also=["工会委员会会议记录", "工会会议记录", "工会会议台账"],
                 preset={"kind": Kind.COMMITTEE},
             ),

@@ -22,7 +22,7 @@ class StockTake(Record):
         search=["name", "card_no"],
         headings=words.COUNTS_HEADINGS,
         sheets=[
-            Sheet("资产盘点台账", also=["固定资产盘点表", "盘点表"]),
+            Sheet("资产盘点台账", about=["盘点"], also=["固定资产盘点表", "盘点表"]),
         ],
         first=["counted_on", "name", "booked", "counted", "difference"],
         rule=_("《工会会计制度》和本级资产管理制度"),

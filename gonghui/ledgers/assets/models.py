@@ -34,7 +34,9 @@ class Asset(Record):
         values=words.VALUES,
         sheets=[
             Sheet(
-                "固定资产台账", also=["固定资产卡片", "固定资产明细账", "资产台账", "工会资产", "资产登记", "资产清单"]
+                "固定资产台账",
+                about=["固定资产", "资产登记"],
+                also=["固定资产卡片", "固定资产明细账", "资产台账", "工会资产", "资产登记", "资产清单"],
             ),
         ],
         first=["card_no", "name", "kind", "cost", "acquired_on"],

@@ -34,7 +34,9 @@ class FundAudit(Record):
         headings=words.HEADINGS,
         values=words.VALUES,
         sheets=[
-            Sheet("经费审查台账", also=["经审台账", "审计台账", "经审审计台账", "经费审计台账"]),
+            Sheet(
+                "经费审查台账", about=["审计", "经审"], also=["经审台账", "审计台账", "经审审计台账", "经费审计台账"]
+            ),
         ],
         future=["rectify_by_on"],
         first=["audited_on", "kind", "audited", "audit_year", "findings", "amount"],

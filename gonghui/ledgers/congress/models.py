@@ -74,6 +74,7 @@ class Session(Record, OfEmployer):
         sheets=[
             Sheet(
                 _("职代会台账"),
+                about=["职代会", "职工代表大会", "职工大会"],
                 also=[
                     "职工代表大会台账",
                     "职工代表大会情况登记表",
@@ -83,7 +84,12 @@ class Session(Record, OfEmployer):
                     "职工代表大会",
                 ],
             ),
-            Sheet(_("教代会台账"), also=["教职工代表大会台账"], preset={"form": Form.SCHOOL}),
+            Sheet(
+                _("教代会台账"),
+                about=["教代会", "教职工代表大会"],
+                also=["教职工代表大会台账"],
+                preset={"form": Form.SCHOOL},
+            ),
             Sheet(_("劳资恳谈会台账"), preset={"form": Form.TALKS}),
             Sheet(_("民主协商台账"), also=["企业民主协商台账"], preset={"form": Form.CONSULTATION}),
         ],

@@ -43,6 +43,7 @@ class Consultation(Record, OfEmployer):
         sheets=[
             Sheet(
                 "集体协商会议台账",
+                about=["协商会议", "集体协商", "要约", "协商记录"],
                 also=["集体协商要约台账", "平等协商会议台账", "协商会议记录", "三方会议台账", "联席会议台账"],
             ),
         ],

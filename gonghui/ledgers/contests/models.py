@@ -42,6 +42,7 @@ class Contest(Record, OfEmployer):
         sheets=[
             Sheet(
                 "劳动竞赛台账",
+                about=["竞赛", "比武", "技能大赛", "练兵", "赛事"],
                 also=[
                     "劳动竞赛技术比武登记表",
                     "劳动竞赛登记表",

@@ -47,6 +47,7 @@ class Contract(Record, OfEmployer):
         sheets=[
             Sheet(
                 "集体合同台账",
+                about=["集体合同", "工资协议", "集体协商", "要约行动", "签约情况", "工资专项"],
                 also=[
                     "平等协商集体合同台账",
                     "集体合同签订情况登记表",

@@ -98,6 +98,7 @@ class Disclosure(Record, OfEmployer):
         sheets=[
             Sheet(
                 _("厂务公开台账"),
+                about=["厂务公开", "行务公开", "公开登记"],
                 also=[
                     "厂务公开情况登记表",
                     "厂务公开建制台账",

@@ -29,7 +29,7 @@ class Mediator(Record, OfPerson):
         headings=words.MEDIATORS_HEADINGS,
         values=words.MEDIATORS_VALUES,
         sheets=[
-            Sheet("调解员台账", also=["返聘调解员台账", "调解员名册"]),
+            Sheet("调解员台账", about=["调解员"], also=["返聘调解员台账", "调解员名册"]),
         ],
         sensitive=["id_number", "phone"],
         future=["until_on"],

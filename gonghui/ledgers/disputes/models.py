@@ -60,6 +60,7 @@ class Dispute(Record, OfEmployer, OfPerson, OfMatter):
         sheets=[
             Sheet(
                 "劳动争议台账",
+                about=["劳动争议", "劳资纠纷", "欠薪", "讨薪", "争议调解"],
                 also=[
                     "劳动争议调解台账",
                     "劳动争议登记表",

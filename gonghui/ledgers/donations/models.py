@@ -28,7 +28,11 @@ class Donation(Record, OfPerson):
         headings=words.HEADINGS,
         values=words.VALUES,
         sheets=[
-            Sheet("款物募集台账", also=["募捐台账", "捐款台账", "爱心捐款台账", "捐赠台账"]),
+            Sheet(
+                "款物募集台账",
+                about=["捐款", "募捐", "捐赠"],
+                also=["募捐台账", "捐款台账", "爱心捐款台账", "捐赠台账"],
+            ),
         ],
         sensitive=["id_number", "phone"],
         first=["received_on", "campaign", "purpose", "donor", "amount"],

@@ -19,7 +19,7 @@ class Duty(Record):
         search=["duty_officer", "leader"],
         first=["on_day", "shift", "duty_officer", "leader"],
         future=["on_day"],
-        sheets=[Sheet("值班台账", also=["值班表", "值班安排表"])],
+        sheets=[Sheet("值班台账", about=["值班"], also=["值班表", "值班安排表"])],
         rule=_("本机关的工作制度"),
         group="office",
         headings={

@@ -80,6 +80,7 @@ class Election(Record):
         sheets=[
             Sheet(
                 _("换届台账"),
+                about=["换届", "工会选举"],
                 also=[
                     "换届选举台账",
                     "工会换届选举登记表",

@@ -28,7 +28,7 @@ class Loan(Record, OfPerson):
         headings=words.LOANS_HEADINGS,
         values=words.LOANS_VALUES,
         sheets=[
-            Sheet("小额贷款帮扶台账", also=["贫困职工贷款台账", "创业贷款台账", "信用联社台账"]),
+            Sheet("小额贷款帮扶台账", about=["贷款"], also=["贫困职工贷款台账", "创业贷款台账", "信用联社台账"]),
         ],
         sensitive=["id_number", "phone"],
         future=["due_on"],

@@ -41,6 +41,7 @@ class EmploymentService(Record, OfPerson):
         sheets=[
             Sheet(
                 "再就业服务台账",
+                about=["就业服务", "再就业", "求职", "下岗", "职业介绍"],
                 also=["再就业台账", "就业服务台账", "职业介绍台账", "失业人员登记台账", "再就业培训台账"],
             ),
         ],

@@ -40,6 +40,7 @@ class FundCollection(Record, OfEmployer, OfPerson):
         sheets=[
             Sheet(
                 "经费收缴台账",
+                about=["经费缴纳", "会费", "经费收缴", "拨缴", "经费上缴"],
                 also=[
                     "工会经费收缴台账",
                     "经费拨缴台账",

@@ -35,6 +35,7 @@ class Spending(Record, OfPerson):
         sheets=[
             Sheet(
                 "经费收支台账",
+                about=["流水账", "经费收支", "收支明细", "日记账", "开支"],
                 also=[
                     "工会经费收支台账",
                     "费用报销台账",

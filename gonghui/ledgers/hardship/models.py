@@ -63,6 +63,7 @@ class HardshipFile(Record, OfEmployer, OfPerson):
         sheets=[
             Sheet(
                 "困难职工档案",
+                about=["困难职工", "困难家庭", "特困", "建档"],
                 also=["特困职工档案", "困难职工档案台账", "困难职工花名册", "困难职工名册", "困难职工登记表"],
             ),
         ],

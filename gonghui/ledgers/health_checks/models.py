@@ -29,7 +29,13 @@ class HealthCheck(Record, OfEmployer):
         search=["provider"],
         first=["held_on", "kind", "employer", "provider", "women_examined"],
         future=["next_due_on"],
-        sheets=[Sheet("职工体检台账", also=["女职工体检台账", "妇科检查台账", "女职工健康检查台账", "两癌筛查台账"])],
+        sheets=[
+            Sheet(
+                "职工体检台账",
+                about=["体检", "健康检查"],
+                also=["女职工体检台账", "妇科检查台账", "女职工健康检查台账", "两癌筛查台账"],
+            )
+        ],
         rule=_("本单位的福利制度和职业健康监护的规定"),
         group="service",
         small_cells=True,

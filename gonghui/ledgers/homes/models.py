@@ -45,7 +45,11 @@ class Home(Record, OfEmployer):
         first=["kind", "employer", "certified_on", "result"],
         future=["valid_until"],
         sheets=[
-            Sheet("职工之家创建台账", also=["建家台账", "职工之家台账", "职工之家建设台账", "模范职工之家台账"]),
+            Sheet(
+                "职工之家创建台账",
+                about=["职工之家", "建家"],
+                also=["建家台账", "职工之家台账", "职工之家建设台账", "模范职工之家台账"],
+            ),
             Sheet(
                 "创建活动台账",
                 also=["三级联创台账", "创建单位台账"],

@@ -60,7 +60,11 @@ class Honour(Record, OfEmployer, OfPerson):
         sensitive=["id_number", "phone"],
         future=["valid_until"],
         sheets=[
-            Sheet("表彰荣誉台账", also=["荣誉台账", "表彰奖励台账", "荣誉登记表", "先进典型台账", "表彰情况登记表"])
+            Sheet(
+                "表彰荣誉台账",
+                about=["荣誉", "获奖", "表彰", "先进"],
+                also=["荣誉台账", "表彰奖励台账", "荣誉登记表", "先进典型台账", "表彰情况登记表"],
+            )
         ],
         rule=_("评选表彰机关的评选、奖励和管理办法"),
         group="skills",

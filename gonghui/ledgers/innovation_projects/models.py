@@ -41,6 +41,7 @@ class Project(Record, OfEmployer):
         sheets=[
             Sheet(
                 "技术创新台账",
+                about=["攻关", "技术革新", "技改"],
                 also=["技术攻关和革新项目表", "技术革新台账", "技术攻关台账", "五小成果台账", "先进操作法台账"],
             )
         ],

@@ -26,7 +26,7 @@ class Studio(Record, OfEmployer):
         filters=["kind", "level"],
         search=["name", "leader"],
         first=["name", "kind", "leader", "employer", "named_on"],
-        sheets=[Sheet("创新工作室台账", also=["劳模创新工作室台账", "匠心工作室台账"])],
+        sheets=[Sheet("创新工作室台账", about=["工作室", "创新室"], also=["劳模创新工作室台账", "匠心工作室台账"])],
         rule=_("《工会法》关于组织职工开展合理化建议、技术革新、劳动和技能竞赛的规定"),
         group="skills",
         headings=EMPLOYER

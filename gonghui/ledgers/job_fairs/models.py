@@ -20,7 +20,7 @@ class JobFair(Record, OfEmployer):
         columns=["held_on", "title", "firms", "vacancies", "applicants", "hired"],
         search=["title"],
         first=["held_on", "title", "firms", "vacancies", "hired"],
-        sheets=[Sheet("招聘会台账", also=["就业招聘会台账", "春风行动台账"])],
+        sheets=[Sheet("招聘会台账", about=["招聘", "春风行动", "用工对接"], also=["就业招聘会台账", "春风行动台账"])],
         rule=_("《就业促进法》和上级工会的就业服务要求"),
         group="service",
         headings=EMPLOYER

@@ -41,7 +41,7 @@ class LabourContract(Record, OfEmployer, OfPerson):
             "since": ["起始日期", "合同开始日期"],
             "until": ["终止日期", "合同到期日期"],
         },
-        sheets=[Sheet(_("劳动合同登记台账"), also=["劳动合同签订台账", "劳动合同签订情况登记表"])],
+        sheets=[Sheet(_("劳动合同登记台账"), about=["劳动合同"], also=["劳动合同签订台账", "劳动合同签订情况登记表"])],
         sensitive=["id_number", "phone"],
         future=["until"],
         first=["person_name", "id_number", "employer", "term", "signed"],

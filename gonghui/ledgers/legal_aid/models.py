@@ -40,6 +40,7 @@ class LegalAid(Record, OfEmployer, OfPerson, OfMatter):
         sheets=[
             Sheet(
                 "法律援助台账",
+                about=["法援", "法律援助"],
                 also=[
                     "职工法律援助中心工作台账",
                     "法律援助登记表",

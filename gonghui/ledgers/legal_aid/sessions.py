@@ -30,7 +30,11 @@ class LawSession(Record, OfPerson):
         headings=words.SESSIONS_HEADINGS,
         values=words.SESSIONS_VALUES,
         sheets=[
-            Sheet("普法宣传台账", also=["普法工作台账", "法制宣传台账", "法律宣传台账", "六项权利教育台账"]),
+            Sheet(
+                "普法宣传台账",
+                about=["普法", "法治宣传"],
+                also=["普法工作台账", "法制宣传台账", "法律宣传台账", "六项权利教育台账"],
+            ),
         ],
         sensitive=["id_number", "phone"],
         first=["held_on", "kind", "title", "laws", "attendance"],

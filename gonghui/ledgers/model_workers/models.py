@@ -39,7 +39,13 @@ class ModelWorker(Record, OfPerson, OfEmployer):
         first=["person_name", "id_number", "title_level", "awarded_year", "employer", "status"],
         sensitive=["id_number", "phone", "monthly_income"],
         dated=["status"],
-        sheets=[Sheet("劳模台账", also=["各级劳模名册", "劳模名册", "劳动模范台账", "劳动模范名册", "劳模登记表"])],
+        sheets=[
+            Sheet(
+                "劳模台账",
+                about=["劳模", "劳动模范"],
+                also=["各级劳模名册", "劳模名册", "劳动模范台账", "劳动模范名册", "劳模登记表"],
+            )
+        ],
         rule=_("评选表彰机关的评选、奖励和管理办法"),
         group="skills",
         small_cells=True,

@@ -88,7 +88,7 @@ class Motion(Record, OfEmployer, OfMatter):
             "channel": ["来源", "反映方式", "说事方式"],
         },
         sheets=[
-            Sheet(_("职代会提案台账"), also=["提案台账", "提案登记表"], preset={"kind": Kind.MOTION}),
+            Sheet(_("职代会提案台账"), about=["提案"], also=["提案台账", "提案登记表"], preset={"kind": Kind.MOTION}),
             Sheet(_("意见建议台账"), also=["意见建议收集台账", "职工意见台账"], preset={"kind": Kind.OPINION}),
             Sheet(_("领导信箱台账"), also=["校长信箱台账"], preset={"kind": Kind.LETTER}),
             Sheet(_("职工说事台账"), also=["职工诉求台账", "职工思想动态台账"], preset={"kind": Kind.VOICE}),

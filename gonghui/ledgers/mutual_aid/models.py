@@ -32,6 +32,7 @@ class MutualCover(Record, OfEmployer, OfPerson):
         sheets=[
             Sheet(
                 "互助保障台账",
+                about=["互助", "理赔", "保险", "保障计划"],
                 also=["医疗互助保障台账", "职工互助保障台账", "参保台账", "互助互济台账", "补充保险台账"],
             ),
         ],

@@ -69,7 +69,9 @@ class Officer(Record, OfEmployer, OfPerson):
         },
         sheets=[
             Sheet(
-                _("工会干部台账"), also=["工会干部花名册", "工会干部名册", "工会委员会委员分工表", "专兼职工会干部台账"]
+                _("工会干部台账"),
+                about=["工会干部", "专兼职", "工会委员"],
+                also=["工会干部花名册", "工会干部名册", "工会委员会委员分工表", "专兼职工会干部台账"],
             ),
             Sheet(_("工会积极分子台账"), also=["积极分子名册"], preset={"form": Form.ACTIVIST}),
             Sheet(_("后备干部台账"), also=["兼职干部后备库", "后备人才库"], preset={"form": Form.RESERVE}),

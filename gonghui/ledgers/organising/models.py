@@ -75,6 +75,7 @@ class Prospect(Record, OfEmployer):
         sheets=[
             Sheet(
                 _("未建会企业台账"),
+                about=["建会摸排", "未建会", "应建未建", "建会摸底", "摸排"],
                 also=[
                     "应建未建台账",
                     "未建会",

@@ -62,6 +62,7 @@ class Petition(Record, OfEmployer, OfPerson, OfMatter):
         sheets=[
             Sheet(
                 "信访登记表",
+                about=["信访", "来访", "来信", "接访", "诉求", "来电"],
                 also=[
                     "来信来访登记台账",
                     "信访台账",

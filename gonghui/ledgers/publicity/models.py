@@ -44,7 +44,13 @@ class Piece(Record, OfEmployer):
         filters=["kind", "level"],
         search=["title", "channel", "author", "subject"],
         first=["published_on", "kind", "title", "channel", "level"],
-        sheets=[Sheet("宣传报道台账", also=["宣传台账", "信息报送台账", "媒体发稿台账", "简报台账", "新闻宣传台账"])],
+        sheets=[
+            Sheet(
+                "宣传报道台账",
+                about=["宣传", "用稿", "稿件", "新闻", "投稿", "报道"],
+                also=["宣传台账", "信息报送台账", "媒体发稿台账", "简报台账", "新闻宣传台账"],
+            )
+        ],
         rule=_("《工会法》关于教育职工和开展文化体育活动的规定"),
         group="culture",
         headings=EMPLOYER

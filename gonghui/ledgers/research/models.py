@@ -26,7 +26,11 @@ class Research(Record):
         filters=["kind"],
         search=["title"],
         first=["held_on", "title", "kind", "sent", "returned"],
-        sheets=[Sheet("调研台账", also=["调研报告台账", "问卷调查台账", "提案建议台账", "女职工问卷调查台账"])],
+        sheets=[
+            Sheet(
+                "调研台账", about=["调研"], also=["调研报告台账", "问卷调查台账", "提案建议台账", "女职工问卷调查台账"]
+            )
+        ],
         rule=_("本机关的工作制度"),
         group="office",
         headings={

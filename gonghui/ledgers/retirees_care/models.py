@@ -29,7 +29,13 @@ class RetireeCare(Record, OfPerson, OfEmployer):
         first=["held_on", "person_name", "kind", "occasion", "money"],
         sensitive=["id_number", "phone"],
         future=["due_on"],
-        sheets=[Sheet("离退休服务台账", also=["离退休慰问台账", "退休欢送台账", "退休人员慰问台账"])],
+        sheets=[
+            Sheet(
+                "离退休服务台账",
+                about=["离退休", "退休职工"],
+                also=["离退休慰问台账", "退休欢送台账", "退休人员慰问台账"],
+            )
+        ],
         rule=_("离退休工作的规定和本单位的服务制度"),
         group="service",
         small_cells=True,

@@ -39,7 +39,13 @@ class SafetyCheck(Record, OfEmployer):
         search=["place", "hazard", "owner"],
         first=["found_on", "kind", "employer", "place", "hazard", "due_on"],
         future=["due_on", "recheck_due_on", "next_due_on"],
-        sheets=[Sheet("劳动保护台账", also=["隐患排查台账", "劳动保护监督检查台账", "安全检查台账", "一法三卡台账"])],
+        sheets=[
+            Sheet(
+                "劳动保护台账",
+                about=["隐患", "安全检查", "劳动保护"],
+                also=["隐患排查台账", "劳动保护监督检查台账", "安全检查台账", "一法三卡台账"],
+            )
+        ],
         rule=_("《安全生产法》关于工会监督的规定、《工会劳动保护监督检查员工作条例》"),
         group="rights",
         headings=EMPLOYER

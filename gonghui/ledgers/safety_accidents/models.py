@@ -20,7 +20,7 @@ class Accident(Record, OfEmployer):
         filters=["union_took_part"],
         search=["cause", "responsible"],
         first=["happened_on", "employer", "cause", "deaths", "injuries"],
-        sheets=[Sheet("安全事故台账", also=["事故台账", "事故追究台账"])],
+        sheets=[Sheet("安全事故台账", about=["事故", "工伤", "工亡"], also=["事故台账", "事故追究台账"])],
         rule=_("《生产安全事故报告和调查处理条例》"),
         group="rights",
         small_cells=True,

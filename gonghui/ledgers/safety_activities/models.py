@@ -30,7 +30,13 @@ class SafetyActivity(Record, OfEmployer):
         filters=["kind"],
         search=["title", "team"],
         first=["held_on", "kind", "title", "employer", "people"],
-        sheets=[Sheet("安全活动台账", also=["安康杯竞赛台账", "应急演练台账", "安全教育台账"])],
+        sheets=[
+            Sheet(
+                "安全活动台账",
+                about=["安全生产月", "安康杯", "安全活动"],
+                also=["安康杯竞赛台账", "应急演练台账", "安全教育台账"],
+            )
+        ],
         rule=_("《安全生产法》关于工会监督的规定、《工会劳动保护监督检查员工作条例》"),
         group="rights",
         headings=EMPLOYER

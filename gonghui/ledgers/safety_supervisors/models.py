@@ -22,7 +22,13 @@ class Supervisor(Record, OfPerson, OfEmployer):
         search=["person_name", "team"],
         first=["person_name", "employer", "team", "appointed_on"],
         sensitive=["id_number", "phone"],
-        sheets=[Sheet("群众安全监督员台账", also=["群监员台账", "劳动保护检查员台账"])],
+        sheets=[
+            Sheet(
+                "群众安全监督员台账",
+                about=["群监", "安全监督检查员", "群众安全", "劳动保护监督员"],
+                also=["群监员台账", "劳动保护检查员台账"],
+            )
+        ],
         rule=_("《安全生产法》关于工会监督的规定、《工会劳动保护监督检查员工作条例》"),
         group="rights",
         headings=EMPLOYER

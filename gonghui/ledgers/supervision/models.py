@@ -39,6 +39,7 @@ class Supervision(Record, OfEmployer):
         sheets=[
             Sheet(
                 "劳动法律监督台账",
+                about=["用工检查", "劳动监督", "用工督查", "监督检查", "督查"],
                 also=[
                     "一函两书台账",
                     "劳动法律监督检查台账",

@@ -42,7 +42,11 @@ class Task(Record, OfPerson, OfEmployer):
         sensitive=["id_number", "phone"],
         future=["due_on", "starts_on"],
         sheets=[
-            Sheet("工作任务台账", also=["问题整改台账", "工作计划台账", "承诺台账", "督导检查台账", "自查自纠台账"])
+            Sheet(
+                "工作任务台账",
+                about=["任务", "督办"],
+                also=["问题整改台账", "工作计划台账", "承诺台账", "督导检查台账", "自查自纠台账"],
+            )
         ],
         rule=_("本级目标责任书和上级工会的考核办法"),
         group="office",

@@ -29,7 +29,13 @@ class Team(Record, OfEmployer):
         filters=["kind"],
         search=["name", "leader"],
         first=["name", "kind", "leader", "members", "formed_on"],
-        sheets=[Sheet("队伍组织台账", also=["文体协会台账", "志愿者队伍台账", "党员服务队台账", "建家领导小组台账"])],
+        sheets=[
+            Sheet(
+                "队伍组织台账",
+                about=["志愿服务队", "志愿者", "队伍"],
+                also=["文体协会台账", "志愿者队伍台账", "党员服务队台账", "建家领导小组台账"],
+            )
+        ],
         rule=_("《工会法》关于教育职工和开展文化体育活动的规定"),
         group="culture",
         headings=EMPLOYER

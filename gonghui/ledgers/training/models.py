@@ -41,7 +41,11 @@ class Training(Record, OfEmployer):
         first=["held_on", "title", "kind", "organiser", "sessions", "participants"],
         quick=["held_on", "title", "kind", "participants"],
         sheets=[
-            Sheet("培训台账", also=["职工培训登记表", "培训登记表", "培训班登记表", "职工教育台账", "培训情况统计表"])
+            Sheet(
+                "培训台账",
+                about=["培训", "办班", "讲座", "学习班"],
+                also=["职工培训登记表", "培训登记表", "培训班登记表", "职工教育台账", "培训情况统计表"],
+            )
         ],
         rule=_("《工会法》关于职工教育和培训的规定"),
         group="skills",

@@ -36,7 +36,13 @@ class Venue(Record, OfEmployer):
         filters=["kind", "status"],
         search=["name", "address"],
         first=["name", "kind", "employer", "opened_on", "status"],
-        sheets=[Sheet("活动阵地台账", also=["职工书屋台账", "工会驿站台账", "母婴室台账", "文体设施台账", "阵地台账"])],
+        sheets=[
+            Sheet(
+                "活动阵地台账",
+                about=["书屋", "阵地", "活动室"],
+                also=["职工书屋台账", "工会驿站台账", "母婴室台账", "文体设施台账", "阵地台账"],
+            )
+        ],
         rule=_("《工会法》关于教育职工和开展文化体育活动的规定"),
         group="culture",
         headings=EMPLOYER

@@ -56,6 +56,7 @@ class Visit(Record, OfEmployer):
         sheets=[
             Sheet(
                 _("走访台账"),
+                about=["走访", "入户", "走企", "入企"],
                 also=[
                     "走访基层台账",
                     "走访会员单位记录",

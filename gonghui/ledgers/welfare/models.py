@@ -35,7 +35,9 @@ class WelfareBenefit(Record, OfPerson):
         values=words.VALUES,
         sheets=[
             Sheet(
-                "职工福利台账", also=["节日福利发放台账", "福利发放表", "工作服发放表", "实物发放台账", "慰问金发放表"]
+                "职工福利台账",
+                about=["福利", "慰问品", "生日", "蛋糕", "节日", "签领"],
+                also=["节日福利发放台账", "福利发放表", "工作服发放表", "实物发放台账", "慰问金发放表"],
             ),
         ],
         sensitive=["id_number", "phone", "child", "child_born_on"],

@@ -38,6 +38,7 @@ class WelfareService(Record, OfEmployer, OfPerson):
         sheets=[
             Sheet(
                 "职工服务项目台账",
+                about=["疗休养", "疗养", "托管", "托班"],
                 also=["疗休养台账", "义诊台账", "职工服务台账", "职工健康体检台账", "假日学校台账", "职工疗休养台账"],
             ),
         ],

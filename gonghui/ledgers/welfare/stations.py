@@ -31,7 +31,11 @@ class ServiceStation(Record):
         headings=words.STATIONS_HEADINGS,
         values=words.STATIONS_VALUES,
         sheets=[
-            Sheet("服务阵地台账", also=["帮扶中心台账", "服务站台账", "调处工作室台账", "劳动保障服务站台账"]),
+            Sheet(
+                "服务阵地台账",
+                about=["驿站", "母婴室", "妈妈小屋", "服务站"],
+                also=["帮扶中心台账", "服务站台账", "调处工作室台账", "劳动保障服务站台账"],
+            ),
         ],
         first=["name", "kind", "level", "opened_on", "services"],
         rule=_("《基层工会经费收支管理办法》"),

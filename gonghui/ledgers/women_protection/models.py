@@ -31,7 +31,11 @@ class Protection(Record, OfPerson, OfEmployer):
         first=["held_on", "kind", "employer", "matter", "women"],
         sensitive=["id_number", "phone"],
         sheets=[
-            Sheet("女职工权益保护台账", also=["女职工特殊权益台账", "四期保护台账", "女职工投诉台账", "女职工福利台账"])
+            Sheet(
+                "女职工权益保护台账",
+                about=["女职工权益", "孕期", "哺乳"],
+                also=["女职工特殊权益台账", "四期保护台账", "女职工投诉台账", "女职工福利台账"],
+            )
         ],
         rule=_("《女职工劳动保护特别规定》、《妇女权益保障法》"),
         group="rights",
