@@ -10,7 +10,7 @@ from typing import NamedTuple
 from gonghui.kernel.intake import dates, titles
 from gonghui.kernel.intake.columns import DITTO, NOTHING, Solved, Solver, solver
 from gonghui.kernel.intake.layout import Table
-from gonghui.kernel.intake.shapes import FieldShape
+from gonghui.kernel.intake.shapes import FieldShape, Shape
 from gonghui.kernel.intake.spread import fill_ends, join_sides
 from gonghui.kernel.intake.text import squeeze
 from gonghui.kernel.intake.twofold import DOUBT as TOGETHER
@@ -19,6 +19,8 @@ from gonghui.kernel.intake.twofold import apart, people_in
 from gonghui.kernel.intake.words import _
 
 NO_COLUMN = _("没有一列认得，请先指明各列是台账的哪一项")
+NO_NAMES = _("没有认出姓名是哪一列，请先指明")
+ROLL = "roster"  # the ledger whose rows are nothing without a name
 _BLOCK = 20_000  # rows of a column whose distinct values are remembered at once
 
 
@@ -105,15 +107,23 @@ def clean(table: Table) -> Clean:
     from gonghui.kernel.intake.groups import fill_groups
 
     fill_groups(result, year)
-    if not result.columns:  # said by hand what it is, and none of its headings is known
-        for index in range(len(result.rows)):
-            result.refuse(index, "", None, NO_COLUMN)
+    # said by hand what it is, and too few of its headings are known
+    lacks = _lacks(table.match.shape, result)
+    for index in range(len(result.rows) if lacks else 0):
+        result.refuse(index, "", None, lacks)
     for shape in table.match.shape.fields:
         if shape.required and shape.name in result.columns:
             for index, value in enumerate(result.columns[shape.name]):
                 if value is None and index not in result.refused:
                     result.refuse(index, shape.name, None, _("必填项为空"))
     return result
+
+
+def _lacks(shape: Shape, result: Clean) -> str:
+    """Why no row can be read before somebody says what the columns are; "" where they can."""
+    if not result.columns:
+        return NO_COLUMN
+    return NO_NAMES if shape.ledger == ROLL and "person_name" not in result.columns else ""
 
 
 def _take_apart(result: Clean, rows: list[list[object]]) -> None:
