@@ -156,9 +156,16 @@ def test_a_sheet_said_by_hand_finds_its_day_by_its_values(tmp_path: Path) -> Non
 
 
 def test_a_roll_without_a_column_of_names_is_refused_and_not_a_failure(tmp_path: Path) -> None:
-    rows: Rows = [["工友一览"], ["序", "工友", "男/女", "什么时候进工会"], [1, "高某", "男", "2019.3"], [2, "林某", "女", "2020.5"]]
+    rows: Rows = [
+        ["工友一览"],
+        ["序", "工友", "男/女", "什么时候进工会"],
+        [1, "高某", "男", "2019.3"],
+        [2, "林某", "女", "2020.5"],
+    ]
     part = by_hand(tmp_path, "会员花名册", rows)
-    assert [(one.row, one.reason) for one in part.clean.refusals] == [(n, "没有认出姓名是哪一列，请先指明") for n in (3, 4)]
+    assert [(one.row, one.reason) for one in part.clean.refusals] == [
+        (n, "没有认出姓名是哪一列，请先指明") for n in (3, 4)
+    ]
 
 
 def test_rows_of_which_no_column_is_known_are_refused_and_not_lost(tmp_path: Path) -> None:

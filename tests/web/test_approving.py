@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from typing import Any
 
 from django.test import Client
@@ -59,6 +60,24 @@ def test_a_term_that_ends_is_due_once(house: World, sign_in: SignIn) -> None:
     about = [line for line in html.split("</li>") if house.branch.name in line]
     assert len(about) == 1
     assert "任期届满" in about[0]
+
+
+def test_what_waits_for_a_word_stands_before_what_is_overdue(house: World, sign_in: SignIn) -> None:
+    today = timezone.localdate()
+    with acting(None, "测试"):
+        house.branch.elected_on, house.branch.term_years = (
+            (today - dt.timedelta(days=20)).replace(year=today.year - 5),
+            5,
+        )
+        house.branch.save()
+    under_review(house)
+    for address in ("/duties/", "/?period=2026H1"):
+        html = sign_in(house.leader).get(address).content.decode()
+        places = [
+            html.index(words) for words in ("等您审核", "关于走访的通知", ">已逾期", f"{house.branch.name}任期届满")
+        ]
+        assert places == sorted(places)
+    assert re.search(r'class="due-line"><a href="#due">\d+ 项今天要办或已逾期', html)
 
 
 def test_who_may_not_review_is_not_asked(house: World, sign_in: SignIn) -> None:

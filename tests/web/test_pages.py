@@ -13,6 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from gonghui.kernel.access.models import Grant, Role
+from gonghui.kernel.audit.acting import acting
 from gonghui.kernel.ledger.declaration import ledger
 from gonghui.kernel.rules.models import Parameter
 from gonghui.kernel.web.middleware import POLICY
@@ -215,3 +216,29 @@ def test_a_unions_page_asks_only_those_ledgers_that_hold_something_below_it(hous
         assert client.get("/unions/T1/?piece=rest").status_code == 200
     counts = [each["sql"] for each in asked if ' AS "below"' in each["sql"]]
     assert (len(counts), len(asked) < 100) == (3, True)
+
+
+def test_a_unions_page_names_who_holds_a_post_today_each_once(house: World, sign_in: SignIn) -> None:
+    officers = ledger("officers").model._default_manager
+    with acting(None, "测试"):
+        for name, post, until in (
+            ("何甲", "主席", None),
+            ("何甲", "经审委员", None),
+            ("邹乙", "女工委主任", None),
+            ("雷丙", "委员", dt.date(2024, 1, 1)),
+            ("史丁", "", None),
+        ):
+            officers.create(
+                union=house.branch, person_name=name, post=post, until=until, appointed_on=dt.date(2021, 1, 4)
+            )
+    html = sign_in(house.leader).get(f"/unions/{house.branch.code}/?whole=1").content.decode()
+    held = re.search(r'<dl class="pairs held">(.*?)</dl>', html)
+    assert held is not None
+    assert re.findall(r"<dt>(.*?)</dt><dd>(.*?)</dd>", held[1]) == [("主席、经审委员", "何甲"), ("女工委主任", "邹乙")]
+
+
+def test_the_figures_sections_stand_on_the_ledgers_shelves(house: World, sign_in: SignIn) -> None:
+    html = sign_in(house.leader).get("/figures/").content.decode()
+    shelf = re.findall(r'<li class="shelf">(.*?)</li>', html)
+    assert shelf[-1] == "未建台账"
+    assert len(shelf) == len(set(shelf))

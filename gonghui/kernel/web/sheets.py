@@ -121,12 +121,14 @@ def _mend(key: str) -> str:
 
 @cache
 def _fields(slug: str, name: str) -> tuple[tuple[str, str], ...]:
-    """The items that a sheet of this kind may have, with their headings in Chinese."""
+    """The items that a sheet of this kind may have, with their headings in Chinese; what its form asks first stands first."""
     if slug not in ledgers():
         return ()
-    shapes = shapes_of(ledgers()[slug])
+    kept = ledgers()[slug]
+    shapes, first = shapes_of(kept), {field: place for place, field in enumerate(kept.first)}
     shape = next((each for each in shapes if each.name == name), shapes[0])
-    return tuple((each.name, each.headings[0]) for each in shape.fields)
+    ordered = sorted(shape.fields, key=lambda each: first.get(each.name, len(first)))
+    return tuple((each.name, each.headings[0]) for each in ordered)
 
 
 @cache

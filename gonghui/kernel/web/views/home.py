@@ -9,6 +9,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from gonghui.kernel.access.models import ADMINISTRATORS
@@ -20,7 +21,7 @@ from gonghui.kernel.ledger.declaration import Ledger, ledgers
 from gonghui.kernel.organisations.models import Union
 from gonghui.kernel.web.asking import asked, words
 from gonghui.kernel.web.changes import told
-from gonghui.kernel.web.duties import duties
+from gonghui.kernel.web.duties import Duty, duties
 from gonghui.kernel.web.first_hour import is_fresh
 from gonghui.kernel.web.goals import board
 from gonghui.kernel.web.key_figures import key_indicators
@@ -42,9 +43,8 @@ def home(request: HttpRequest) -> HttpResponse:
         return render(request, "web/home_nothing.html", {"administrator": role})
     ask = asked(request)
     due = duties(request.user)
-    groups = [(name, list(each)) for name, each in groupby(due, key=lambda duty: duty.group)]
     context = {
-        "tiles": tiles(key_indicators(), ask, request.user), "duties": groups, "due": len(due), "today": timezone.localdate(),
+        "tiles": tiles(key_indicators(), ask, request.user), "duties": _groups(due), "due": len(due), "today": timezone.localdate(),
         "goals": board(ask, request.user), "waiting": sum(duty.waits for duty in due), "changes": recent(request.user),
         "documents": Document.objects.filter(union__in=reach(request.user)).order_by("-pk")[:3],
         "intakes": Intake.objects.filter(union__in=reach(request.user),
@@ -59,10 +59,16 @@ def home(request: HttpRequest) -> HttpResponse:
 def duty_list(request: HttpRequest) -> HttpResponse:
     """待办与到期: everything due within three months, by how near it is."""
     due = duties(request.user)
-    groups = [(name, list(each)) for name, each in groupby(due, key=lambda duty: duty.group)]
     waiting = sum(duty.waits for duty in due)
-    context = {"duties": groups, "due": len(due), "waiting": waiting, "today": timezone.localdate()}
+    context = {"duties": _groups(due), "due": len(due), "waiting": waiting, "today": timezone.localdate()}
     return render(request, "web/duties.html", context)
+
+
+def _groups(due: list[Duty]) -> list[tuple[str, list[Duty]]]:
+    """What only waits for one's word first: it is a thumb's work. The rest by how near it is."""
+    asks, rest = [duty for duty in due if duty.answers], [duty for duty in due if not duty.answers]
+    near = [(str(name), list(each)) for name, each in groupby(rest, key=lambda duty: duty.group)]
+    return [(_("等您审核"), asks), *near] if asks else near
 
 
 @require_safe
