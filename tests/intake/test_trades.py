@@ -14,8 +14,9 @@ from gonghui.kernel.intake.applying import prepare
 from gonghui.kernel.intake.columns import solver
 from gonghui.kernel.intake.dates import Habit, parse_date
 from gonghui.kernel.intake.numbers import parse_bool
+from gonghui.kernel.intake.roles import by_role
 from gonghui.kernel.intake.senses import sense
-from gonghui.kernel.intake.shapes import FieldShape
+from gonghui.kernel.intake.shapes import FieldShape, Shape
 from gonghui.kernel.intake.titles import titled_period
 from gonghui.kernel.ledger.declaration import ledger
 from gonghui.kernel.organisations.models import Level, Union
@@ -97,20 +98,21 @@ def test_days_as_a_months_sheet_has_them(raw: object, year: int | None, month: i
 def test_the_only_day_name_and_sum_left_in_a_titled_sheet(tmp_path: Path) -> None:
     rows: list[list[object]] = [
         ["2025年“金秋助学”资助名单"],
-        ["家长姓名", "家长单位", "学生姓名", "助学金", "资助时间"],
-        ["鲁某", "鑫源纸业", "鲁小天", "5000", "2025.8.22"],
+        ["家长姓名", "家长单位", "学生姓名", "考取院校", "助学金", "资助时间"],
+        ["鲁某", "鑫源纸业", "鲁小天", "省理工", "5000", "2025.8.22"],
     ]
     match = one(tmp_path, "名单.xlsx", rows).table.match
     assert match is not None
     assert match.shape.ledger == "aid"
-    assert {match.columns[3].name, match.columns[4].name} == {"amount", "given_on"}
-    rows[1][2:], rows[2][2:] = (
-        ["慰问金", "资助时间", "回访时间"],
-        ["5000", "2025.8.22", "2025.9.1"],
-    )  # two days: nobody can tell
-    match = one(tmp_path, "又.xlsx", rows).table.match
-    assert match is not None
-    assert "given_on" not in {each.name for each in match.columns.values()}
+    assert {match.columns[4].name, match.columns[5].name} == {"amount", "given_on"}
+
+
+def test_of_two_days_left_neither_is_taken() -> None:
+    shape = Shape("aid", "慰问", (), (FieldShape("given_on", "date", ("慰问日期",)),), day="given_on")
+    heads, sample = [["资助时间"], ["回访时间"], ["出生年月"]], [["2025.8.22", "2025.9.1", "1990.1"]]
+    assert by_role(shape, heads, [0, 1, 2], sample, set()) == {}
+    assert [*by_role(shape, heads, [0, 2], sample, set())] == [0]
+    assert by_role(shape, heads, [0, 2], sample, {"given_on"}) == {}
 
 
 @pytest.mark.parametrize("raw", ["未办结", "办理中", "在办", "待定", "尚未到账"])
