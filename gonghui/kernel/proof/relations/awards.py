@@ -78,6 +78,8 @@ def _daily(figures: list[Figure], place: int, word: str) -> bool:
 def _mean(ctx: Context, figures: list[Figure], place: int, word: str) -> None:
     each = figures[place]
     heads, totals = heads_near(figures, place, word), totals_near(figures, place)
+    if not heads and word.startswith("户均"):
+        heads = heads_near(figures, place, "每家")  # 12家小微企业，户均会员21.6人
     meant = totals
     if totals and totals[0].part == each.part and totals[0].sentence == each.sentence:
         meant = totals[:1]  # what the same stretch names

@@ -109,7 +109,9 @@ def _before(ctx: Context, plain: list[Figure], place: int, used: set[str]) -> bo
     total, words = plain[place], words_of_total(ctx, plain, place)
     hard, soft = bool(_HARD.search(words)), bool(_SOFT.search(words))
     direct = bool(_DIRECT.fullmatch(words))
-    if re.fullmatch(r"[^，；。\d]{0,10}(?:总?共|共计|合计)(?:有)?", words) and _side_by_side(ctx, plain, place, used):
+    if re.fullmatch(r"，?[^，；。\d]{0,10}(?:总?共|共计|合计)(?:有)?", words) and _side_by_side(
+        ctx, plain, place, used
+    ):
         return True
     if not (hard or soft):
         return False
@@ -165,6 +167,9 @@ def _side_by_side(ctx: Context, plain: list[Figure], place: int, used: set[str])
     ):
         return False
     value = float(sum(f.value for f in run))
+    apart = total.before.startswith("，")
+    if apart and (any(f.unit != total.unit for f in run) or not completeness(run)[1]):
+        return False  # 技师138人、高级工546人，高技能人才共718人: only a row of one kind
     return (
         (0.9 if two else 0.8) < total.size / value < (1.11 if two else 1.25)
         and not _SAME_WORDS.match(ctx.between(run[-1], total))

@@ -62,7 +62,7 @@ def _better(ctx: Context, relation: Relation) -> Relation | None:
     return _stage(ctx, relation, [f for f in able if f.exact and not is_base(ctx, f)])
 
 
-_FROM = re.compile(r"率(?:由|从)[^，；。\d]{0,8}$")
+_FROM = re.compile(r"(?:率|占比|比例|比重)(?:由|从)[^，；。\d]{0,8}$")
 
 
 def _of_before(ctx: Context, rate: Figure) -> Relation | None:
@@ -276,6 +276,8 @@ def _should_be(ctx: Context, rate: Figure) -> Relation | None:
     if place < 2 or "率" not in words or rate.kind != "rate":
         return None
     top = figures[place - 1]
+    if top.is_rate:
+        return None  # 应约率96.9%；成功率93%，签约率较上年89.5%: rates, and none of them a count
     wholes = [f for f in figures[max(0, place - 4) : place - 1] if alike(f, top) and f.part == top.part]
     whole = next((f for f in wholes if _SHOULD.search(f.before[-24:])), None)
     if whole is None or not _IS.search(top.before[-10:]) or top.size > whole.size:

@@ -88,7 +88,8 @@ def _in_words(ctx: Context, rate: Figure, figures: list[Figure], place: int) -> 
     if re.search(r"[，；。]完成(?:了)?$", rate.before) and any(_AIM.search(f.before[-14:]) for f in figures[:place]):
         return Share(rate, name="完成", is_share=True, planned=True)
     if match := _SHARE.search(clause):
-        return Share(rate, match["name"], match["whole"], is_share=True)
+        aimed = re.fullmatch(r"(?:全年|年度|年)?(?:目标)?(?:任务|计划|目标|预算|指标)数?", match["whole"])
+        return Share(rate, match["name"], match["whole"], is_share=True, planned=bool(aimed))
     if match := _NAMED.search(re.split(r"[，；：]", rate.before)[-1]):
         if "平均" in match["name"]:
             return None

@@ -44,6 +44,7 @@ def relate_sums(ctx: Context, used: set[str]) -> None:
             fits = _fits(ctx, total, _of_unit(total, _unclaimed(total, before))[::-1], used, forward=False)
             if not fits:
                 _items(ctx, total, before, used)
+            _of_two_years(ctx, total, after[:2], used)
             _claimed_after(ctx, total, [f for f in after if family(f.unit) == family(total.unit)], used)
 
 
@@ -116,6 +117,8 @@ def _plausible(ctx: Context, total: Figure, run: list[Figure], forward: bool) ->
         return False  # 新入会1.26万人，…会员由4.18万人增加到5.44万人
     if not forward and completeness(run)[0]:
         return True
+    if not forward and any(re.match(r"，(?:再)?(?:加上|连同)", f.before) for f in run[:-1]):
+        return True
     if len(run) >= 3:
         one = len({f.sentence for f in run}) == 1
         return one or (not forward and bool(_HARD_TOTAL.search(total.before) or run[0].sentence == total.sentence))
@@ -141,6 +144,24 @@ def _plausible(ctx: Context, total: Figure, run: list[Figure], forward: bool) ->
 _COUNTED_ITEMS = re.compile(
     r"(?:以上|上述)?([两二三四五六七八九十])(?:个月|[项类块笔者批次级])?(?:[^，；。\d年月天]{0,3})?(?:合计|共计|总计|相加|共|总共)"
 )
+
+
+_TWO_YEARS = re.compile(
+    r"(?:两|二)年(?:来|间)?[^，；。\d]{0,10}$|(?:两|二)年(?:来|间)?[^，；。\d]{0,4}(?:共|累计|合计)[^，；。\d]{0,12}$"
+)
+
+
+def _of_two_years(ctx: Context, total: Figure, pair: list[Figure], used: set[str]) -> None:
+    """两年来共选树68名，去年32名，今年36名."""
+    if len(pair) < 2 or not _TWO_YEARS.search(total.before) or not all(same_unit(f, total) for f in pair):
+        return
+    years = [re.search(r"^[，：；（](?:其中)?(去年|上年|前年|今年|本年)[^，；。\d]{0,6}$", f.before) for f in pair]
+    if not all(years) or not all(f.exact for f in [*pair, total]):
+        return
+    value = Fraction(sum(f.value for f in pair))
+    if near(total.size, float(value), 0.7, 1.4):
+        ctx.add(Relation([*pair, total], "sum", "holds" if value == total.value else "fails", total.value, value))
+        used.update(f.id for f in pair)
 
 
 _YEARS = re.compile(r"([两二三四五六])年(?:共计|合计|累计|总计|共)[^，；。\d]{0,4}$")
