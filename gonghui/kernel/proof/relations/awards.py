@@ -77,9 +77,7 @@ def _daily(figures: list[Figure], place: int, word: str) -> bool:
 
 def _mean(ctx: Context, figures: list[Figure], place: int, word: str) -> None:
     each = figures[place]
-    heads, totals = heads_near(figures, place, word), totals_near(figures, place)
-    if not heads and word.startswith("户均"):
-        heads = heads_near(figures, place, "每家")  # 12家小微企业，户均会员21.6人
+    heads, totals = _heads_of(figures, place, word), totals_near(figures, place)
     meant = totals
     if totals and totals[0].part == each.part and totals[0].sentence == each.sentence:
         meant = totals[:1]  # what the same stretch names
@@ -117,6 +115,13 @@ def _mean(ctx: Context, figures: list[Figure], place: int, word: str) -> None:
         return
     value = Fraction(total.value) / Fraction(head.value)
     ctx.add(Relation([total, head, each], "mean", verdict(each, value)[0], each.value, value))
+
+
+def _heads_of(figures: list[Figure], place: int, word: str) -> list[Figure]:
+    heads = heads_near(figures, place, word)
+    if not heads and word.startswith("户均"):
+        return heads_near(figures, place, "每家")  # 12家小微企业，户均会员21.6人
+    return heads
 
 
 def _far_mean(ctx: Context, each: Figure, totals: list[Figure], word: str) -> bool:

@@ -109,9 +109,7 @@ def _before(ctx: Context, plain: list[Figure], place: int, used: set[str]) -> bo
     total, words = plain[place], words_of_total(ctx, plain, place)
     hard, soft = bool(_HARD.search(words)), bool(_SOFT.search(words))
     direct = bool(_DIRECT.fullmatch(words))
-    if re.fullmatch(r"，?[^，；。\d]{0,10}(?:总?共|共计|合计)(?:有)?", words) and _side_by_side(
-        ctx, plain, place, used
-    ):
+    if _COUNTED_UP.fullmatch(words) and _side_by_side(ctx, plain, place, used):
         return True
     if not (hard or soft):
         return False
@@ -177,6 +175,7 @@ def _side_by_side(ctx: Context, plain: list[Figure], place: int, used: set[str])
     )
 
 
+_COUNTED_UP = re.compile(r"，?[^，；。\d]{0,10}(?:总?共|共计|合计)(?:有)?")
 _BODIES = ("个", "家", "所", "户", "人", "名", "位")
 _DIRECT = re.compile(r"[，、]?(?:总?共|共计|计|一共)[^，；。\d]{0,3}")
 _SO_FAR = re.compile(r"，(?:累计|全年累计|合并)")

@@ -77,10 +77,8 @@ def _listed(ctx: Context, whole: Figure, after: list[Figure], used: set[str]) ->
     if "其中" in gap or "（" in gap or re.search(r"^[^，；]{0,14}中", gap):
         if parts[0].value > whole.value and ctx.reading.flat[max(0, whole.at - 14) : whole.at].count("、"):
             return  # 甲14个、乙9个、丙4个，其中先进18个: of all of them
-        if "；其中" in gap and parts[0].value > whole.value:
-            return  # 去年32名，今年36名；其中一线49名: of both
-        if step_words(whole) and parts[0].value > whole.value:
-            return  # 净增3356人，增长5.9%，其中农民工21640人: of all, and not of what is new
+        if parts[0].value > whole.value and ("；其中" in gap or step_words(whole)):
+            return  # 今年36名；其中一线49名, 净增3356人，其中农民工21640人: of all, and not of what stands nearest
         for part in parts:
             used.add(part.id)
             verdict = "holds" if bounds(part)[0] <= bounds(whole)[1] else "fails"

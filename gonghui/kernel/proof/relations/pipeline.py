@@ -31,9 +31,14 @@ def relate_pipeline(ctx: Context) -> None:
     for figures in ctx.sentences.values():
         for f in figures:
             if f.is_rate and f.kind == "rate" and not any(r.figures[-1] is f for r in ctx.out):
-                better = _of_before(ctx, f) or _satisfied(ctx, f) or _should_be(ctx, f) or _only_larger(ctx, f)
+                better = _of_before(ctx, f) or (None if is_base(ctx, f) else _of_stages(ctx, f))
                 if better is not None:
                     ctx.add(better)
+
+
+def _of_stages(ctx: Context, rate: Figure) -> Relation | None:
+    """What the words of a rate of this year's mean by themselves."""
+    return _satisfied(ctx, rate) or _should_be(ctx, rate) or _only_larger(ctx, rate)
 
 
 def _better(ctx: Context, relation: Relation) -> Relation | None:
@@ -253,6 +258,8 @@ def _only_larger(ctx: Context, rate: Figure) -> Relation | None:
     if not place or not stem or "率" not in words:
         return None
     top = figures[place - 1]
+    if top.is_rate:
+        return None
     if stem[0][:2] not in re.split(r"[，；：。]", top.before)[-1] + top.after[:6]:
         return None
     able = [f for f in ctx.paragraphs[top.paragraph] if f.at < top.at and f.sentence >= top.sentence - 1]

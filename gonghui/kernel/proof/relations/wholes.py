@@ -129,30 +129,39 @@ def named_whole(ctx: Context, share: Share, top: Figure, bottom: Figure, figures
     if top.at > rate.at and share.is_share and not share.whole and _SO_MANY.fullmatch(ctx.between(rate, top)):
         nearer = [f for f in figures if bottom.at < f.at < rate.at and alike(f, top) and not spread(f)]
         return bottom.at < rate.at and bottom.value >= top.value and not nearer and alike(bottom, top)
-    if LESS.search(bottom.before[-8:]) and share.whole and not says_whole(share.whole, bottom):
-        return False  # 净减708户，其中深度困难146户，占在档总数的6%: of those that are there
     told = says(ctx, top, share.stem)
-    if not (told or share.is_share or share.planned) and _one_list(ctx, top, bottom):
-        return False  # 14个班组、9个班组、4个班组，建家率: a list, no part and whole
-    if (
-        told
-        and top.at < bottom.at < rate.at
-        and place - figures.index(bottom) == 1
-        and figures.index(bottom) - figures.index(top) == 1
-    ):
+    if _other_than_named(ctx, share, top, bottom, told):
+        return False
+    beside = [top, bottom, rate] == figures[place - 2 : place + 1] if place > 1 else False
+    if told and beside:
         return _kin(top, bottom) and bottom.value >= top.value
     if bottom.at > top.at:
         return (
             bool(share.whole) and alike(top, bottom) and says_whole(share.whole, bottom) and bottom.value >= top.value
         )
-    if bounds(bottom)[1] < bounds(top)[0]:
-        return False
-    gap = ctx.between(bottom, top)
-    if "应" in share.whole and not re.search(r"应", bottom.before[-16:] + bottom.after[:6]):
-        return False  # 占应换届总数的: not of all
     if not (told or share.is_share) and any(f.is_rate for f in figures if top.at < f.at < rate.at):
         return False  # 114人次，占20%，成功率62%: the second rate is of something else
-    mine = ctx.parts.get(top.id, set())
+    if bounds(bottom)[1] < bounds(top)[0] or _not_of_all(share, bottom):
+        return False
+    return _told_before_it(ctx, share, top, bottom, figures, told)
+
+
+def _other_than_named(ctx: Context, share: Share, top: Figure, bottom: Figure, told: bool) -> bool:
+    """What went, where the share names those that are there; one more of a list."""
+    if LESS.search(bottom.before[-8:]) and share.whole and not says_whole(share.whole, bottom):
+        return True  # 净减708户，其中深度困难146户，占在档总数的6%
+    # 14个班组、9个班组、4个班组，建家率: a list, no part and whole
+    return not (told or share.is_share or share.planned) and _one_list(ctx, top, bottom)
+
+
+def _not_of_all(share: Share, bottom: Figure) -> bool:
+    """占应换届总数的: not of all."""
+    return "应" in share.whole and not re.search(r"应", bottom.before[-16:] + bottom.after[:6])
+
+
+def _told_before_it(ctx: Context, share: Share, top: Figure, bottom: Figure, figures: list[Figure], told: bool) -> bool:
+    """Whether a whole that stands before its part is named by 其中, by what should be, or by standing right before."""
+    gap, mine = ctx.between(bottom, top), ctx.parts.get(top.id, set())
     between = [
         f for f in figures if bottom.at < f.at < top.at and not spread(f) and f.id not in mine and f.depth <= top.depth
     ]
@@ -162,24 +171,21 @@ def named_whole(ctx: Context, share: Share, top: Figure, bottom: Figure, figures
         return False
     if _spoken_for(ctx, bottom, top, figures) and not (_comes(top, bottom) or says_whole(share.whole, bottom)):
         return False
-    if _opens(gap) and top.at < rate.at:
+    if _opens(gap) and top.at < share.rate.at:
         return _inner(ctx, top, bottom, between, gap)
+    near = any(alike(f, top) for f in between)
     if _should(bottom, top):
-        return not any(alike(f, top) for f in between)
+        return not near
     if share.whole and says_whole(share.whole, bottom):
         return alike(top, bottom)
-    if (
-        not (alike(bottom, top) or (told and _kin(bottom, top)))
-        or bottom.depth != top.depth
-        or any(alike(f, top) for f in between)
-    ):
+    if not (alike(bottom, top) or (told and _kin(bottom, top))) or bottom.depth != top.depth or near:
         return False
     if told:
         return "。" not in gap
     if any(f.is_rate for f in between) or bottom.part != top.part:
         return False
     silent = not (share.is_share and share.whole) or _speaks_of(ctx, share.whole, bottom)
-    return silent and place - figures.index(top) == 1 and len(between) <= 3
+    return silent and figures.index(share.rate) - figures.index(top) == 1 and len(between) <= 3
 
 
 def _one_list(ctx: Context, a: Figure, b: Figure) -> bool:
