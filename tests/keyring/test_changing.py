@@ -186,7 +186,9 @@ def test_an_import_finds_people_on_either_side_of_a_change(world: World, keyring
     keyring.change(lambda held: held.update(CURRENT=2))
     with acting(None, "测试"):
         new = person_for("王测新", id_number(150))
-    found = People(Context.__new__(Context), "roster")
+    ctx = Context.__new__(Context)
+    ctx.user = None  # the installation's owner
+    found = People(ctx, "roster")
     keys = [found.key(number) for number in (id_number(100), id_number(101), id_number(150), id_number(160))]
     found.learn(keys)
     assert [found.known.get(key) for key in keys] == [old[0].pk, old[1].pk, new.pk, None]
