@@ -84,6 +84,7 @@ class Session:
     def pytest_runtest_protocol(self, item: pytest.Item, nextitem: pytest.Item | None) -> bool:
         mine = [guard for guard in self.guards if item.nodeid.startswith(guard.test) and not guard.caught]
         if not mine:
+            item.session._setupstate.teardown_exact(nextitem)  # what the next test does not share
             return True
         said, _kind = self._ask(item)
         for guard in mine:
@@ -127,10 +128,24 @@ def run(words: list[str]) -> list[Guard]:
     return chosen
 
 
+def name_of(guard: Guard) -> str:
+    return "`" + guard.where.removeprefix("gonghui.").replace(":", ".") + "`"
+
+
 def line(guard: Guard) -> str:
-    name = guard.where.partition(":")[0].removeprefix("gonghui.") + "." + guard.where.partition(":")[2]
-    test = guard.tests[0] if guard.tests else f"**none** ({guard.baseline or 'not asked'}; {guard.seen or 'not asked'})"
-    return f"| `{name}` | {guard.why} | `{test}` |" if guard.tests else f"| `{name}` | {guard.why} | {test} |"
+    none = f"**none** (with the guard {guard.baseline or 'not asked'}, without it {guard.seen or 'not asked'})"
+    return f"| {name_of(guard)} | {guard.why} | {f'`{guard.tests[0]}`' if guard.caught else none} |"
+
+
+def keep(asked: list[Guard]) -> None:
+    """Put the lines of what was asked into the table; those of guards that are no longer declared go."""
+    old = TABLE.read_text(encoding="utf-8").splitlines() if TABLE.exists() else []
+    rows = {row.split(" | ")[0].removeprefix("| "): row for row in old if row.startswith("| `")}
+    rows |= {name_of(guard): line(guard) for guard in asked}
+    kept = [rows[name_of(guard)] for guard in GUARDS if name_of(guard) in rows]
+    caught = sum("**none**" not in row for row in kept)
+    head = HEAD.format(day=dt.date.today(), caught=caught, all=len(GUARDS))
+    TABLE.write_text(head + "\n".join(kept) + "\n", encoding="utf-8")
 
 
 def main(arguments: list[str]) -> int:
@@ -144,9 +159,8 @@ def main(arguments: list[str]) -> int:
                 f"  {guard.where}: with the guard {guard.baseline or 'not asked'}, without it {guard.seen or 'not asked'}"
             )
     print(f"{len(caught)} of {len(asked)} guards: a test notices when they are gone")
-    if "--write" in arguments and not words:
-        head = HEAD.format(day=dt.date.today(), caught=len(caught), all=len(asked))
-        TABLE.write_text(head + "\n".join(map(line, asked)) + "\n", encoding="utf-8")
+    if "--write" in arguments:
+        keep(asked)
     return 0 if len(caught) == len(asked) else 1
 
 
