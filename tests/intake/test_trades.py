@@ -14,12 +14,14 @@ from gonghui.kernel.intake.applying import prepare
 from gonghui.kernel.intake.columns import solver
 from gonghui.kernel.intake.dates import Habit, parse_date
 from gonghui.kernel.intake.numbers import parse_bool
+from gonghui.kernel.intake.reporting import lines
 from gonghui.kernel.intake.roles import by_role
 from gonghui.kernel.intake.senses import sense
 from gonghui.kernel.intake.shapes import FieldShape, Shape
 from gonghui.kernel.intake.titles import titled_period
 from gonghui.kernel.ledger.declaration import ledger
 from gonghui.kernel.organisations.models import Level, Union
+from gonghui.kernel.rules.registry import rule_of
 from tests.intake.books import book
 from tests.intake.test_applying import take
 from tests.intake.test_new_style import one
@@ -179,3 +181,34 @@ def test_a_page_named_xls_gives_its_title_and_two_people_their_own_sums(tmp_path
     assert (petition.registered_on, petition.closed_on) == (dt.date(2026, 5, 4), None)
     visits = ledger("aid").model._default_manager.order_by("amount")
     assert list(visits.values_list("person_name", "amount")) == [("贾成林", Decimal(500)), ("阮小青", Decimal(800))]
+
+
+@pytest.mark.parametrize(
+    "reason", ["金额栏为文字", "人数栏为文字", "是否栏看不懂", "年份写法认不出", "日期缺少年份", "数量不是整数"]
+)
+def test_every_refusal_of_a_cell_says_what_to_do(reason: str) -> None:
+    rule = rule_of(reason)
+    assert rule is not None
+    assert "写" in str(rule.mend)
+
+
+def test_the_report_in_a_terminal_names_place_and_remedy() -> None:
+    done = {
+        "sheets": [
+            {"file": "甲.xlsx", "sheet": "1", "ledger": "aid", "ledger_name": "慰问帮扶台账", "rows": 2,
+             "taken": 0, "unchanged": 0, "updated": 0,
+             "repaired": [], "conflicts": [],
+             "refused": [{"row": row, "column": "慰问金", "reason": "金额栏为文字", "value": "若干"} for row in (3, 4)]},
+            {"file": "乙.xlsx", "sheet": "2", "ledger": None, "reason": "没有认出是哪种台账", "maybe": [["培训台账", 2, 4]]},
+        ],
+        "totals": dict.fromkeys(("rows", "taken", "unchanged", "updated", "refused", "conflicts", "warnings"), 0),
+    }  # fmt: skip
+    said = lines(done)
+    assert said[1:4] == [
+        "    第3行 慰问金：金额栏为文字（若干）",
+        "    第4行 慰问金：金额栏为文字（若干）",
+        "    怎么改：一格只写一个数，可带单位（5000元、1.5万元）；几笔钱请分行写",
+    ]
+    assert (
+        said[4] == "—— 乙.xlsx 2：未导入，没有认出是哪种台账（像是培训台账；在“导入台账”页选定，或用 --mapping 指明）"
+    )

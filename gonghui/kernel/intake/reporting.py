@@ -136,13 +136,25 @@ def _wrong(part: Part) -> list[Refusal]:
     return [*part.clean.refusals, *held]
 
 
+def _way_out(sheet: dict[str, Any]) -> str:
+    """What to do about a table that nobody could name."""
+    likely = "、".join(str(each[0]) for each in sheet.get("maybe", ())[:3])
+    return f"（像是{likely}；在“导入台账”页选定，或用 --mapping 指明）" if likely else ""
+
+
+def _ways(refused: list[dict[str, Any]]) -> list[str]:
+    """How to mend what was refused: each remedy once, in the order of the rows."""
+    rules = (rule_of(one["reason"]) for one in refused)
+    return list(dict.fromkeys(str(rule.mend) for rule in rules if rule))
+
+
 def lines(done: dict[str, Any]) -> list[str]:
     """The report as a keeper reads it in a terminal."""
     out = []
     for sheet in done["sheets"]:
         place = f"{sheet['file']} {sheet['sheet']}".strip()
         if sheet["ledger"] is None:
-            out.append(f"—— {place}：未导入，{sheet['reason']}")
+            out.append(f"—— {place}：未导入，{sheet['reason']}{_way_out(sheet)}")
             continue
         counts = f"{sheet['rows']}行，新增{sheet['taken']}，未变{sheet['unchanged']}，更新{sheet['updated']}"
         refused = len({one["row"] for one in sheet["refused"]})
@@ -151,6 +163,7 @@ def lines(done: dict[str, Any]) -> list[str]:
         out += [
             f"    第{one['row']}行 {one['column']}：{one['reason']}（{one['value']}）" for one in sheet["refused"][:20]
         ]
+        out += [f"    怎么改：{way}" for way in _ways(sheet["refused"])]
         out += [f"    第{one['row']}行 {one['reason']}：与{one['with']}" for one in sheet["conflicts"][:20]]
     totals = done["totals"]
     out.append(

@@ -51,7 +51,9 @@ class Command(UnionCommand):
             raise CommandError(str(error)) from error
         if not taken.parts:
             why = "；".join(f"{left.file} {left.found.sheet.name}：{left.found.reason}" for left in taken.left)
-            raise CommandError(_("没有可以导入的表。%(why)s") % {"why": why})
+            raise CommandError(
+                _("没有可以导入的表。%(why)s。请在“导入台账”页选定是哪种台账，或用 --mapping 指明。") % {"why": why}
+            )
         _take(taken, root, user, options, files)
         done = report(taken, options["dry_run"])
         if options["report"]:
