@@ -166,7 +166,8 @@ def _side_by_side(ctx: Context, plain: list[Figure], place: int, used: set[str])
         return False
     value = float(sum(f.value for f in run))
     apart = total.before.startswith("，")
-    if apart and (any(f.unit != total.unit for f in run) or not completeness(run)[1]):
+    own = re.sub(r"^，|(?:总?共|共计|合计)有?$", "", total.before)
+    if apart and (any(f.unit != total.unit for f in run) or not completeness(run)[1] or not _OF_THEM.search(own)):
         return False  # 技师138人、高级工546人，高技能人才共718人: only a row of one kind
     return (
         (0.9 if two else 0.8) < total.size / value < (1.11 if two else 1.25)
@@ -175,6 +176,7 @@ def _side_by_side(ctx: Context, plain: list[Figure], place: int, used: set[str])
     )
 
 
+_OF_THEM = re.compile(r"^$|人才|队伍|各类|各级|总|两者")  # and not 男120人、女80人，会员共195人
 _COUNTED_UP = re.compile(r"，?[^，；。\d]{0,10}(?:总?共|共计|合计)(?:有)?")
 _BODIES = ("个", "家", "所", "户", "人", "名", "位")
 _DIRECT = re.compile(r"[，、]?(?:总?共|共计|计|一共)[^，；。\d]{0,3}")

@@ -155,7 +155,7 @@ def _of_two_years(ctx: Context, total: Figure, pair: list[Figure], used: set[str
     """两年来共选树68名，去年32名，今年36名."""
     if len(pair) < 2 or not _TWO_YEARS.search(total.before) or not all(same_unit(f, total) for f in pair):
         return
-    years = [re.search(r"^[，：；（](?:其中)?(去年|上年|前年|今年|本年)[^，；。\d]{0,6}$", f.before) for f in pair]
+    years = [re.search(r"^[，：；（](?:其中)?(去年|上年|前年|今年|本年)[^，；。\d]{0,2}$", f.before) for f in pair]
     if not all(years) or not all(f.exact for f in [*pair, total]):
         return
     value = Fraction(sum(f.value for f in pair))
