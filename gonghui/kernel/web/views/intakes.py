@@ -195,7 +195,7 @@ def intake_apply(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
         raise PermissionDenied
     waiting = Intake.objects.filter(pk=batch.pk, state=Intake.State.PREVIEW)
     if waiting.update(state=Intake.State.RUNNING, by=request.user, report={**batch.report, "stage": "write"}):
-        with acting(request.user, _("记住导入时的对应")):
+        with acting(request.user, gettext_noop("记住导入时的对应")):
             remember(batch, request.user)
         tasks.write_batch.enqueue(batch.pk)
     else:
@@ -295,7 +295,7 @@ def intake_remembered(request: HttpRequest) -> HttpResponse:
     mine = Remembered.objects.filter(union__in=writable(request.user)).select_related("union", "by")
     if request.method == "POST":
         place = request.POST.get("forget", "")
-        with acting(request.user, _("不再沿用上次的对应")):
+        with acting(request.user, gettext_noop("不再沿用上次的对应")):
             mine.filter(pk=int(place) if place.isdecimal() else 0).delete()
         return redirect("intake-remembered")
     page = Paginator(mine.order_by("-at", "-pk"), PER_PAGE).get_page(request.GET.get("page"))
