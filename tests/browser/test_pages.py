@@ -89,3 +89,12 @@ def test_a_figure_opens_to_its_children_and_records(open_as: Open) -> None:
     page.click(".views a >> nth=0")
     page.wait_for_url("**/records/**")
     assert page.locator("tbody tr").count() == shown
+
+
+def test_a_list_on_paper_has_its_title_and_every_column(open_as: Open) -> None:
+    visit = open_as("lingdao", 760, 1070)
+    page = visit.go("/ledgers/petitions/?period=2026H1")
+    page.emulate_media(media="print")
+    assert page.locator("h1").is_visible()
+    assert page.locator(".head .acts, .lists input >> visible=true").count() == 0
+    assert page.evaluate("document.querySelector('.lists thead').getBoundingClientRect().right <= window.innerWidth")
