@@ -90,7 +90,8 @@ def confirmed(city: Union, entry: dict[str, Any], data: dict[str, Any]) -> None:
     place = {"file": "a.xlsx", "sheet": "Sheet1"}
     batch = Intake.objects.create(union=city, reason="报送")
     batch.mapping, batch.report = {"sheets": [place | entry]}, {"sheets": [place | data]}
-    remember(batch, None)
+    with acting(None, "导入"):
+        remember(batch, None)
 
 
 def test_a_confirmed_mapping_is_offered_the_next_time_also_to_those_below(city: Union, tmp_path: Path) -> None:
@@ -111,7 +112,8 @@ def test_a_confirmed_mapping_is_offered_the_next_time_also_to_those_below(city: 
     (part,) = prepare([(path.name, path)], Mapping()).parts
     assert part.table.match is not None
     assert 2 not in part.table.match.columns
-    own = Remembered.objects.create(union=below, kind="column", of="会员花名册", word="花名", answer="post")
+    with acting(None, "导入"):
+        own = Remembered.objects.create(union=below, kind="column", of="会员花名册", word="花名", answer="post")
     (part,) = prepare([(path.name, path)], Mapping(union=below)).parts
     assert part.table.match is not None
     assert part.table.match.columns[2].name == own.answer
