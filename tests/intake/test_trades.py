@@ -135,6 +135,7 @@ def test_what_is_not_decided_is_neither_yes_nor_no() -> None:
     assert parse_bool("待定", "是否采用")[::2] == (None, None)
     assert parse_bool("研究中", "是否采用")[1] == "尚未定下，作空白"
     assert parse_bool("大概", "是否采用")[2] == "是否栏看不懂"
+    assert parse_bool("待定", "参加上级活动")[2] == "是否栏看不懂"
 
 
 def test_a_year_in_brackets_is_the_titles_year_and_a_papers_number_is_not() -> None:

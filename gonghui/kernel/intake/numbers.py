@@ -192,6 +192,6 @@ def parse_bool(raw: object, head: str = "") -> Result:
         return True, _("是否写法统一"), None
     if len(text) >= 2 and "是否" in head and text in head:
         return True, _("是否写法统一"), None  # 参与 under 是否参与
-    if _UNDECIDED.fullmatch(text):
+    if "是否" in head and _UNDECIDED.fullmatch(text):  # what stands open is an answer where a decision is asked for
         return None, _("尚未定下，作空白"), None
     return None, None, _("是否栏看不懂")
