@@ -38,16 +38,14 @@ if [ ! -x .venv/bin/python ]; then
 fi
 
 echo "Installing the locked packages ($lock) ..."
-if .venv/bin/python -m pip --version >/dev/null 2>&1; then
-    pip() { .venv/bin/python -m pip install -qq --disable-pip-version-check "$@"; }
-elif uv --version >/dev/null 2>&1; then
-    pip() { uv pip install --quiet --python .venv/bin/python "$@"; }
-else
-    .venv/bin/python -m ensurepip --upgrade >/dev/null
-    pip() { .venv/bin/python -m pip install -qq --disable-pip-version-check "$@"; }
+pip() { .venv/bin/python -m pip install -qq --disable-pip-version-check "$@"; }
+install() { pip "$@"; }
+if uv --version >/dev/null 2>&1; then # the same packages by the same checksums, in seconds; what it cannot reach, pip may
+    install() { uv pip install --quiet --python .venv/bin/python "$@" 2>/dev/null || pip "$@"; }
 fi
-pip --require-hashes --requirement "$lock"
-pip --no-deps --no-build-isolation --editable .
+.venv/bin/python -m pip --version >/dev/null 2>&1 || .venv/bin/python -m ensurepip --upgrade >/dev/null
+install --require-hashes --requirement "$lock"
+install --no-deps --no-build-isolation --editable .
 
 sum "$lock" >".venv/.$kind"
 if [ "$kind" = dev ]; then # the workshop's environment contains the other
