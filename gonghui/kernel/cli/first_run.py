@@ -31,6 +31,7 @@ def prepare_tables() -> bool:
         nothing = {config.label: None for config in apps.get_app_configs()}
         with override_settings(MIGRATION_MODULES=nothing):
             call_command("migrate", verbosity=0, interactive=False, run_syncdb=True)
+        call_command("createcachetable", verbosity=0)  # the shared cache is no model's table
         call_command("migrate", verbosity=0, interactive=False, fake=True)
     else:
         call_command("migrate", verbosity=0, interactive=False)
