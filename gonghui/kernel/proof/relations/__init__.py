@@ -19,10 +19,11 @@ from gonghui.kernel.proof.relations.pipeline import relate_pipeline
 from gonghui.kernel.proof.relations.products import relate_products
 from gonghui.kernel.proof.relations.rates import relate_rates
 from gonghui.kernel.proof.relations.respective import relate_announced, relate_respective
+from gonghui.kernel.proof.relations.runs import relate_runs
 from gonghui.kernel.proof.relations.stages import relate_stages
 from gonghui.kernel.proof.relations.standards import relate_standards
 from gonghui.kernel.proof.relations.stocks import relate_stocks
-from gonghui.kernel.proof.relations.sums import relate_runs, relate_sums
+from gonghui.kernel.proof.relations.sums import relate_sums
 from gonghui.kernel.proof.relations.worded import relate_worded
 
 

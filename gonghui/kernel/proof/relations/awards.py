@@ -17,6 +17,7 @@ from gonghui.kernel.proof.relations.averages import (
     of_several,
     then_all,
 )
+from gonghui.kernel.proof.relations.called import called
 from gonghui.kernel.proof.relations.context import Context, counted, spread
 from gonghui.kernel.proof.relations.near import (
     MADE,
@@ -30,7 +31,6 @@ from gonghui.kernel.proof.relations.near import (
     window,
 )
 from gonghui.kernel.proof.relations.verdicts import verdict
-from gonghui.kernel.proof.relations.wholes import called
 from gonghui.kernel.proof.relations.words import is_base
 
 EACH = re.compile(

@@ -12,12 +12,13 @@ from fractions import Fraction
 from gonghui.kernel.proof.model import Figure, Relation
 from gonghui.kernel.proof.relations.arbiter import far
 from gonghui.kernel.proof.relations.awards import EACH, MEAN
+from gonghui.kernel.proof.relations.called import says_whole
 from gonghui.kernel.proof.relations.context import Context, alike, bigrams, counted, money, spread
 from gonghui.kernel.proof.relations.dividing import divided, implied
 from gonghui.kernel.proof.relations.near import UNITS, units_of
 from gonghui.kernel.proof.relations.outline import near, same_unit, stands
 from gonghui.kernel.proof.relations.verdicts import verdict
-from gonghui.kernel.proof.relations.wholes import aimed_at, says_whole
+from gonghui.kernel.proof.relations.wholes import aimed_at
 from gonghui.kernel.proof.relations.words import is_base, step_words
 
 NEAR = 12  # points within which the one whole that is there is held against a rate

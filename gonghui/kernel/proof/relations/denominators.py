@@ -6,10 +6,10 @@ import itertools
 import re
 
 from gonghui.kernel.proof.model import Figure, Relation
+from gonghui.kernel.proof.relations.called import called
 from gonghui.kernel.proof.relations.context import Context, alike, counted
 from gonghui.kernel.proof.relations.dividing import divided, implied, may_fit
 from gonghui.kernel.proof.relations.shares import Share
-from gonghui.kernel.proof.relations.wholes import called
 
 
 def siblings(ctx: Context) -> None:

@@ -15,58 +15,75 @@ from gonghui.kernel.proof.relations.words import COME, GONE, LESS, REST, is_base
 def difference(ctx: Context, figures: list[Figure], place: int) -> None:
     """The step between two values: those that fit, else those the words name."""
     step = figures[place]
-    near = figures[max(0, place - 6) : place + 4]
-    if step.unit in ("百分点", "千分点"):
-        times = "%" if step.unit[0] == "百" else "‰"
-        values = [f for f in near if f.unit == times and f.kind != "growth" and f is not step]
-    else:
-        values = [f for f in near if f.unit == step.unit and f is not step]
-    less = bool(LESS.search(step.before[-10:])) or step.direction == "down"
-    rest = REST.search(step.before[-10:])
-    balance = bool(rest and re.search(r"结余|节余|余额", step.before[-10:])) and not is_base(ctx, step)
+    rest = bool(REST.search(step.before[-10:]))
+    balance = rest and bool(re.search(r"结余|节余|余额", step.before[-10:])) and not is_base(ctx, step)
     if balance and not _carried(figures, step) and (relation := _balance(ctx, step)):
         ctx.add(relation)
         return
     if rest and (_carried(figures, step) or is_base(ctx, step)):
         return  # 上年结转, income and expense: stocks.py takes all three
-    best: Relation | None = None
-    found = False
-    for now, base in sorted(
-        _ordered(values),
-        key=lambda p: (
-            (0 if is_base(ctx, p[1]) and not is_base(ctx, p[0]) else 1000)
-            + abs(p[0].at - step.at)
-            + abs(p[1].at - step.at)
-            + (500 if p[0].at > step.at else 0)
-        ),
-    ):
-        worded = is_base(ctx, base) and not is_base(ctx, now) and _same_base(step, base)
-        if rest and not worded:
-            worded = bool(COME.search(now.before[-14:]) and GONE.search(base.before[-14:]))
-        relation = _stepped(now, base, step, less and not rest)
-        if relation.verdict.startswith("holds") and (worded or rest or (now.value != base.value * 2 and best is None)):
-            ctx.add(relation)
-            found = True
-            if not re.search(r"净增", step.before[-6:]):
-                return
-            rest = REST.search("净增")
-            continue
-        if (
-            worded
-            and best is None
-            and (
-                rest
-                or (now.part == step.part == base.part and abs(figures.index(base) - place) <= 3)
-                or _over_the_stop(ctx, figures, now, base, step)
-            )
-        ):
-            best = relation
-    if best is None and not found and re.search(r"其余|余下|剩余", step.before[-10:]):
+    found, best = _of_two(ctx, figures, place, rest)
+    if not found and best is None and re.search(r"其余|余下|剩余", step.before[-10:]):
         best = _left_over(ctx, figures, step)
     if re.search(r"新增$", step.before) or balance:
         best = None  # what is new is no step unless it fits
     if best is not None and step.exact and not found:
         ctx.add(best)
+
+
+def _of_two(ctx: Context, figures: list[Figure], place: int, rest: bool) -> tuple[bool, Relation | None]:
+    """Whether two values fit the step, which are told then; else the relation of the two that the words name."""
+    step = figures[place]
+    less = bool(LESS.search(step.before[-10:])) or step.direction == "down"
+    best: Relation | None = None
+    found = False
+    for now, base in _likest_first(ctx, step, _values(figures, place)):
+        worded = _worded(ctx, step, now, base, rest)
+        relation = _stepped(now, base, step, less and not rest)
+        if relation.verdict.startswith("holds") and (worded or rest or (now.value != base.value * 2 and best is None)):
+            ctx.add(relation)
+            found = True
+            if not re.search(r"净增", step.before[-6:]):
+                break
+            rest = True  # 净增 is what came less what went, too: each pair that fits bears it out
+        elif worded and best is None and (rest or _near_by(ctx, figures, now, base, step)):
+            best = relation
+    return found, best
+
+
+def _values(figures: list[Figure], place: int) -> list[Figure]:
+    """What a step may lie between: the figures around it in its unit, rates for percentage points."""
+    step, near = figures[place], figures[max(0, place - 6) : place + 4]
+    if step.unit in ("百分点", "千分点"):
+        times = "%" if step.unit[0] == "百" else "‰"
+        return [f for f in near if f.unit == times and f.kind != "growth" and f is not step]
+    return [f for f in near if f.unit == step.unit and f is not step]
+
+
+def _likest_first(ctx: Context, step: Figure, values: list[Figure]) -> list[tuple[Figure, Figure]]:
+    """Pairs of a value and its base: those told as such first, then the nearest, those after the step last."""
+
+    def unlike(pair: tuple[Figure, Figure]) -> int:
+        now, base = pair
+        told = is_base(ctx, base) and not is_base(ctx, now)
+        far = abs(now.at - step.at) + abs(base.at - step.at)
+        return (0 if told else 1000) + far + (500 if now.at > step.at else 0)
+
+    return sorted(_ordered(values), key=unlike)
+
+
+def _worded(ctx: Context, step: Figure, now: Figure, base: Figure, rest: bool) -> bool:
+    """Whether the words name the two: a value and the base of this step, or what came and what went of a rest."""
+    if is_base(ctx, base) and not is_base(ctx, now) and _same_base(step, base):
+        return True
+    return rest and bool(COME.search(now.before[-14:]) and GONE.search(base.before[-14:]))
+
+
+def _near_by(ctx: Context, figures: list[Figure], now: Figure, base: Figure, step: Figure) -> bool:
+    """Whether a value and its base stand with their step, in one stretch or over its stop."""
+    if now.part == step.part == base.part and abs(figures.index(base) - figures.index(step)) <= 3:
+        return True
+    return _over_the_stop(ctx, figures, now, base, step)
 
 
 def _over_the_stop(ctx: Context, figures: list[Figure], now: Figure, base: Figure, step: Figure) -> bool:

@@ -6,11 +6,11 @@ import re
 from fractions import Fraction
 
 from gonghui.kernel.proof.model import Figure, Relation
+from gonghui.kernel.proof.relations.called import says_whole
 from gonghui.kernel.proof.relations.context import Context, alike, bigrams, counted, money, overlap, spread
 from gonghui.kernel.proof.relations.dividing import divided
 from gonghui.kernel.proof.relations.outline import near, stands
 from gonghui.kernel.proof.relations.verdicts import verdict
-from gonghui.kernel.proof.relations.wholes import says_whole
 
 NEAR = 12  # points within which a share is held against figures that only their names bind
 _SHARE = re.compile(

@@ -8,6 +8,7 @@ from fractions import Fraction
 from itertools import chain
 
 from gonghui.kernel.proof.model import Figure, Relation
+from gonghui.kernel.proof.relations.called import called, says_whole
 from gonghui.kernel.proof.relations.context import Context, alike, counted, money
 from gonghui.kernel.proof.relations.denominators import same_denominator, siblings
 from gonghui.kernel.proof.relations.dividing import divided, implied, may_fit
@@ -15,14 +16,7 @@ from gonghui.kernel.proof.relations.meant import near_miss
 from gonghui.kernel.proof.relations.numerators import numerators
 from gonghui.kernel.proof.relations.shares import Share, beside_share, in_brackets, says, share_of
 from gonghui.kernel.proof.relations.verdicts import judged
-from gonghui.kernel.proof.relations.wholes import (
-    called,
-    elsewhere,
-    named_whole,
-    says_whole,
-    told_before,
-    wholes,
-)
+from gonghui.kernel.proof.relations.wholes import elsewhere, named_whole, told_before, wholes
 from gonghui.kernel.proof.relations.words import is_base
 
 _NOT_YET = re.compile(r"未|尚|没有|不[合达满]")

@@ -17,15 +17,15 @@ _TOTAL = re.compile(r"(?:合计|共计|总计|总共|总数|总额|总量|累计
 _HARD_TOTAL = re.compile(r"(?:合计|共计|总计|总数|总共)[^，；]{0,8}$")
 _LIST = re.compile(r"其中|分别|包括|分为|由|含|：|有")
 _COMPLETE = re.compile(r"分别(?:是|为|有|设在|位于)?|包括|分为|构成|组成|[：]")
-_LAST_PART = re.compile(
+LAST_PART = re.compile(
     r"(?:其他|其它|其余|剩余|余下|另有|尚有|不予|未|转为|转办|移送|移交|正在|待|弃权票?|铜[牌奖]|不满意|不合格|不称职|限期)[^，；、]{0,10}$"
 )
 _CROSS = re.compile(r"女|党员|农民工|少数民族|困难|青年|首次|新建|新增|新发展|一线|残疾")
-_STEP = re.compile(
+STEP = re.compile(
     r"(?:超(?:出|计划|产|收|额|预算)?|增加|增长|净增|减少|多|少|比上年|同比|上年|去年|均|各)[^，；]{0,6}$|每[^，；]{0,14}$"
 )
 LONGEST = 14
-_FAR = 30  # figures back that a run may belong to, or a 合计 may gather
+FAR = 30  # figures back that a run may belong to, or a 合计 may gather
 
 
 def relate_sums(ctx: Context, used: set[str]) -> None:
@@ -38,7 +38,7 @@ def relate_sums(ctx: Context, used: set[str]) -> None:
             hard = bool(_HARD_TOTAL.search(total.before) or _COUNTED_ITEMS.search(total.before))
             before = [
                 f
-                for f in plain[max(0, place - (_FAR if hard else LONGEST)) : place]
+                for f in plain[max(0, place - (FAR if hard else LONGEST)) : place]
                 if total.sentence - f.sentence <= (3 if hard else 1 if _TOTAL.search(total.before[-8:]) else 0)
             ]
             fits = _fits(ctx, total, _of_unit(total, _unclaimed(total, before))[::-1], used, forward=False)
@@ -76,7 +76,7 @@ def _of_unit(total: Figure, figures: list[Figure]) -> list[Figure]:
         and f.value <= total.value
     ]
     same = [f for f in same if same_unit(f, total) or _heads_of_visits(total, f)] if hard and own else same
-    return [f for f in same if not (_STEP.search(f.before[-16:]) and not re.search(r"其中|结[转余存]", f.before))]
+    return [f for f in same if not (STEP.search(f.before[-16:]) and not re.search(r"其中|结[转余存]", f.before))]
 
 
 def _heads_of_visits(total: Figure, f: Figure) -> bool:
@@ -134,7 +134,7 @@ def _plausible(ctx: Context, total: Figure, run: list[Figure], forward: bool) ->
     words = ctx.between(total, first)
     return bool(
         _LIST.search(words)
-        or _LAST_PART.search(last.before)
+        or LAST_PART.search(last.before)
         or "、" in ctx.between(first, last)[:1]
         or first.part == total.part
         or (completeness(run)[1] and last.part - total.part <= 1 and first.sentence == total.sentence)
@@ -217,13 +217,13 @@ def _claimed_after(ctx: Context, total: Figure, after: list[Figure], used: set[s
         ):
             break
         run.append(figure)
-        if _LAST_PART.search(figure.before):
+        if LAST_PART.search(figure.before):
             break
     if run and completeness([total, *run])[1] and not ctx.between(total, run[0]).startswith("："):
         return  # 满意512人，占45%，基本满意438人，不满意188人: the first of a list is no total of the others
     if (
         len(run) < 2
-        or not _LAST_PART.search(run[-1].before)
+        or not LAST_PART.search(run[-1].before)
         or (re.search(r"[。；]", ctx.between(total, run[0])) and not _VOTES.search(run[-1].before))
     ):
         return
@@ -234,82 +234,3 @@ def _claimed_after(ctx: Context, total: Figure, after: list[Figure], used: set[s
     if not crossing and value != total.value and Fraction(4, 5) < value / Fraction(total.value or 1) < Fraction(5, 4):
         ctx.add(Relation([*run, total], "sum", "fails", total.value, value))
         used.update(f.id for f in run)
-
-
-def relate_runs(ctx: Context, used: set[str]) -> None:
-    """Lists of three or more whose total was told sentences before; lists in brackets right after their total."""
-    for figures in ctx.paragraphs.values():
-        plain = [f for f in figures if counted(f) or money(f)]
-        for place, total in enumerate(plain):
-            _bracketed(ctx, total, plain[place + 1 : place + LONGEST], used)
-        for run in _runs(plain):
-            _told_before(ctx, run, plain, used)
-
-
-def _runs(plain: list[Figure]) -> list[list[Figure]]:
-    """Figures of one unit in one sentence, three or more, whatever stands between them."""
-    groups: dict[tuple[int, str], list[Figure]] = {}
-    for f in plain:
-        if f.exact and not _STEP.search(f.before[-16:]):
-            groups.setdefault((f.sentence, f.unit), []).append(f)
-    return [group for group in groups.values() if len(group) >= 3]
-
-
-def _told_before(ctx: Context, run: list[Figure], plain: list[Figure], used: set[str]) -> None:
-    place = plain.index(run[0])
-    far = [
-        f
-        for f in plain[max(0, place - _FAR) : place]
-        if family(f.unit) == family(run[0].unit) and f.exact and f.sentence < run[0].sentence
-    ]
-    for end in range(len(run), 2, -1):
-        parts = run[:end]
-        value = sum(f.value for f in parts)
-        total = next((f for f in reversed(far) if f.value == value), None)
-        if total is not None and not any(f.id in used for f in parts):
-            ctx.add(Relation([*parts, total], "sum", "holds", total.value, Fraction(value)))
-            used.update(f.id for f in parts)
-            return
-    parts = [f for f in run if f.depth == run[0].depth]
-    claimed = _LAST_PART.search(parts[-1].before) or completeness(parts)[1]
-    if len(parts) < 3 or not claimed or not far or any(f.id in used for f in parts):
-        return
-    value = sum(f.value for f in parts)
-    total = far[-1] if far[-1].sentence == parts[0].sentence - 1 else None
-    if total is None:
-        total = next((f for f in far if f.sentence == parts[0].sentence - 1), None)
-    if (
-        total is not None
-        and total.value
-        and Fraction(9, 10) < Fraction(value) / Fraction(total.value) < Fraction(11, 10)
-    ):
-        ctx.add(Relation([*parts, total], "sum", "fails", total.value, Fraction(value)))
-        used.update(f.id for f in parts)
-
-
-def _bracketed(ctx: Context, total: Figure, after: list[Figure], used: set[str]) -> None:
-    """T（a、b、c）: the list in brackets is the whole of T."""
-    if not total.after.startswith("（") or not total.exact:
-        return
-    inner = []
-    for f in after:
-        if f.depth <= total.depth or "）" in ctx.between(total, f):
-            break
-        inner.append(f)
-    parts = [f for f in inner if f.unit == total.unit and f.exact]
-    if (
-        len(parts) < 2
-        or len(parts) != len(inner)
-        or any(f.id in used for f in parts)
-        or "其中" in ctx.between(total, parts[0])
-    ):
-        return
-    if len(parts) == 2 and COME.search(parts[0].before[-8:]) and GONE.search(parts[1].before[-8:]):
-        value = Fraction(parts[0].value) - Fraction(parts[1].value)  # 增加22个（新建24个，撤并2个）
-        verdict = "holds" if value == total.value else "fails"
-        ctx.add(Relation([*parts, total], "difference", verdict, total.value, value))
-        return
-    value = Fraction(sum(f.value for f in parts))
-    if value == total.value or Fraction(4, 5) < value / Fraction(total.value) < Fraction(5, 4):
-        ctx.add(Relation([*parts, total], "sum", "holds" if value == total.value else "fails", total.value, value))
-        used.update(f.id for f in parts)
