@@ -146,7 +146,7 @@ def test_acts_on_the_command_line(tallied: World) -> None:
         return out.getvalue()
 
     told = said("move", "B1", "--to", "T2", "--on", "2026-03-01", "--preview")
-    assert "测试1机械有限公司工会 连同下级工会 0 家、会员 2 人，自生效之日起归属 测试2镇总工会。" in told
+    assert "测试1机械有限公司工会连同下级工会 0 家、会员 2 人，自生效之日起归属测试2镇总工会。" in told
     assert "自生效之日起不再计入：测试1镇总工会。" in told
     assert Act.objects.count() == 0
     said("move", "B1", "--to", "T2", "--on", "2026-03-01", "--document-no", "测工〔2026〕1号")

@@ -17,24 +17,25 @@ def consequences(kind: str, union: Union, other: Union | None = None, children: 
     told = {"name": union.name, "other": other.name if other else "", "unions": unions, "members": own}
     if kind == Act.Kind.MOVE:
         told["members"] = live.filter(union__in=below.values("union")).count()
-        out = [_("%(name)s 连同下级工会 %(unions)s 家、会员 %(members)s 人，自生效之日起归属 %(other)s。") % told]
+        out = [_("%(name)s连同下级工会 %(unions)s 家、会员 %(members)s 人，自生效之日起归属%(other)s。") % told]
         return out + _figures(union, other)
     if kind == Act.Kind.MERGE:
         told["unions"] = union.children.filter(dissolved_on__isnull=True).count()
+        below_it = [_("%(name)s的直属下级工会 %(unions)s 家改属%(other)s。") % told] if told["unions"] else []
         out = [
-            _("%(name)s 的直属下级工会 %(unions)s 家改属 %(other)s。") % told,
-            _("%(name)s 的会员 %(members)s 人会籍转到 %(other)s，入会历史保留。") % told,
-            _("%(name)s 自生效之日起撤销，由 %(other)s 承接；此前的台账和数字仍按当时的隶属统计。") % told,
+            *below_it,
+            _("%(name)s的会员 %(members)s 人会籍转到%(other)s，入会历史保留。") % told,
+            _("%(name)s自生效之日起撤销，由%(other)s承接；此前的台账和数字仍按当时的隶属统计。") % told,
         ]
         return out + _figures(union, other)
     if kind == Act.Kind.SPLIT:
         told["unions"] = children or 0
         return [
-            _("从 %(name)s 分出新工会，%(unions)s 家直属下级工会改属新工会；%(name)s 本级的会员和台账不变。") % told
+            _("从%(name)s分出新工会，%(unions)s 家直属下级工会改属新工会；%(name)s本级的会员和台账不变。") % told
         ]
     if other is not None:
-        return [_("%(name)s 自生效之日起撤销，会员 %(members)s 人会籍转到 %(other)s。") % told]
-    return [_("%(name)s 自生效之日起撤销；在册会员 %(members)s 人没有承接工会。") % told]
+        return [_("%(name)s自生效之日起撤销，会员 %(members)s 人会籍转到%(other)s。") % told]
+    return [_("%(name)s自生效之日起撤销；在册会员 %(members)s 人没有承接工会。") % told]
 
 
 def _figures(union: Union, other: Union | None) -> list[str]:

@@ -18,9 +18,10 @@ from gonghui.kernel.ledger.declaration import ledgers
 from gonghui.kernel.organisations.models import Department, Union
 from gonghui.kernel.organisations.names import name_key
 from gonghui.kernel.web.fields import Day
+from gonghui.kernel.web.plain import PlainForm
 
 
-class InvitationForm(forms.Form):
+class InvitationForm(PlainForm):
     """Whom to invite, where, as what."""
 
     name = forms.CharField(label=gettext_lazy("姓名"), max_length=60)
@@ -74,7 +75,7 @@ class InvitationForm(forms.Form):
         return invite(self.user, given["name"], given["union"], given["role"], **more)[1]
 
 
-class DelegationForm(forms.Form):
+class DelegationForm(PlainForm):
     """Who works in one's place, with which of one's grants, from when to when."""
 
     grant = forms.ModelChoiceField(Grant.objects.none(), label=gettext_lazy("交出的权限"), empty_label=None)
@@ -104,7 +105,7 @@ class DelegationForm(forms.Form):
         return delegate(self.user, given["grant"], given["to"], given["since"], given["until"])
 
 
-class AcceptForm(forms.Form):
+class AcceptForm(PlainForm):
     """The invited one's account name and password."""
 
     username = forms.SlugField(

@@ -14,18 +14,16 @@ from gonghui.kernel.organisations import acts
 from gonghui.kernel.organisations.models import Act, Union
 from gonghui.kernel.organisations.names import name_key
 from gonghui.kernel.web.fields import NameInput
+from gonghui.kernel.web.plain import PlainForm
 
-REQUIRED = {"required": gettext_lazy("这一项要填")}
 
-
-class ActForm(forms.Form):
+class ActForm(PlainForm):
     """Day and document number, which every act has."""
 
     kind = ""
     on = forms.DateField(
         label=gettext_lazy("生效日期"),
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        error_messages=REQUIRED | {"invalid": gettext_lazy("请写成 2026-06-30 这样的日期")},
     )
     document_no = forms.CharField(label=gettext_lazy("批准文号"), max_length=60, required=False)
 
@@ -54,9 +52,7 @@ class ActForm(forms.Form):
 
 
 class _ToOther(ActForm):
-    other = forms.CharField(
-        label=gettext_lazy("转到的工会（全称或编码）"), error_messages=REQUIRED, widget=NameInput("unions")
-    )
+    other = forms.CharField(label=gettext_lazy("转到的工会（全称或编码）"), widget=NameInput("unions"))
 
     def clean_other(self) -> Union:
         return self.named(self.cleaned_data["other"].strip())
@@ -85,7 +81,7 @@ class MergeForm(_ToOther):
 class CloseForm(ActForm):
     kind = Act.Kind.DISSOLVE
     title = gettext_lazy("撤销这家工会")
-    reason = forms.CharField(label=gettext_lazy("撤销原因"), max_length=120, error_messages=REQUIRED)
+    reason = forms.CharField(label=gettext_lazy("撤销原因"), max_length=120)
     other = forms.CharField(
         label=gettext_lazy("承接会员的工会（全称或编码，可不填）"), required=False, widget=NameInput("unions")
     )
@@ -105,8 +101,8 @@ class CloseForm(ActForm):
 class SplitForm(ActForm):
     kind = Act.Kind.SPLIT
     title = gettext_lazy("分出一家新工会")
-    code = forms.CharField(label=gettext_lazy("新工会编码"), max_length=40, error_messages=REQUIRED)
-    name = forms.CharField(label=gettext_lazy("新工会名称"), max_length=120, error_messages=REQUIRED)
+    code = forms.CharField(label=gettext_lazy("新工会编码"), max_length=40)
+    name = forms.CharField(label=gettext_lazy("新工会名称"), max_length=120)
     children = forms.ModelMultipleChoiceField(
         Union.objects.none(),
         label=gettext_lazy("划到新工会的直属下级"),

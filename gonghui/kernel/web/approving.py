@@ -7,7 +7,7 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 
 from gonghui.kernel.access.models import DECIDES
 from gonghui.kernel.access.reach import grants_of, unlimited
@@ -37,7 +37,7 @@ def documents_waiting(user: Any, today: dt.date) -> list[Duty]:
             reverse("document-view", args=[document.uid]),
             (
                 Answer(_("同意定稿"), reverse("document-issue", args=[document.uid])),
-                Answer(_("退回"), reverse("document-step", args=[document.uid, "back"]), asks=REASONS),
+                Answer(pgettext("按钮", "退回"), reverse("document-step", args=[document.uid, "back"]), asks=REASONS),
             ),
         )
         for document in found[:MOST]
@@ -47,7 +47,10 @@ def documents_waiting(user: Any, today: dt.date) -> list[Duty]:
 def answers_of_return(ret: Return) -> tuple[Answer, ...]:
     """What can be answered to a return that came up."""
     where = reverse("return-act", args=[ret.uid])
-    return (Answer(_("接收"), where, "accept"), Answer(_("退回"), where, "send_back", REASONS))
+    return (
+        Answer(pgettext("按钮", "接收"), where, "accept"),
+        Answer(pgettext("按钮", "退回"), where, "send_back", REASONS),
+    )
 
 
 def imports_waiting(user: Any, today: dt.date) -> list[Duty]:

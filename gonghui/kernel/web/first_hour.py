@@ -29,12 +29,13 @@ from gonghui.kernel.returns.models import Return
 from gonghui.kernel.web.duties import with_rows
 from gonghui.kernel.web.fields import Day
 from gonghui.kernel.web.listing import current_period
+from gonghui.kernel.web.plain import PlainForm
 
 LEVELS = [Level.PROVINCE, Level.CITY, Level.COUNTY, Level.TOWN, Level.VILLAGE, Level.GRASSROOTS]
 FEDERATIONS = (Level.PROVINCE, Level.CITY, Level.COUNTY, Level.TOWN, Level.VILLAGE)
 
 
-class AccountForm(forms.Form):
+class AccountForm(PlainForm):
     """The first account, which owns the installation."""
 
     name = forms.CharField(label=gettext_lazy("姓名"), max_length=60)
@@ -61,7 +62,7 @@ class AccountForm(forms.Form):
         return user
 
 
-class OfficeForm(forms.Form):
+class OfficeForm(PlainForm):
     """The own union: the few things that everything else hangs on."""
 
     name = forms.CharField(label=gettext_lazy("本级工会全称"), max_length=120)

@@ -22,6 +22,7 @@ from gonghui.kernel.organisations import past
 from gonghui.kernel.organisations.models import Employer, Union
 from gonghui.kernel.web.columns import Column, all_columns
 from gonghui.kernel.web.fields import Day, DocumentNumber, Month, Named, NamedEmployer, NameInput, YesNo
+from gonghui.kernel.web.plain import PlainForm
 
 LATEST = dt.timedelta(days=31)  # a day later than this after today is a slip of the pen (unless declared as future)
 TEXT_ROWS = 3
@@ -91,7 +92,7 @@ def _form_field(column: Column, user: Any, instance: models.Model) -> forms.Fiel
     return made  # type: ignore[no-any-return]
 
 
-class RecordForm(forms.Form):
+class RecordForm(PlainForm):
     """One record of a ledger. `reason` is asked when something is changed or voided, never for a new record."""
 
     def __init__(self, ledger: Ledger, user: Any, instance: Any, data: Any = None) -> None:

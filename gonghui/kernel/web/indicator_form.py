@@ -20,6 +20,7 @@ from gonghui.kernel.figures.units import unit_words
 from gonghui.kernel.ledger.declaration import Ledger
 from gonghui.kernel.organisations.models import Union
 from gonghui.kernel.web.columns import Column, all_columns
+from gonghui.kernel.web.plain import PlainForm
 
 ROWS = 4  # conditions
 HOWS = [
@@ -48,7 +49,7 @@ def _rounding() -> forms.ChoiceField:
     )
 
 
-class MeasureForm(forms.Form):
+class MeasureForm(PlainForm):
     """A count, a count of different values, or a sum, of one ledger."""
 
     name = forms.CharField(label=gettext_lazy("指标名称"), max_length=120)
@@ -166,7 +167,7 @@ class MeasureForm(forms.Form):
         return given
 
 
-class RatioForm(forms.Form):
+class RatioForm(PlainForm):
     """One indicator as a share of another."""
 
     name = forms.CharField(label=gettext_lazy("指标名称"), max_length=120)

@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from gonghui.kernel.access.reach import home_union, records, writable
 from gonghui.kernel.audit.models import Change
@@ -19,6 +20,7 @@ from gonghui.kernel.web.columns import all_columns
 from gonghui.kernel.web.forms import RecordForm
 
 USES = 3  # figures named beside an item
+ASKED = 4  # items named where a record says nothing
 
 
 def place_of(ledger: Ledger, record: Any = None) -> str:
@@ -46,6 +48,28 @@ def prefill(form: RecordForm, copy: bool) -> str:
         return ""
     form.initial.update(copied(form, last))
     return "copy"
+
+
+def says_nothing(form: RecordForm) -> bool:
+    """Whether a valid new record says no more than the form knew by itself: the day, the union, the usual."""
+    known = {"union", form.ledger.date, *form.ledger.preset}
+    for name, value in form.cleaned_data.items():
+        column = next((each for each in form.items if each.name == name), None)
+        field = column.field if column is not None else None
+        usual = field.get_default() if field is not None and field.has_default() else None
+        given = value.exists() if hasattr(value, "exists") else value not in (None, "", [])
+        if name not in known and given and value != usual:
+            return False
+    return True
+
+
+def asked_what(form: RecordForm) -> str:
+    """What is asked of a record that says nothing: which of its items make it one."""
+    names = [bound.label for bound in form.first if bound.name not in ("union", form.ledger.date)]
+    words = _(
+        "除了日期、工会这些本来就有的，还没有写别的。请至少填写%(items)s中的一项；确实没有别的可记，就再提交一次。"
+    )
+    return words % {"items": _("、").join(_("“%(name)s”") % {"name": name} for name in names[:ASKED])}
 
 
 def last_record(ledger: Ledger, user: Any) -> Any:

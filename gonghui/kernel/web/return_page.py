@@ -24,6 +24,7 @@ from gonghui.kernel.returns.models import Return, Round
 from gonghui.kernel.returns.values import Answer
 from gonghui.kernel.returns.working import REPORTED, Work, current, lower, progress, reported
 from gonghui.kernel.web.charts import bar
+from gonghui.kernel.web.tags import due
 
 COUNTED = ("expected", "received", "on_time", "overdue")
 
@@ -197,7 +198,7 @@ def below_words(ret: Return, today: Any) -> list[tuple[Return, str, str]]:
     out = []
     for each in lower(ret):
         if each.overdue(today):
-            words, tone = _("逾期 %d 天") % (today - each.due_on).days, "bad"
+            words, tone = due(each.due_on), "bad"
         else:
             words = str(each.get_status_display())
             tone = {"accepted": "ok", "locked": "ok", "submitted": "in", "sent_back": "warn"}.get(each.status, "t2")

@@ -18,9 +18,10 @@ from gonghui.kernel.rights.erasing import reply_by
 from gonghui.kernel.rights.holding import is_minor
 from gonghui.kernel.rights.models import RightsRequest
 from gonghui.kernel.web.fields import Day
+from gonghui.kernel.web.plain import PlainForm
 
 
-class _OfPerson(forms.Form):
+class _OfPerson(PlainForm):
     def __init__(self, person: Person, union: Union, user: Any, *given: Any, **more: Any) -> None:
         super().__init__(*given, **more)
         self.person, self.union, self.user = person, union, user

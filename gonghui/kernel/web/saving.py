@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 from django.db import transaction
@@ -15,7 +16,8 @@ from gonghui.kernel.ledger.chinese import in_chinese
 from gonghui.kernel.ledger.declaration import Ledger
 from gonghui.kernel.ledger.record import State
 from gonghui.kernel.matters.models import Event, EventTheme
-from gonghui.kernel.organisations.models import Employer, Register
+from gonghui.kernel.organisations.keeping import keep
+from gonghui.kernel.organisations.models import EVER, Employer
 from gonghui.kernel.organisations.past import keep_past
 from gonghui.kernel.people.identity import digests, known_by, person_for, phone_of
 from gonghui.kernel.people.models import DocumentType, Identity, Membership, Person, Sex
@@ -48,11 +50,19 @@ def save_record(form: RecordForm) -> Any:
             _themes(record, {*data["themes"], form.ledger.preset.get("theme", "")} - {""}, new)
         if isinstance(record, Membership) and not held:
             Identity.objects.filter(person_id=record.person_id).update(membership=_live(record))
-        if new and form.ledger.reach == "union" and record.union_id is not None:
-            Register.objects.get_or_create(union_id=record.union_id, ledger=form.ledger.slug)
+        if form.ledger.reach == "union" and record.union_id is not None:
+            keep(record.union_id, form.ledger.slug, _first_day(form))
     if form.ledger.has("person"):
         mark_away(form.user, form.ledger.slug, [record])
     return record
+
+
+def _first_day(form: RecordForm) -> dt.date:
+    """The earliest day that the record tells of: nobody knows what was before the first one. Without a day, it always was."""
+    names = [column.name for column in form.items if column.kind in ("day", "month") and not column.of_person]
+    if form.ledger.date and getattr(form.instance, form.ledger.date, None) is None:
+        return EVER
+    return min((day for name in names if (day := getattr(form.instance, name, None))), default=EVER)
 
 
 def _set_many(record: Any, name: str, chosen: Any, new: bool) -> None:

@@ -12,11 +12,12 @@ from django.utils.translation import gettext_lazy, gettext_noop
 from gonghui.kernel.audit.acting import acting
 from gonghui.kernel.matters.models import Matter, Stage
 from gonghui.kernel.web.fields import Day
+from gonghui.kernel.web.plain import PlainForm
 
 LAST = Stage.Kind.CLOSED
 
 
-class StageForm(forms.Form):
+class StageForm(PlainForm):
     """What was done, when, and what came of it."""
 
     kind = forms.ChoiceField(label=gettext_lazy("做了什么"), choices=Stage.Kind.choices, initial=Stage.Kind.HEARD)

@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
 from gonghui.kernel.periods.period import BadPeriod, Period
@@ -135,10 +135,10 @@ def due(value: dt.date) -> str:
     """How far a day is: 逾期 3 天, 今天, 还有 3 天, else the day itself."""
     days = (value - timezone.localdate()).days
     if days < 0:
-        return _("逾期 %d 天") % -days if days > -60 else _("逾期，%s") % day(value)
+        return ngettext("逾期 %d 天", "逾期 %d 天", -days) % -days if days > -60 else _("逾期，%s") % day(value)
     if days == 0:
         return _("今天")
-    return _("还有 %d 天") % days if days <= 31 else day(value)
+    return ngettext("还有 %d 天", "还有 %d 天", days) % days if days <= 31 else day(value)
 
 
 @register.simple_tag(takes_context=True)

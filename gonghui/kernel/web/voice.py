@@ -16,9 +16,11 @@ from gonghui.kernel.access import tries
 from gonghui.kernel.audit.acting import acting
 from gonghui.kernel.ledger.declaration import Ledger, ledgers
 from gonghui.kernel.matters.models import Matter, Party, Stage
-from gonghui.kernel.organisations.models import Employer, Level, Register, Union
+from gonghui.kernel.organisations.keeping import keep
+from gonghui.kernel.organisations.models import Employer, Level, Union
 from gonghui.kernel.organisations.names import name_key
 from gonghui.kernel.people.identity import person_for
+from gonghui.kernel.web.plain import PlainForm
 
 HOUR = 3600  # seconds
 PER_HOUR = {"voice": 6, "query": 30}  # from one address
@@ -43,7 +45,7 @@ def voice_ledger() -> Ledger:
     raise LookupError("no ledger takes what workers say")
 
 
-class VoiceForm(forms.Form):
+class VoiceForm(PlainForm):
     """What a worker is asked: the matter; everything about the person is left to them."""
 
     category = forms.ChoiceField(label=gettext_lazy("是哪方面的事"))
@@ -119,7 +121,7 @@ def take(form: VoiceForm, union: Union) -> str:
         ledger.model._default_manager.create(
             **{name: value for name, value in values.items() if ledger.has(name) and value is not None}
         )
-        Register.objects.get_or_create(union=heard_by, ledger=ledger.slug)
+        keep(heard_by.pk, ledger.slug, today)
     return code
 
 

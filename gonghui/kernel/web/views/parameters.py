@@ -24,6 +24,7 @@ from gonghui.kernel.audit.writing import log
 from gonghui.kernel.rules.models import Parameter
 from gonghui.kernel.rules.parameters import NoParameter, defaults, in_force
 from gonghui.kernel.web.fields import Day
+from gonghui.kernel.web.plain import PlainForm
 
 # values that are kept as a word of the system
 WORDS = {
@@ -38,7 +39,7 @@ def title(key: str) -> str:
     return defaults()[key][0].source if key in defaults() else key
 
 
-class ParameterForm(forms.Form):
+class ParameterForm(PlainForm):
     """A new value from a day on; the old one stays for the days before."""
 
     key = forms.ChoiceField(label=gettext_lazy("参数"))

@@ -31,7 +31,7 @@ from gonghui.kernel.web.changes import told
 from gonghui.kernel.web.columns import Column, all_columns, selected
 from gonghui.kernel.web.forms import RecordForm, blank_record
 from gonghui.kernel.web.meanings import explain
-from gonghui.kernel.web.prefill import last_record, place_of, prefill
+from gonghui.kernel.web.prefill import asked_what, last_record, place_of, prefill, says_nothing
 from gonghui.kernel.web.saving import save_record, void_record
 from gonghui.kernel.web.stage_form import StageForm
 from gonghui.kernel.web.story import has_matter, story_of
@@ -142,6 +142,9 @@ def record_new(request: HttpRequest, slug: str) -> HttpResponse:
     if not may_add(request.user, kept):
         raise PermissionDenied
     form = RecordForm(kept, request.user, blank_record(kept), request.POST or None)
+    bare = request.method == "POST" and form.is_valid() and says_nothing(form)
+    if bare and not request.POST.get("bare"):
+        form.add_error(None, asked_what(form))
     if request.method == "POST" and form.is_valid():
         made, now = write_once(form, request.user, request.POST.get("once", ""))
         drafts.forget(request.user, place_of(kept))
@@ -159,6 +162,7 @@ def record_new(request: HttpRequest, slug: str) -> HttpResponse:
         "form": form,
         "record": None,
         "filled": filled,
+        "bare": bare,
         "place": place_of(kept), "once": request.POST.get("once") or uuid.uuid4(),
     }  # fmt: skip
     return render(request, "web/record_form.html", context | {"last": last_record(kept, request.user)})
