@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import inspect
+import re
+from collections.abc import Callable
+
 import pytest
 from django.apps import apps
 from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.test import RequestFactory
+from django.utils import translation
 
 from gonghui.kernel.audit.acting import Unattributed, acting, require_acting
 from gonghui.kernel.audit.models import Change
@@ -18,7 +23,9 @@ from gonghui.kernel.ledger.record import Kept
 from gonghui.kernel.people.identity import person_for
 from gonghui.kernel.people.models import Identity, Membership
 from gonghui.kernel.returns.models import Form, FormFile
+from gonghui.kernel.web import middleware, page_names
 from gonghui.kernel.web.middleware import ActingMiddleware
+from gonghui.kernel.web.urls import urlpatterns
 from tests.generic.hands import kept, signed_in
 from tests.generic.world import World, fill, id_number
 
@@ -91,8 +98,21 @@ def test_a_forms_blank_is_in_the_log_by_name_and_digest(world: World) -> None:
     assert lines("kernel.formfile") == [("add", "测试", {}, {"form": form.pk, "name": "空表.xlsx", "digest": "ab"})]
 
 
-@pytest.mark.parametrize(("path", "reason"), [("/duties/", "页面操作：duties"), ("/nowhere/", "页面操作")])
-def test_a_write_without_a_reason_of_its_own_says_on_which_page(world: World, path: str, reason: str) -> None:
+@pytest.mark.parametrize(
+    ("path", "reason"),
+    [
+        ("/duties/", "页面操作：待办与到期"),
+        ("/ledgers/petitions/0190b8b0-0000-7000-8000-000000000000/edit/", "页面操作：台账"),
+        ("/documents/0190b8b0-0000-7000-8000-000000000000/issue/", "页面操作：材料定稿"),
+        ("/account/password/change/", "页面操作：我的账号"),
+        ("/api/v1/records/petitions/", "页面操作：数据接口"),
+        ("/nowhere/", "页面操作"),
+    ],
+)
+@pytest.mark.parametrize("language", ["zh-hans", "en"])
+def test_a_write_without_a_reason_of_its_own_says_on_which_page(
+    world: World, path: str, reason: str, language: str
+) -> None:
     said: list[str] = []
 
     def page(_request: HttpRequest) -> HttpResponse:
@@ -101,8 +121,35 @@ def test_a_write_without_a_reason_of_its_own_says_on_which_page(world: World, pa
 
     request = RequestFactory().post(path)
     request.user = world.keeper
-    ActingMiddleware(page)(request)
+    with translation.override(language):
+        ActingMiddleware(page)(request)
     assert said == [reason]
+
+
+def test_a_request_that_writes_nothing_asks_no_page_for_its_name(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr(middleware, "page_reason", asked.append)
+    assert signed_in(world.keeper).get("/duties/").status_code == 200
+    assert asked == []
+
+
+def test_every_address_that_takes_a_form_is_called_by_a_name() -> None:
+    """The rest writes nothing of its own, or has no account to answer for it."""
+    names = {path.name: str(path.pattern) for path in urlpatterns}
+    given = {path.name for path in urlpatterns if _takes_a_form(path.callback)}
+    calling = {name: page_names._called(f"/{_filled(names[name])}") for name in given}
+    assert {name for name, said in calling.items() if not said} == {"set-language", "settings-look"}
+    assert page_names._CALLED.keys() - names.keys() == {"api-door"}
+
+
+def _takes_a_form(view: Callable[..., object]) -> bool:
+    return "POST" in inspect.getsource(inspect.unwrap(view))
+
+
+def _filled(pattern: str) -> str:
+    for kind, value in (("uuid", "0190b8b0-0000-7000-8000-000000000000"), ("int", "1"), ("slug", "a"), ("str", "a")):
+        pattern = re.sub(rf"<{kind}:\w+>", value, pattern)
+    return pattern
 
 
 def test_a_write_for_which_a_reason_is_asked_says_that_reason(world: World) -> None:

@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from gonghui.kernel.audit.acting import acting
+from gonghui.kernel.audit.acting import Why, acting
 from gonghui.kernel.audit.models import Change
 from gonghui.kernel.audit.writing import log
 from gonghui.kernel.rules.parameters import whole
@@ -24,12 +24,12 @@ def opened_today(user: Any) -> QuerySet[Change]:
     return Change.objects.filter(actor=user, action=Change.Action.OPEN, at__gte=midnight)
 
 
-def note_opening(user: Any, rows: list[Any], model: Any, reason: str) -> None:
+def note_opening(user: Any, rows: list[Any], model: Any, reason: Why) -> None:
     """Log the opening of these records (objects or ids). An export is one opening, however long. Raises TooMany."""
     note_openings(user, [(rows, model)], reason)
 
 
-def note_openings(user: Any, shown: list[tuple[list[Any], Any]], reason: str) -> None:
+def note_openings(user: Any, shown: list[tuple[list[Any], Any]], reason: Why) -> None:
     """The same for records of several kinds that are shown together: one opening. Raises TooMany."""
     limit = whole("opening.per_day", timezone.localdate())
     acts = opened_today(user).values("at").distinct().count()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.utils import timezone
@@ -16,11 +16,15 @@ from gonghui.kernel.organisations.names import name_key
 from gonghui.kernel.web.fields import NameInput
 from gonghui.kernel.web.plain import PlainForm
 
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
 
 class ActForm(PlainForm):
     """Day and document number, which every act has."""
 
     kind = ""
+    title: StrOrPromise = ""
     on = forms.DateField(
         label=gettext_lazy("生效日期"),
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),

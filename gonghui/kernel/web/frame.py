@@ -65,10 +65,15 @@ def _whole() -> tuple[str, ...]:
     return (*(reverse(name) for name in WHOLE), "/api/", "/static/")
 
 
-def _place(request: HttpRequest) -> str:
-    """The menu entry that the page belongs to, by the first word of its name."""
-    match = request.resolver_match
-    return _PLACES.get((match.url_name or "").split("-")[0], "") if match else ""
+def _place(name: str) -> str:
+    """The menu entry that the page of this name belongs to, by the first word of it."""
+    return _PLACES.get(name.split("-")[0], "")
+
+
+def entry_of(name: str) -> str:
+    """What the menu calls the entry that the page of this name belongs to; empty where there is none."""
+    entries = {place: said for group in (*MENU, OWNER, *ADMINISTRATION.values()) for place, _icon, said in group}
+    return str(entries.get(_place(name), ""))
 
 
 def menu(user: Any, home: Any) -> tuple[Any, ...]:
@@ -88,7 +93,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     home = SimpleLazyObject(lambda: home_union(request.user) if request.user.is_authenticated else None)
     return {
         "menu": SimpleLazyObject(lambda: menu(request.user, home)),
-        "place": _place(request),
+        "place": _place((request.resolver_match.url_name or "") if request.resolver_match else ""),
         "part": request.user.is_authenticated and request.headers.get(PART) == "page",
         "release": named_release(),
         "opened_whole": " ".join(_whole()),

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from django.conf import settings
 from django.core.exceptions import SuspiciousOperation
 from django.http import HttpRequest, HttpResponse
-from django.urls import Resolver404, resolve
-from django.utils.translation import gettext_noop
 
 from gonghui.kernel.access.remembering import one_request
 from gonghui.kernel.audit.acting import acting
+from gonghui.kernel.web.page_names import page_reason
 
 POLICY = (
     "default-src 'self'; img-src 'self' data:; style-src 'self'; script-src 'self'; "
@@ -27,16 +27,6 @@ def address(request: HttpRequest) -> str:
     return (named or request.META.get("REMOTE_ADDR") or "")[:64]
 
 
-def _reason(request: HttpRequest) -> str:
-    """What a write is done for where its view says nothing better: on which page."""
-    try:
-        name = resolve(request.path_info).view_name
-    except Resolver404:
-        name = ""
-    said = gettext_noop("页面操作")  # the log keeps it as it is
-    return f"{said}：{name}" if name else said
-
-
 class ActingMiddleware:
     """Names the account to the change log for the whole request; views give the reason where they know a better one."""
 
@@ -49,7 +39,7 @@ class ActingMiddleware:
                 "a zero byte in the address"
             )  # no text of ours holds one, and PostgreSQL takes none
         if request.user.is_authenticated:
-            with acting(request.user, _reason(request), origin=address(request)), one_request():
+            with acting(request.user, partial(page_reason, request.path_info), origin=address(request)), one_request():
                 response = self.get_response(request)
         else:
             response = self.get_response(request)

@@ -34,8 +34,8 @@ def reason_first(
         wrong = _("请写明查看事由。")
     elif request.method == "POST" or own:
         try:
-            reason = reason or gettext_noop("取回自己导入的")
-            note_opening(request.user, [thing], model, _("%(reason)s（文件 %(uid)s）") % {"reason": reason, "uid": uid})
+            told = {"reason": reason or gettext_noop("取回自己导入的"), "uid": uid}
+            note_opening(request.user, [thing], model, lambda: _("%(reason)s（文件 %(uid)s）") % told)
             return None
         except TooMany as error:
             wrong = str(error)

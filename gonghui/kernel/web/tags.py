@@ -19,6 +19,7 @@ from django.utils.translation import gettext as _
 
 from gonghui.kernel.periods.period import BadPeriod, Period
 from gonghui.kernel.web.icons import ICONS
+from gonghui.kernel.web.page_names import as_read
 from gonghui.kernel.web.sought import hide
 
 register = template.Library()
@@ -115,7 +116,7 @@ def day(value: dt.date | dt.datetime | None) -> str:
 @register.filter
 def kept(value: str) -> str:
     """Words that were written down in Chinese, such as a reason: the house's own as the reader says them, people's as they are."""
-    return _(value) if value else ""
+    return as_read(value)
 
 
 @register.filter

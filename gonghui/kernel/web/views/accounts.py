@@ -148,13 +148,14 @@ def grant_end(request: HttpRequest, pk: int) -> HttpResponse:
     if roles_to_give(request.user):
         mine |= Q(union__in=grants_to_give(request.user), role__in=roles_to_give(request.user))
     found = get_object_or_404(Grant.objects.filter(mine), pk=pk)
-    reason = request.POST.get("reason", "").strip()
+    own = found.on_behalf_of_id == request.user.pk
+    reason = request.POST.get("reason", "").strip() or (gettext_noop("本人收回代办") if own else "")
     if not reason:
         messages.error(request, _("请写明收回的原因，权限没有改动。"))
     else:
         end(request.user, found, reason)
         messages.success(request, _("已收回%(name)s的权限。") % {"name": found.user.get_full_name() or found.user})
-    return redirect("account-own" if found.on_behalf_of_id == request.user.pk else "account-list")
+    return redirect("account-own" if own else "account-list")
 
 
 @require_POST

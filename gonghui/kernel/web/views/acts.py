@@ -51,7 +51,7 @@ def act(request: HttpRequest, code: str, kind: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         if request.POST.get("confirm"):
             try:
-                with acting(request.user, str(form.title)):  # type: ignore[attr-defined]  # each form has one
+                with acting(request.user, form.title):
                     form.act()
             except (NotPossible, Circle) as error:
                 form.add_error(None, str(error))
