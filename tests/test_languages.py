@@ -241,6 +241,8 @@ def test_no_reason_is_written_down_in_the_readers_language() -> None:
             if not isinstance(call, ast.Call) or getattr(call.func, "id", "") != "acting":
                 continue
             for each in call.args[1:2]:
-                if any(isinstance(one, ast.Call) and getattr(one.func, "id", "") in ("_", "str") for one in ast.walk(each)):
+                if any(
+                    isinstance(one, ast.Call) and getattr(one.func, "id", "") in ("_", "str") for one in ast.walk(each)
+                ):
                     wrong.append(f"{path}:{call.lineno}")
     assert wrong == []

@@ -2,98 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
-from typing import Any
+from tools import guard_instead as instead
+from tools.guard_instead import Guard
 
-
-@dataclass
-class Guard:
-    """`where` is module:name or module:Class.name; `instead` lets everything through."""
-
-    where: str
-    why: str
-    test: str
-    instead: Any
-    baseline: str = ""
-    seen: str = ""
-    tests: list[str] = field(default_factory=list)
-
-    @property
-    def caught(self) -> bool:
-        return self.baseline == "passed" and self.seen == "noticed"
-
-
-def rows_as_they_are(rows: Any, *_rest: Any, **_more: Any) -> Any:
-    return rows
-
-
-def everything(*_rest: Any, **_more: Any) -> Any:
-    from gonghui.kernel.organisations.models import Union
-
-    return Union.objects.all()
-
-
-def yes(*_rest: Any, **_more: Any) -> bool:
-    return True
-
-
-def no(*_rest: Any, **_more: Any) -> bool:
-    return False
-
-
-def nothing(*_rest: Any, **_more: Any) -> None:
-    return None
-
-
-def nobody(*_rest: Any, **_more: Any) -> set[Any]:
-    return set()
-
-
-def found_none(*_rest: Any, **_more: Any) -> Iterator[Any]:
-    return iter(())
-
-
-def open_text(_field: str, value: object) -> str:
-    return "" if value is None else str(value)
-
-
-def first_argument(first: Any, *_rest: Any, **_more: Any) -> Any:
-    return first
-
-
-def no_words(*_rest: Any, **_more: Any) -> str:
-    return ""
-
-
-def all_roles(_user: Any) -> Any:
-    from gonghui.kernel.access.models import Role
-
-    return tuple(Role)
-
-
-def an_answer(*_rest: Any, **_more: Any) -> Any:
-    from django.http import HttpResponse
-
-    return HttpResponse()
-
-
-def no_condition(*_rest: Any, **_more: Any) -> Any:
-    from django.db.models import Q
-
-    return Q()
-
-
-def anybody() -> Any:
-    from gonghui.kernel.audit.acting import Acting, current
-
-    return current() or Acting(None, "")
-
-
-LAX = (
-    "default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self'; "
-    "object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
-)
 ACCESS, WEB, AUDIT = "gonghui.kernel.access.", "gonghui.kernel.web.", "gonghui.kernel.audit."
 SEEN, HOLES, WRITING = "tests/access/test_seen.py::", "tests/access/test_holes.py::", "tests/access/test_writing.py::"
 ATTACKS, OPENED, PERSONS = (
@@ -109,31 +20,31 @@ GUARDS = [
         ACCESS + "reach:readable",
         "rows outside reach are not read",
         ATTACKS + "test_no_act_takes_the_identifier_of_anothers_record",
-        rows_as_they_are,
+        instead.rows_as_they_are,
     ),
     Guard(
         ACCESS + "reach:reach",
         "unions whose records an account reads",
         RIGHTS + "test_the_page_lists_everything_masked_and_is_closed_to_strangers",
-        everything,
+        instead.everything,
     ),
     Guard(
         ACCESS + "reach:writable",
         "unions whose records an account writes",
         ATTACKS + "test_nothing_is_entered_at_a_union_of_others",
-        everything,
+        instead.everything,
     ),
     Guard(
         ACCESS + "reach:figures_reach",
         "unions whose figures an account sees",
         "tests/kernel/test_access.py::test_figures_are_seen_above_people_only_below",
-        everything,
+        instead.everything,
     ),
     Guard(
         ACCESS + "reach:_said",
         "what bypasses the employer's union",
         HOLES + "test_a_bypassing_matter_hides_every_record_that_tells_it",
-        no_condition,
+        instead.no_condition,
     ),
     Guard(
         ACCESS + "reach:bypassing",
@@ -145,31 +56,31 @@ GUARDS = [
         ACCESS + "reach:told_openly",
         "no text tells what bypasses",
         SEEN + "test_no_text_tells_what_bypasses_a_union",
-        rows_as_they_are,
+        instead.rows_as_they_are,
     ),
     Guard(
         ACCESS + "persons:away",
         "a person's items are told by the union that answers",
         PERSONS + "test_a_keeper_who_enters_a_known_number_sees_nothing_of_it_and_changes_nothing",
-        nobody,
+        instead.nobody,
     ),
     Guard(
         ACCESS + "persons:decides",
         "rights are answered by who may answer for all",
         PERSONS + "test_no_act_reaches_beyond_the_union_that_answers",
-        yes,
+        instead.yes,
     ),
     Guard(
         ACCESS + "writing:may_add",
         "who may add",
         WRITING + "test_who_writes_nowhere_makes_no_union",
-        yes,
+        instead.yes,
     ),
     Guard(
         ACCESS + "writing:may_change",
         "who may change and void; voided stays voided",
         WRITING + "test_what_was_voided_stays_as_it_was_voided",
-        yes,
+        instead.yes,
     ),
     Guard(
         ACCESS + "writing:fixed",
@@ -181,61 +92,61 @@ GUARDS = [
         ACCESS + "granting:check_exclusive",
         "nobody is two administrators",
         ACCOUNTS + "test_one_person_is_one_administrator_at_one_place",
-        nothing,
+        instead.nothing,
     ),
     Guard(
         ACCESS + "granting:roles_to_give",
         "nobody gives what is not theirs",
         ACCOUNTS + "test_nobody_gives_what_is_not_theirs_to_give",
-        all_roles,
+        instead.all_roles,
     ),
     Guard(
         ACCESS + "granting:_gives_so_much",
         "who is limited gives no more",
         HOLES + "test_who_is_limited_gives_nobody_more",
-        yes,
+        instead.yes,
     ),
     Guard(
         ACCESS + "reach:unlimited",
         "a grant for some ledgers is for these alone",
         WRITING + "test_who_works_with_one_ledger_acts_for_no_union",
-        first_argument,
+        instead.first_argument,
     ),
     Guard(
         ACCESS + "small_cells:Guard.opens",
         "small counts are withheld",
         SEEN + "test_last_years_small_count_stays_hidden_in_the_ranking",
-        yes,
+        instead.yes,
     ),
     Guard(
         ACCESS + "small_cells:Guard.answers",
         "own indicators ask nothing of others",
         SEEN + "test_an_indicator_of_ones_own_is_no_question_about_a_person_elsewhere",
-        yes,
+        instead.yes,
     ),
     Guard(
         ACCESS + "small_cells:may_divide",
         "small counts are not split",
         SEEN + "test_a_pivot_splits_no_small_count",
-        yes,
+        instead.yes,
     ),
     Guard(
         ACCESS + "masking:masked",
         "confidential items leave masked",
         OPENED + "test_the_story_names_nobody_until_it_is_opened",
-        open_text,
+        instead.open_text,
     ),
     Guard(
         ACCESS + "masking:mask_phone",
         "phones leave masked",
         RIGHTS + "test_the_page_lists_everything_masked_and_is_closed_to_strangers",
-        first_argument,
+        instead.first_argument,
     ),
     Guard(
         ACCESS + "masking:mask_number",
         "document numbers leave masked",
         RIGHTS + "test_the_page_lists_everything_masked_and_is_closed_to_strangers",
-        first_argument,
+        instead.first_argument,
     ),
     Guard(
         ACCESS + "opening:whole",
@@ -247,43 +158,43 @@ GUARDS = [
         ACCESS + "opening:note_openings",
         "every opening is logged",
         RIGHTS + "test_the_copy_is_in_the_open_for_a_reason_and_stands_in_the_log",
-        nothing,
+        instead.nothing,
     ),
     Guard(
         WEB + "reasons:reason_first",
         "files and refused rows open for a reason",
         OPENED + "test_a_file_of_a_confidential_record_opens_for_a_reason",
-        nothing,
+        instead.nothing,
     ),
     Guard(
         ACCESS + "entry:_count",
         "failures lock an account",
         ACCOUNTS + "test_five_wrong_passwords_lock_the_account_for_every_door",
-        nothing,
+        instead.nothing,
     ),
     Guard(
         ACCESS + "entry:first_page",
         "a new password or second factor comes first",
         ACCOUNTS + "test_an_administrator_sets_a_second_factor_before_anything_else",
-        no_words,
+        instead.no_words,
     ),
     Guard(
         ACCESS + "entry:EntryMiddleware._held",
         "a session nobody sits at ends",
         ACCOUNTS + "test_a_session_nobody_sits_at_ends",
-        nothing,
+        instead.nothing,
     ),
     Guard(
         "django.middleware.csrf:CsrfViewMiddleware.process_view",
         "a page of another site cannot post",
         ATTACKS + "test_a_page_of_another_site_cannot_post",
-        nothing,
+        instead.nothing,
     ),
     Guard(
         WEB + "middleware:POLICY",
         "nothing runs that the installation does not serve",
         HARDENING + "test_the_policy_runs_nothing_that_stands_in_a_page",
-        LAX,
+        instead.LAX,
     ),
     Guard(
         "django.middleware.clickjacking:XFrameOptionsMiddleware.process_response",
@@ -295,25 +206,25 @@ GUARDS = [
         ACCESS + "tries:too_many",
         "strangers knock so often and no more",
         HARDENING + "test_an_address_that_knocks_too_often_waits",
-        no,
+        instead.no,
     ),
     Guard(
         WEB + "limits:_over",
         "an account asks so fast and no faster",
         HARDENING + "test_an_account_that_asks_too_fast_waits_and_others_do_not",
-        no,
+        instead.no,
     ),
     Guard(
         WEB + "limits:_refused",
         "too large a request is refused",
         HARDENING + "test_more_than_the_limit_is_refused_before_it_is_read",
-        an_answer,
+        instead.an_answer,
     ),
     Guard(
         "gonghui.kernel.attachments.packages:refuse_hostile",
         "no package that would do harm is taken",
         "tests/access/test_hostile_files.py::test_no_address_takes_a_package_that_would_do_harm",
-        nothing,
+        instead.nothing,
     ),
     Guard(
         "gonghui.kernel.attachments.keeping:kind_of",
@@ -325,7 +236,7 @@ GUARDS = [
         "gonghui.quiet:quiet",
         "no number stands in a line of the logs",
         "tests/access/test_quiet.py::test_errors_with_a_number_in_them_log_none",
-        first_argument,
+        instead.first_argument,
     ),
     Guard(
         AUDIT + "marks:mark_of",
@@ -337,25 +248,25 @@ GUARDS = [
         AUDIT + "verifying:_chain",
         "a seal changed or removed is found",
         LOG + "test_an_edit_past_the_system_is_found_and_named",
-        found_none,
+        instead.found_none,
     ),
     Guard(
         AUDIT + "verifying:_against",
         "a line added or removed is found",
         LOG + "test_an_edit_past_the_system_is_found_and_named",
-        found_none,
+        instead.found_none,
     ),
     Guard(
         AUDIT + "verifying:_anchored",
         "an end cut off is found",
         LOG + "test_the_end_cut_off_is_found_by_the_anchor_kept_outside",
-        found_none,
+        instead.found_none,
     ),
     Guard(
         AUDIT + "acting:require_acting",
         "nobody writes without a name",
         "tests/kernel/test_every_write.py::test_whom_a_document_number_stands_for_is_in_the_log",
-        anybody,
+        instead.anybody,
     ),
     Guard(
         AUDIT + "veiling:veil",
@@ -373,6 +284,6 @@ GUARDS = [
         "gonghui.kernel.matching.persons:above_all",
         "two unions' persons are made one above both",
         PERSONS + "test_two_unions_persons_are_made_one_by_the_union_above",
-        nothing,
+        instead.nothing,
     ),
 ]

@@ -19,7 +19,8 @@ from typing import Any
 import pytest
 from _pytest.runner import runtestprotocol
 
-from tools.guard_list import GUARDS, Guard
+from tools.guard_instead import Guard
+from tools.guard_list import GUARDS
 
 ROOT = Path(__file__).resolve().parents[1]
 TABLE = Path("docs/reference/guards.md")

@@ -30,9 +30,7 @@ def consequences(kind: str, union: Union, other: Union | None = None, children: 
         return out + _figures(union, other)
     if kind == Act.Kind.SPLIT:
         told["unions"] = children or 0
-        return [
-            _("从%(name)s分出新工会，%(unions)s 家直属下级工会改属新工会；%(name)s本级的会员和台账不变。") % told
-        ]
+        return [_("从%(name)s分出新工会，%(unions)s 家直属下级工会改属新工会；%(name)s本级的会员和台账不变。") % told]
     if other is not None:
         return [_("%(name)s自生效之日起撤销，会员 %(members)s 人会籍转到%(other)s。") % told]
     return [_("%(name)s自生效之日起撤销；在册会员 %(members)s 人没有承接工会。") % told]
