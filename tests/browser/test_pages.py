@@ -98,3 +98,32 @@ def test_a_list_on_paper_has_its_title_and_every_column(open_as: Open) -> None:
     assert page.locator("h1").is_visible()
     assert page.locator(".head .acts, .lists input >> visible=true").count() == 0
     assert page.evaluate("document.querySelector('.lists thead').getBoundingClientRect().right <= window.innerWidth")
+
+
+def test_a_document_on_paper_has_every_word_in_black_on_white(open_as: Open) -> None:
+    """Whatever the screen: what an office filled in is printed too, and a dark screen prints no pale letters."""
+    visit = open_as("lingdao", 760, 1070, color_scheme="dark")
+    visit.go("/documents/")
+    visit.page.get_by_role("link", name=re.compile("第六次代表大会的请示")).first.click()
+    page = visit.page
+    page.wait_for_selector(".paper .chip.asked")
+    words = page.inner_text(".paper")
+    for theme in ("", "dark"):
+        page.evaluate("theme => { document.documentElement.dataset.theme = theme; }", theme)
+        page.emulate_media(media="print", color_scheme="dark")
+        assert page.inner_text(".paper") == words
+        ink = page.locator(".paper p").first.evaluate(
+            "each => [getComputedStyle(each).color, getComputedStyle(each.closest('.paper')).backgroundColor]"
+        )
+        assert ink == ["rgb(28, 27, 25)", "rgb(255, 255, 255)"]
+        page.emulate_media(media="screen", color_scheme="dark")
+
+
+def test_a_long_way_to_a_page_stays_on_one_line(open_as: Open) -> None:
+    """The header says where one is on one line, however long the names are; the last name is seen."""
+    page = open_as("lingdao", 768, 1024).go("/returns/")
+    page.locator("section:has(h2:has-text('要审核的')) a").first.click()
+    page.wait_for_selector(".return-table")
+    lines = page.eval_on_selector_all(".crumb > *", "all => all.map(each => each.getBoundingClientRect().top)")
+    assert max(lines) - min(lines) < 4
+    assert page.eval_on_selector(".crumb > [aria-current]", "each => each.getBoundingClientRect().width") > 60
