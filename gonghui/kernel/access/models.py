@@ -41,24 +41,16 @@ class Grant(models.Model):
     union = models.ForeignKey("kernel.Union", verbose_name=_("工会"), on_delete=models.PROTECT, related_name="grants")
     role = models.CharField(_("角色"), max_length=12, choices=Role.choices)
     ledgers = models.JSONField(_("限于台账"), default=list, blank=True)
+    # for the ledgers that the department looks after, whichever they are on the day
     department = models.ForeignKey(
-        "kernel.Department",
-        verbose_name=_("限于部门分管"),
-        null=True,
-        blank=True,
-        on_delete=models.PROTECT,
+        "kernel.Department", models.PROTECT, verbose_name=_("限于部门分管"), null=True, blank=True,
         related_name="grants",
-    )  # for the ledgers that the department looks after, whichever they are on the day
+    )  # fmt: skip
     since = models.DateField(_("起"), null=True, blank=True)
     until = models.DateField(_("止"), null=True, blank=True)
     by_pairing = models.BooleanField(_("结对"), default=False)
     on_behalf_of = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        verbose_name=_("代谁办理"),
-        null=True,
-        blank=True,
-        on_delete=models.CASCADE,
-        related_name="+",
+        settings.AUTH_USER_MODEL, models.CASCADE, verbose_name=_("代谁办理"), null=True, blank=True, related_name="+"
     )
 
     class Meta:

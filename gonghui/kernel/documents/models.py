@@ -115,12 +115,7 @@ class Assignment(models.Model):
         "kernel.Department", verbose_name=_("部门"), null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     account = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        verbose_name=_("填报人"),
-        null=True,
-        blank=True,
-        on_delete=models.PROTECT,
-        related_name="+",
+        settings.AUTH_USER_MODEL, models.PROTECT, verbose_name=_("填报人"), null=True, blank=True, related_name="+"
     )
     due_on = models.DateField(_("完成期限"))
     delivered_at = models.DateTimeField(null=True)

@@ -57,14 +57,9 @@ class Kept(models.Model):
     state = models.CharField(_("记录状态"), max_length=8, choices=State.choices, default=State.ACTIVE, editable=False)
     state_reason = models.CharField(_("状态说明"), max_length=200, blank=True, editable=False)
     source = models.ForeignKey(
-        "kernel.Intake",
-        verbose_name=_("导入批次"),
-        null=True,
-        blank=True,
-        editable=False,
-        on_delete=models.PROTECT,
+        "kernel.Intake", models.PROTECT, verbose_name=_("导入批次"), null=True, blank=True, editable=False,
         related_name="+",
-    )
+    )  # fmt: skip
     created_at = models.DateTimeField(_("登记时间"), auto_now_add=True, editable=False)
 
     objects = RecordManager()
@@ -160,12 +155,7 @@ class OfEmployer(models.Model):
     """A record about an employer. Intake resolves the name; the record's union is then the one covering it."""
 
     employer = models.ForeignKey(
-        "kernel.Employer",
-        verbose_name=_("单位名称"),
-        null=True,
-        blank=True,
-        on_delete=models.PROTECT,
-        related_name="%(class)ss",
+        "kernel.Employer", models.PROTECT, verbose_name=_("单位名称"), null=True, blank=True, related_name="%(class)ss"
     )
 
     class Meta:
@@ -176,14 +166,9 @@ class OfPerson(models.Model):
     """A record about a person: linked by document number where one is given, by name alone never."""
 
     person = models.ForeignKey(
-        "kernel.Person",
-        verbose_name=_("人员"),
-        null=True,
-        blank=True,
-        editable=False,
-        on_delete=models.PROTECT,
+        "kernel.Person", models.PROTECT, verbose_name=_("人员"), null=True, blank=True, editable=False,
         related_name="%(class)ss",
-    )
+    )  # fmt: skip
     person_name = models.CharField(_("姓名"), max_length=60, blank=True)
 
     class Meta:
@@ -194,12 +179,7 @@ class OfMatter(models.Model):
     """A record that is one story of a matter (complaint, legal aid, dispute, back pay of one case)."""
 
     matter = models.ForeignKey(
-        "kernel.Matter",
-        verbose_name=_("所属事项"),
-        null=True,
-        blank=True,
-        on_delete=models.PROTECT,
-        related_name="%(class)ss",
+        "kernel.Matter", models.PROTECT, verbose_name=_("所属事项"), null=True, blank=True, related_name="%(class)ss"
     )
 
     class Meta:

@@ -67,12 +67,7 @@ class Employer(Kept):
     women_employees = models.PositiveIntegerField(_("女职工人数"), null=True, blank=True)
     migrant_employees = models.PositiveIntegerField(_("农民工人数"), null=True, blank=True)
     union = models.ForeignKey(
-        "kernel.Union",
-        verbose_name=_("所在工会"),
-        null=True,
-        blank=True,
-        on_delete=models.PROTECT,
-        related_name="home_employers",
+        "kernel.Union", models.PROTECT, verbose_name=_("所在工会"), null=True, blank=True, related_name="home_employers"
     )  # the union it belongs to today or, without one, the union whose area it lies in
     is_stub = models.BooleanField(_("仅有名称"), default=False, editable=False)
 
@@ -110,12 +105,7 @@ class Union(Kept):
         "self", verbose_name=_("上级工会"), null=True, blank=True, on_delete=models.PROTECT, related_name="children"
     )
     industry_parent = models.ForeignKey(
-        "self",
-        verbose_name=_("产业工会"),
-        null=True,
-        blank=True,
-        on_delete=models.PROTECT,
-        related_name="industry_children",
+        "self", models.PROTECT, verbose_name=_("产业工会"), null=True, blank=True, related_name="industry_children"
     )
     level = models.CharField(_("工会层级"), max_length=20, choices=Level.choices, default=Level.GRASSROOTS)
     kind = models.CharField(_("工会类别"), max_length=60, choices=UnionKind.choices, blank=True)

@@ -52,16 +52,11 @@ class Person(Kept):
     education = models.CharField(_("学历"), max_length=20, blank=True)
     skill_level = models.CharField(_("技能等级"), max_length=20, blank=True)
     is_migrant = models.BooleanField(_("农民工"), null=True, blank=True)
+    # where first entered; who answers for the items is asked of access/persons.py
     home = models.ForeignKey(
-        "kernel.Union",
-        verbose_name=_("建档工会"),
-        null=True,
-        blank=True,
-        editable=False,
-        on_delete=models.PROTECT,
-        related_name="+",
-        db_index=False,
-    )  # where first entered; who answers for the items is asked of access/persons.py
+        "kernel.Union", models.PROTECT, verbose_name=_("建档工会"), null=True, blank=True, editable=False,
+        related_name="+", db_index=False,
+    )  # fmt: skip
     restricted_on = models.DateField(_("限制处理日期"), null=True, blank=True, editable=False)  # kept, and nothing else
 
     personal = ("name", "born_on", "ethnicity", "political")
@@ -119,15 +114,11 @@ class Membership(Kept):
     is_identified = models.BooleanField(_("已实名"), default=True, editable=False)
     joined_on = models.DateField(_("入会日期"), null=True, blank=True)
     left_on = models.DateField(_("离会日期"), null=True, blank=True)
+    # begun by a transfer; without one `joined_on` is the day of admission
     came_from = models.ForeignKey(
-        "kernel.Union",
-        verbose_name=_("转自工会"),
-        null=True,
-        on_delete=models.PROTECT,
-        related_name="+",
-        db_index=False,
+        "kernel.Union", models.PROTECT, verbose_name=_("转自工会"), null=True, related_name="+", db_index=False,
         editable=False,
-    )  # begun by a transfer; without one `joined_on` is the day of admission
+    )  # fmt: skip
     admitted_on = models.DateField(_("首次入会日期"), null=True, editable=False)  # of one begun by a transfer
     leave_reason = models.CharField(_("离会原因"), max_length=60, blank=True)
     status = models.CharField(

@@ -80,18 +80,17 @@ system_rate = Ratio(
 heads = partial(
     in_force, unit="人", total="employees_covered", once=HEADS
 )  # of several contracts of one employer the largest
-employees = heads(
+by_scope = partial(heads, by=["scope"])
+employees = by_scope(
     "contracts.employees_covered",
     _("集体合同覆盖职工数"),
     where=Q(kind=Contract.Kind.GENERAL),
-    by=["scope"],
     basis=_("有效集体合同覆盖的职工，同一企业有几份的取人数最多的一份"),
 )
-wage_employees = heads(
+wage_employees = by_scope(
     "contracts.wage_employees",
     _("工资协议覆盖职工数"),
     where=Q(kind=Contract.Kind.WAGE),
-    by=["scope"],
     basis=_("有效工资协议覆盖的职工，同一企业有几份的取人数最多的一份"),
 )
 filed_employees = heads(

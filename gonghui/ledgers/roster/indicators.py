@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrOrPromise
@@ -24,6 +26,9 @@ from gonghui.kernel.figures.standard import (
 from gonghui.kernel.organisations.models import PUBLIC, UnionKind
 from gonghui.kernel.people.models import Membership, MembershipStatus
 
+_people = partial(Sum, unit="人", group=MEMBERS_GROUP)
+_rate = partial(Ratio, unit="%", group=MEMBERS_GROUP)
+
 
 def _members(key: str, name: StrOrPromise, when: Stock | Flow, where: Q, basis: StrOrPromise = "") -> Measure:
     return Measure(
@@ -39,107 +44,85 @@ def _members(key: str, name: StrOrPromise, when: Stock | Flow, where: Q, basis: 
     )
 
 
-BEFORE_NONPUBLIC = Sum(
+BEFORE_NONPUBLIC = _people(
     key="roster.nonpublic_before",
     name=_("非公企业期初会员数"),
-    unit="人",
     plus=[MEMBERS_NONPUBLIC],
     minus=[MEMBERS_NONPUBLIC_JOINED],
     basis=_("期末非公企业会员数－本期发展新会员数"),
-    group=MEMBERS_GROUP,
 )
-Ratio(
+_rate(
     key="roster.nonpublic_growth",
     name=_("非公企业会员增长率"),
-    unit="%",
     numerator=MEMBERS_NONPUBLIC_JOINED,
     denominator=BEFORE_NONPUBLIC,
     part=False,
     basis=_("本期发展新会员数÷（期末会员数－本期发展新会员数），限非公企业"),
-    group=MEMBERS_GROUP,
 )
-BEFORE = Sum(
+BEFORE = _people(
     key="roster.before",
     name=_("发展前会员数"),
-    unit="人",
     plus=[MEMBERS],
     minus=[MEMBERS_JOINED],
     basis=_("期末会员总数－本期新增会员数"),
-    group=MEMBERS_GROUP,
 )
-Ratio(
+_rate(
     key="roster.growth",
     name=_("会员增长率"),
-    unit="%",
     numerator=MEMBERS_JOINED,
     denominator=BEFORE,
     part=False,
     basis=_("本期新增会员数÷（期末会员总数－本期新增会员数）"),
-    group=MEMBERS_GROUP,
 )
-Ratio(
+_rate(
     key="roster.women_share",
     name=_("女会员占比"),
-    unit="%",
     numerator=MEMBERS_WOMEN,
     denominator=MEMBERS,
     basis=_("女会员数÷会员总数；不是女职工占职工的比重"),
-    group=MEMBERS_GROUP,
 )
-Ratio(
+_rate(
     key="roster.migrant_share",
     name=_("农民工会员占比"),
-    unit="%",
     numerator=MEMBERS_MIGRANT,
     denominator=MEMBERS,
     basis=_("农民工会员数÷会员总数"),
-    group=MEMBERS_GROUP,
 )
 
 OPENING = Shifted(key="roster.opening", name=_("期初会员数"), unit="人", of=MEMBERS, to="period_start")
-ENTERED = Sum(
+ENTERED = _people(
     key="roster.entered",
     name=_("新增和转入会员数"),
-    unit="人",
     plus=[MEMBERS_JOINED, MEMBERS_MOVED_IN],
     basis=_("本期新增＋本期转入"),
-    group=MEMBERS_GROUP,
 )
-ENDED = Sum(
+ENDED = _people(
     key="roster.ended",
     name=_("减少和转出会员数"),
-    unit="人",
     plus=[MEMBERS_LEFT, MEMBERS_MOVED_OUT],
     basis=_("本期减少＋本期转出"),
-    group=MEMBERS_GROUP,
 )
-NET = Sum(
+NET = _people(
     key="roster.net",
     name=_("会员净增数"),
-    unit="人",
     plus=[ENTERED],
     minus=[ENDED],
     basis=_("本期新增－本期减少＋本期转入－本期转出"),
-    group=MEMBERS_GROUP,
 )
-CLOSING = Sum(
+CLOSING = _people(
     key="roster.closing",
     name=_("按变动推算的期末会员数"),
-    unit="人",
     plus=[OPENING, ENTERED],
     minus=[ENDED],
     basis=_("期初＋本期新增－本期减少＋本期转入－本期转出，应等于期末会员总数；入会日期不详的不参与推算"),
-    group=MEMBERS_GROUP,
 )
 IDENTIFIED = _members("roster.identified", _("实名会员数"), MEMBERSHIP, Q(is_identified=True))
-Ratio(
+_rate(
     key="roster.identified_rate",
     name=_("会员实名率"),
-    unit="%",
     numerator=IDENTIFIED,
     denominator=MEMBERS,
     basis=_("登记了证件号码的会员÷会员总数"),
-    group=MEMBERS_GROUP,
 )
 # the roster's quality as a figure of its own: asked of any past period, it shows whether keeping gets better
 COMPLETE = _members(
@@ -153,14 +136,12 @@ COMPLETE = _members(
     & ~Q(person__education=""),
     basis=_("证件号码、性别、出生日期、民族、政治面貌、学历、联系电话、入会日期都有的会员"),
 )
-Ratio(
+_rate(
     key="roster.complete_rate",
     name=_("会员信息完整率"),
-    unit="%",
     numerator=COMPLETE,
     denominator=MEMBERS,
     basis=_("信息完整的会员数÷会员总数"),
-    group=MEMBERS_GROUP,
 )
 RETAINED = _members("roster.retained", _("保留会籍人数"), MEMBERSHIP, Q(status=MembershipStatus.RETAINED))
 DISPATCHED = _members(
@@ -171,14 +152,12 @@ DISPATCHED = _members(
     _("用工形式登记为劳务派遣的会员"),
 )
 CARDED = _members("roster.carded", _("持会员证人数"), MEMBERSHIP, ~Q(card_no=""))
-Ratio(
+_rate(
     key="roster.carded_rate",
     name=_("会员证发放率"),
-    unit="%",
     numerator=CARDED,
     denominator=MEMBERS,
     basis=_("持会员证人数÷会员总数"),
-    group=MEMBERS_GROUP,
 )
 NEW_FORM = _members("roster.new_form", _("新就业形态会员数"), MEMBERSHIP, ~Q(new_form_group=""))
 RETIRED = _members("roster.retired", _("退休离会人数"), Flow("left_on"), Q(leave_reason__contains="退休"))
