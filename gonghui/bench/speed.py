@@ -87,7 +87,8 @@ def figures(top: Union) -> list[Line]:
 def bare_count(key: str, ask: Ask) -> tuple[str, list[Any]]:
     """The SQL that the figure cannot do without: the same rows of the same subtree, and nothing else."""
     from gonghui.kernel.figures.conditions import Conditions
-    from gonghui.kernel.figures.counting import aggregate, leaf, scoped
+    from gonghui.kernel.figures.counting import leaf
+    from gonghui.kernel.figures.statements import aggregate, scoped
 
     measure, inner = leaf(find(key), ask)
     rows = scoped(measure.of._default_manager.filter(Conditions({}).of(measure, inner)), measure, inner)

@@ -18,7 +18,8 @@ from gonghui.kernel.figures import declaration as d
 from gonghui.kernel.figures.asking import Ask
 from gonghui.kernel.figures.catalogue import UnknownFigure, catalogue, find
 from gonghui.kernel.figures.conditions import field_of
-from gonghui.kernel.figures.counting import Leaf, leaves
+from gonghui.kernel.figures.counting import leaves
+from gonghui.kernel.figures.statements import Leaf
 from gonghui.kernel.ledger.sealing import lookups
 from gonghui.kernel.people.models import Person
 

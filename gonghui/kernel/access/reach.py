@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-from functools import cache, partial
+from functools import partial
 from typing import Any
 
 from django.db.models import F, Model, Q, QuerySet, TextField
 from django.db.models.functions import Cast
 from django.utils import timezone
 
+from gonghui.kernel.access.bypassing import can_bypass, naming, said
 from gonghui.kernel.access.models import READS_FIGURES, READS_RECORDS, WRITES_RECORDS, Grant
-from gonghui.kernel.access.remembering import in_force, remembered, remembers
+from gonghui.kernel.access.remembering import held, in_force, remembered, remembers, settled, settles
 from gonghui.kernel.audit.queryset import RecordQuerySet
 from gonghui.kernel.ledger.declaration import REGISTRY, Ledger
 from gonghui.kernel.matters.models import Matter
@@ -56,6 +57,39 @@ def below(grants: QuerySet[Grant]) -> QuerySet[Union]:
     return Union.objects.filter(pk__in=under.values("union"))
 
 
+def _below(user: Any, roles: tuple[str, ...], ledger: str, pairing: bool = True) -> QuerySet[Union]:
+    """The unions below the account's grants for these roles: with a ledger those for it, without one those for every one."""
+    if settles():
+        few = _few_below(_own(user, roles, ledger, pairing))
+        if few is not None:
+            return Union.objects.filter(pk__in=few)
+    grants = grants_of(user, roles, ledger)
+    if not pairing:
+        grants = grants.filter(by_pairing=False)
+    return below(grants if ledger else unlimited(grants))
+
+
+def _own(user: Any, roles: tuple[str, ...], ledger: str, pairing: bool = True) -> frozenset[int]:
+    """The unions, by key, of the same grants; in a request only."""
+    if not user.is_authenticated:
+        return frozenset()
+    found = held(user, roles, ledger, today())
+    return frozenset(
+        each.union for each in found if (ledger or each.ledgers is None) and (pairing or not each.by_pairing)
+    )
+
+
+def _few_below(tops: frozenset[int]) -> list[int] | None:
+    """These unions and all below them, by key, where they are few: asked once for a page that reads."""
+
+    def found() -> list[int] | None:
+        under = Ancestry.objects.filter(ancestor__in=tops, until=NEVER).order_by()
+        keys = list(under.values_list("union", flat=True).distinct()[: SHORT + 1]) if tops else []
+        return keys if len(keys) <= SHORT else None
+
+    return settled(("below", tops), found)
+
+
 def reach(user: Any, ledger: str = "") -> QuerySet[Union]:
     """Unions whose records the account may read. A superuser (the owner) reaches all.
 
@@ -64,8 +98,7 @@ def reach(user: Any, ledger: str = "") -> QuerySet[Union]:
     """
     if user.is_active and user.is_superuser:
         return Union.objects.all()
-    grants = grants_of(user, READS_RECORDS, ledger)
-    return below(grants if ledger else unlimited(grants))
+    return _below(user, READS_RECORDS, ledger)
 
 
 def reads_some(user: Any) -> QuerySet[Union]:
@@ -82,8 +115,7 @@ def writable(user: Any, ledger: str = "") -> QuerySet[Union]:
     """
     if user.is_active and user.is_superuser:
         return Union.objects.all()
-    grants = grants_of(user, WRITES_RECORDS, ledger).filter(by_pairing=False)
-    return below(grants if ledger else unlimited(grants))
+    return _below(user, WRITES_RECORDS, ledger, pairing=False)
 
 
 def figures_reach(user: Any) -> QuerySet[Union]:
@@ -97,6 +129,10 @@ def figures_reach(user: Any) -> QuerySet[Union]:
 
 def home_union(user: Any) -> Union | None:
     """The union where the account works: the highest of its grants; the owner without one works at the top of the tree."""
+    return settled(("home", user.pk), lambda: _home(user))
+
+
+def _home(user: Any) -> Union | None:
     grants = grants_of(user, READS_FIGURES)
     if user.is_active and user.is_superuser:
         own = Union.objects.filter(Q(pk__in=grants.values("union")) | Q(parent__isnull=True))
@@ -144,22 +180,48 @@ def readable(
     if everywhere is None and always:
         everywhere = reaches_all(user, slug)
     if not (everywhere and always):
+        if within is None and settles():
+            within = _few_below(_own(user, READS_RECORDS, slug))
         rows = rows.filter(**{f"{path}__in" if path else "pk__in": reach(user, slug) if within is None else within})
         rows = _persons_apart(rows, user, slug)
-    said = _said(rows.model)
-    return rows.exclude(said & _naming(rows.model, _employers_of(user, slug))) if said else rows
+    return _open(rows, user, slug)
+
+
+def _open(rows: QuerySet[Any], user: Any, slug: str) -> QuerySet[Any]:
+    """Without those that bypass a union at which the account works."""
+    if not can_bypass(rows.model):
+        return rows
+    if settles():  # asked once of all rows, and nearly always there are none
+        hidden = _bypassing(rows.model, user, slug)
+        if len(hidden) <= SHORT:
+            return rows.exclude(pk__in=hidden) if hidden else rows
+    return rows.exclude(said(rows.model) & naming(rows.model, _employers_of(user, slug)))
 
 
 def bypassing(model: type[Model], user: Any) -> list[int]:
     """The rows of this kind, by key, that bypass a union at which the account works: nothing it sees tells or counts them."""
-    said = _said(model)
-    if not said or user is None or (user.is_active and user.is_superuser):
+    if not can_bypass(model) or user is None or (user.is_active and user.is_superuser):
         return []
-    employers = _employers_of(user, "")
-    if not employers.exists():
-        return []
-    rows = model._default_manager.filter(said & _naming(model, employers)).order_by()
-    return list(rows.values_list("pk", flat=True).distinct())
+    return _bypassing(model, user, "")
+
+
+def _bypassing(model: type[Model], user: Any, slug: str) -> list[int]:
+    employers = settled(
+        ("employers", user.pk, slug), lambda: list(_employers_of(user, slug).values_list("pk", flat=True))
+    )
+
+    def found() -> list[int]:
+        rows = model._default_manager.filter(said(model) & naming(model, employers)).order_by()
+        return list(rows.values_list("pk", flat=True).distinct()) if employers else []
+
+    return settled(("bypassing", model, frozenset(employers)), found)
+
+
+def _employers_of(user: Any, slug: str) -> QuerySet[Employer]:
+    """The employers at whose unions, or at a group below them, the account works."""
+    own = grants_of(user, READS_RECORDS, slug).values("union")
+    there = Ancestry.objects.filter(union__in=own, until=NEVER).values("ancestor")
+    return Employer.objects.filter(unions__in=there)
 
 
 def _persons_apart(rows: QuerySet[Any], user: Any, slug: str) -> QuerySet[Any]:
@@ -170,17 +232,6 @@ def _persons_apart(rows: QuerySet[Any], user: Any, slug: str) -> QuerySet[Any]:
     return rows.marked(partial(mark_away, user, slug)) if of_person and isinstance(rows, RecordQuerySet) else rows
 
 
-def told_openly(rows: QuerySet[Any]) -> QuerySet[Any]:
-    """Without what bypasses any union: a text is read by more people than the account that makes it."""
-    said = _said(rows.model)
-    return rows.exclude(said) if said else rows
-
-
-def can_bypass(model: type[Model]) -> bool:
-    """Whether a row of this kind can be kept from a union that it stands at."""
-    return bool(_said(model))
-
-
 def _place(model: type[Model], slug: str) -> tuple[str, bool]:
     """The lookup from a row to its union ("" where it is one), and whether every row has one."""
     ledger = REGISTRY.get(slug)
@@ -189,69 +240,26 @@ def _place(model: type[Model], slug: str) -> tuple[str, bool]:
     return ("", True) if model is Union else ("union", not model._meta.get_field("union").null)
 
 
-def _said(model: type[Model]) -> Q:
-    """What says that a row bypasses: itself, its matter, another record of its matter."""
-    said = Q()
-    if _has(model, "bypasses_employer"):
-        said |= Q(bypasses_employer=True)
-    path = _matter_path(model)
-    if path is not None:
-        said |= Q(**{f"{path}__bypasses_employer": True}) if path != "pk" else Q()
-        for teller in _tellers():
-            found = teller._default_manager.filter(bypasses_employer=True, matter__isnull=False)
-            said |= Q(**{f"{path}__in": found.values("matter")})
-    return said
-
-
-def _naming(model: type[Model], employers: QuerySet[Employer]) -> Q:
-    """What names one of these employers: the row, its matter, another record of its matter that bypasses."""
-    named = Q(employer__in=employers) if _has(model, "employer") else Q()
-    path = _matter_path(model)
-    if path is not None:
-        named |= Q(**{f"{path}__employer__in": employers}) if path != "pk" else Q()
-        for teller in _tellers():
-            found = teller._default_manager.filter(bypasses_employer=True, matter__isnull=False, employer__in=employers)
-            named |= Q(**{f"{path}__in": found.values("matter")})
-    return named
-
-
-def _employers_of(user: Any, slug: str) -> QuerySet[Employer]:
-    """The employers at whose unions, or at a group below them, the account works."""
-    own = grants_of(user, READS_RECORDS, slug).values("union")
-    there = Ancestry.objects.filter(union__in=own, until=NEVER).values("ancestor")
-    return Employer.objects.filter(unions__in=there)
-
-
-def _matter_path(model: type[Model]) -> str | None:
-    """The lookup from a row to its matter; None where it has none (a field of that name may also be plain text)."""
-    if model is Matter:
-        return "pk"
-    return "matter" if _has(model, "matter") and model._meta.get_field("matter").related_model is Matter else None
-
-
-def _tellers() -> list[Any]:
-    return _tellers_of(len(REGISTRY))
-
-
-@cache
-def _tellers_of(_how_many: int) -> list[Any]:
-    """The records that may themselves say so, of those that tell a matter."""
-    models = {each.model for each in REGISTRY.values() if each.has("bypasses_employer")}
-    return [model for model in models if model is not Matter and _matter_path(model) is not None]
-
-
 def reaches_all(user: Any, ledger: str = "") -> bool:
     """Whether the account reads records at every top of the tree. Then all unions are in reach, and a database is not asked of each
     of a hundred thousand rows whether its union is one of them."""
-    grants = grants_of(user, READS_RECORDS, ledger)
-    held = set((grants if ledger else unlimited(grants)).values_list("union", flat=True))
-    tops = Union.objects.filter(parent__isnull=True).order_by("pk").values_list("pk", flat=True)[: len(held) + 1]
-    return bool(held) and set(tops) <= held
+    if remembers():
+        own = _own(user, READS_RECORDS, ledger)
+    else:
+        grants = grants_of(user, READS_RECORDS, ledger)
+        own = frozenset((grants if ledger else unlimited(grants)).values_list("union", flat=True))
+    if not own:
+        return False
+    tops = Union.objects.filter(parent__isnull=True).order_by("pk").values_list("pk", flat=True)[: len(own) + 1]
+    return settled(("tops", len(own)), lambda: frozenset(tops)) <= own
 
 
 def one_reach(user: Any) -> list[int] | None:
     """The unions, by key, whose records of every ledger alike the account reads: to ask a hundred ledgers with a short list is much
     less work than with the question itself. None where a grant is limited to ledgers, or where the list would not be short."""
+    if settles():
+        limited = any(each.ledgers is not None for each in held(user, READS_RECORDS, "", today()))
+        return None if limited else _few_below(_own(user, READS_RECORDS, ""))
     grants = grants_of(user, READS_RECORDS)
     if grants.exclude(ledgers=[], department=None).exists():
         return None
@@ -264,10 +272,6 @@ def has_union(ledger: Ledger) -> bool:
     if not ledger.reach:
         return ledger.model is Union
     return "__" not in ledger.reach and not ledger.model._meta.get_field(ledger.reach).null
-
-
-def _has(model: type[Model], name: str) -> bool:
-    return any(field.name == name for field in model._meta.concrete_fields)
 
 
 def overseen(user: Any) -> QuerySet[Union]:

@@ -21,8 +21,9 @@ from typing import Any
 from django.db.models import Q
 
 from gonghui.kernel.access import own_figures
+from gonghui.kernel.access.bypassing import can_bypass
 from gonghui.kernel.access.models import READS_FIGURES
-from gonghui.kernel.access.reach import bypassing, can_bypass, grants_of, reach, readable, today
+from gonghui.kernel.access.reach import bypassing, grants_of, reach, readable, today
 from gonghui.kernel.figures import declaration as d
 from gonghui.kernel.figures.asking import Ask
 from gonghui.kernel.figures.catalogue import ledger_of

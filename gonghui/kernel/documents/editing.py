@@ -11,8 +11,8 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from gonghui.kernel.access.bypassing import told_openly
 from gonghui.kernel.access.reach import records as readable
-from gonghui.kernel.access.reach import told_openly
 from gonghui.kernel.documents.binding import FORMS, Figures
 from gonghui.kernel.documents.consent import record_slot
 from gonghui.kernel.documents.models import Document

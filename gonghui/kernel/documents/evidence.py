@@ -10,7 +10,7 @@ from typing import Any
 
 from django.apps import apps
 
-from gonghui.kernel.access.reach import told_openly
+from gonghui.kernel.access.bypassing import told_openly
 from gonghui.kernel.documents.binding import SHIFTS
 from gonghui.kernel.documents.models import Document, FrozenFigure
 from gonghui.kernel.documents.parts import FigureSlot

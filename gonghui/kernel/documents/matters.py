@@ -8,7 +8,8 @@ from typing import Any
 
 from django.db.models import Q
 
-from gonghui.kernel.access.reach import readable, told_openly
+from gonghui.kernel.access.bypassing import told_openly
+from gonghui.kernel.access.reach import readable
 from gonghui.kernel.documents.binding import Figures
 from gonghui.kernel.documents.parts import Paragraph, RecordSlot, Run, Text
 from gonghui.kernel.documents.phrases import as_of_words

@@ -14,7 +14,8 @@ from typing import Any
 
 from django.db.models import BinaryField, F, Q
 
-from gonghui.kernel.access.reach import readable, told_openly
+from gonghui.kernel.access.bypassing import told_openly
+from gonghui.kernel.access.reach import readable
 from gonghui.kernel.documents import wording as w
 from gonghui.kernel.documents.binding import Figures
 from gonghui.kernel.documents.parts import Quote, RecordSlot, Run, Text

@@ -8,7 +8,8 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from gonghui.kernel.access.reach import readable, told_openly
+from gonghui.kernel.access.bypassing import told_openly
+from gonghui.kernel.access.reach import readable
 from gonghui.kernel.documents.binding import FORMS
 from gonghui.kernel.documents.composing import Composer, hosted
 from gonghui.kernel.documents.consent import record_slot

@@ -12,9 +12,10 @@ from django.db.models import Q
 from gonghui.kernel.figures import declaration as d
 from gonghui.kernel.figures.asking import Ask
 from gonghui.kernel.figures.catalogue import definition, ledger_of
-from gonghui.kernel.figures.counting import Counts, Leaf, by_child, child_ids, count, leaves
+from gonghui.kernel.figures.counting import Counts, by_child, child_ids, count, leaves
 from gonghui.kernel.figures.registers import FEW, kept, kept_below
 from gonghui.kernel.figures.result import NO_VALUE, NOT_KEPT, Figure, Number, printed, rounded
+from gonghui.kernel.figures.statements import Leaf
 from gonghui.kernel.organisations.models import Employer, Union
 
 Kept = dict[str, dt.date]  # ledger -> the first day it was kept

@@ -1,31 +1,22 @@
-"""Counting: many indicators and periods at once, each model a subquery of few statements."""
+"""Counting: many indicators and periods at once (statements.py puts them into words), children, splits, the records behind."""
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from decimal import Decimal
-from functools import reduce
-from operator import or_
 from typing import Any
 
-from django.db.models import Count, DecimalField, Q, QuerySet, Subquery, Sum, Value
-from django.db.models.functions import JSONObject
+from django.db.models import DecimalField, QuerySet
 
 from gonghui.kernel.figures import declaration as d
 from gonghui.kernel.figures.asking import Ask
-from gonghui.kernel.figures.conditions import Conditions, day_of, field_of, past_changes, reach_path, time
+from gonghui.kernel.figures.conditions import Conditions, day_of, field_of, past_changes, reach_path
+from gonghui.kernel.figures.statements import Leaf, aggregate, raw, scoped
 from gonghui.kernel.figures.tallies import reading
-from gonghui.kernel.organisations.ancestry import below
-from gonghui.kernel.organisations.models import NEVER, Ancestry, Union
+from gonghui.kernel.organisations.models import NEVER, Ancestry
 
-Leaf = tuple[d.Measure, Ask]
 Counts = dict[tuple[int, Ask], int | Decimal]
-ITEMS = 50  # measures in one subquery: SQLite's functions take 127 arguments, two for each
-MODELS = 20  # subqueries in one statement
-SPANS = 8  # different spans of time that narrow the rows read
-FEW = 4  # measures of one model whose conditions also narrow the rows read
 
 
 def leaf(indicator: d.Indicator, ask: Ask) -> Leaf:
@@ -54,38 +45,11 @@ def leaves(indicator: d.Indicator, ask: Ask) -> Iterable[Leaf]:
             yield from leaves(part, ask)
 
 
-def scoped(rows: QuerySet[Any], measure: d.Measure, ask: Ask) -> QuerySet[Any]:
-    """Only rows of unions under the asked one, on the tree asked."""
-    path = reach_path(measure.of)
-    if ask.moved_within() and isinstance(measure.when, d.Flow):
-        prefix = f"{path}__above__" if path else "above__"
-        when = day_of(measure.when)
-        return rows.filter(
-            **{
-                f"{prefix}ancestor": ask.union,
-                f"{prefix}tree": ask.which,
-                f"{prefix}since__lte": when,
-                f"{prefix}until__gt": when,
-            }
-        )
-    under = below(ask.union, ask.tree_day(), ask.which)
-    return rows.filter(**{f"{path}__in" if path else "pk__in": under.values("union")})
-
-
 def records(indicator: d.Indicator, ask: Ask, conditions: Conditions | None = None) -> QuerySet[Any]:
     """The drill-down of a measure: the very rows that are counted (for `distinct`, the rows behind the values)."""
     measure, inner = leaf(indicator, ask)
     conditions = conditions or Conditions()
     return scoped(measure.of._default_manager.filter(conditions.of(measure, inner)), measure, inner)
-
-
-def aggregate(measure: d.Measure, condition: Q | None = None) -> Any:
-    """The aggregate that a measure is, over rows meeting `condition`."""
-    if measure.total:
-        return Sum(measure.total, filter=condition)
-    if measure.distinct:
-        return Count(measure.distinct, distinct=True, filter=condition)
-    return Count("pk", filter=condition)
 
 
 def finished(measure: d.Measure, raw: Any) -> int | Decimal:
@@ -109,51 +73,12 @@ def count(asked: Sequence[Leaf]) -> Counts:
 
 def _count(asked: Sequence[Leaf], conditions: Conditions) -> Counts:
     """Count from the records."""
-    groups: dict[Any, dict[tuple[int, Ask], Leaf]] = defaultdict(dict)
-    for measure, ask in asked:
-        joined = (
-            measure.within or measure.outside or measure.followed or measure.once
-        )  # as a condition of the rows read it is joined, as a filter asked row by row
-        alone = joined or (ask.moved_within() and isinstance(measure.when, d.Flow))
-        scope = (ask.union.pk, ask.which, ask.tree_day(), (id(measure), ask) if alone else None)
-        groups[(measure.of, scope)][(id(measure), ask)] = (measure, ask)
-    parts: list[tuple[Any, list[tuple[tuple[int, Ask], Leaf]]]] = []
-    for (model, _scope), members in groups.items():
-        items = list(members.items())
-        rows = scoped(model._default_manager.all(), *items[0][1])
-        for start in range(0, len(items), ITEMS):
-            part = items[start : start + ITEMS]
-            wheres = [conditions.of(m, a) for _, (m, a) in part]
-            named = {f"n{n}": aggregate(m, wheres[n] if len(part) > 1 else None) for n, (_, (m, _a)) in enumerate(part)}
-            met = rows.filter(_any_of(wheres, part))
-            one = met.order_by().annotate(_one=Value(1)).values("_one")
-            parts.append((one.annotate(_all=JSONObject(**named)).values("_all"), part))
-    counts: Counts = {}
-    for start in range(0, len(parts), MODELS):
-        chunk = parts[start : start + MODELS]
-        asked_at = chunk[0][1][0][1][1].union.pk
-        columns: dict[str, Any] = {f"m{n}": Subquery(rows) for n, (rows, _) in enumerate(chunk)}
-        top: QuerySet[Any, Any] = Union.objects.filter(pk=asked_at).values(**columns)
-        answer = top[0]
-        for n, (_rows, part) in enumerate(chunk):
-            found = answer[f"m{n}"] or {}
-            for position, (key, (measure, _ask)) in enumerate(part):
-                counts[key] = finished(measure, exact(measure, found.get(f"n{position}")))
-    return counts
-
-
-def _any_of(wheres: Sequence[Q], part: Sequence[tuple[tuple[int, Ask], Leaf]]) -> Q:
-    """What at least one of the measures looks at, so that the indexes of days help; of many, their spans of time alone."""
-    if len(wheres) <= FEW:
-        return reduce(or_, wheres)
-    spans: list[Q] = []
-    for _key, (measure, ask) in part:
-        span = time(measure.when, ask)
-        if not span:
-            return Q()
-        if span not in spans:
-            spans.append(span)
-    return reduce(or_, spans) if len(spans) <= SPANS else Q()
+    wanted = {(id(measure), ask): (measure, ask) for measure, ask in asked}
+    found = raw(list(wanted.values()), conditions)
+    return {
+        key: finished(measure, exact(measure, told))
+        for (key, (measure, _ask)), told in zip(wanted.items(), found, strict=True)
+    }
 
 
 def exact(measure: d.Measure, raw: Any) -> int | Decimal:

@@ -12,7 +12,8 @@ from django.db.models import Max
 from gonghui.kernel.figures import declaration as d
 from gonghui.kernel.figures.asking import Ask
 from gonghui.kernel.figures.conditions import Conditions, reach_path
-from gonghui.kernel.figures.counting import aggregate, finished
+from gonghui.kernel.figures.counting import finished
+from gonghui.kernel.figures.statements import aggregate
 from gonghui.kernel.organisations.models import NEVER, Act, Ancestry, Union
 
 Order = tuple[list[int], list[int]]  # unions from the top down, each before those below it; where each one's part ends

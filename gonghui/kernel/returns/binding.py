@@ -14,8 +14,9 @@ from gonghui.kernel.figures import declaration as d
 from gonghui.kernel.figures.asking import Ask
 from gonghui.kernel.figures.catalogue import catalogue, ledger_of
 from gonghui.kernel.figures.conditions import Conditions
-from gonghui.kernel.figures.counting import leaves, scoped
+from gonghui.kernel.figures.counting import leaves
 from gonghui.kernel.figures.registers import kept
+from gonghui.kernel.figures.statements import scoped
 from gonghui.kernel.ledger.chinese import in_chinese
 from gonghui.kernel.organisations.models import Employer, Union
 from gonghui.kernel.periods import Period

@@ -10,7 +10,7 @@ from django.core.exceptions import FieldDoesNotExist
 from django.db import models
 from django.utils.translation import gettext as _
 
-from gonghui.kernel.access.reach import can_bypass, told_openly
+from gonghui.kernel.access.bypassing import can_bypass, told_openly
 from gonghui.kernel.audit.models import Change
 from gonghui.kernel.audit.veiling import HIDDEN, unveil
 from gonghui.kernel.ledger.declaration import Ledger

@@ -13,6 +13,7 @@ from gonghui.kernel.access.remembering import one_request
 from gonghui.kernel.audit.acting import acting
 from gonghui.kernel.web.page_names import page_reason
 
+SAFE = ("GET", "HEAD", "OPTIONS")  # what these methods ask for changes nothing
 POLICY = (
     "default-src 'self'; img-src 'self' data:; style-src 'self'; script-src 'self'; "
     "object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
@@ -39,7 +40,9 @@ class ActingMiddleware:
                 "a zero byte in the address"
             )  # no text of ours holds one, and PostgreSQL takes none
         if request.user.is_authenticated:
-            with acting(request.user, partial(page_reason, request.path_info), origin=address(request)), one_request():
+            reason = partial(page_reason, request.path_info)
+            reads = request.method in SAFE
+            with acting(request.user, reason, origin=address(request)), one_request(reads):
                 response = self.get_response(request)
         else:
             response = self.get_response(request)

@@ -16,6 +16,7 @@ from django.db.models.functions import Cast, Round
 from gonghui.kernel.figures.conditions import reach_path
 from gonghui.kernel.figures.models import TalliedUnion
 from gonghui.kernel.figures.tallies.clocks import Clock
+from gonghui.kernel.figures.tallies.greatest import greatest_values
 from gonghui.kernel.figures.tallies.lines import Lines, Ready, above, at_hand, nearest, upward
 from gonghui.kernel.figures.tallies.shape import Part, Shape
 from gonghui.kernel.figures.tallies.statements import (
@@ -80,6 +81,7 @@ def everything(shape: Shape, ready: Ready, digests: set[str] | None = None) -> B
     _widely()
     low, total = nothing(), nothing()
     grouped(shape, {}, ready.near, digests, None, total, low)
+    greatest_values(shape, {}, ready.near, digests, total, low)
     if low:
         add(total, upward(low, ready.unions))
     add(total, distinct_values(shape, lambda _column: {}, ready.every, digests))

@@ -17,6 +17,7 @@ from django.db import connection, models, transaction
 
 from gonghui.kernel.figures.models import TalliedUnion, Waiting
 from gonghui.kernel.figures.tallies.counting import grouped, of_many
+from gonghui.kernel.figures.tallies.greatest import greatest_values
 from gonghui.kernel.figures.tallies.lines import above
 from gonghui.kernel.figures.tallies.shape import Shape, shapes
 from gonghui.kernel.figures.tallies.states import Brought, Ids, add, nothing
@@ -180,6 +181,7 @@ def _of_tree(shape: Shape, tree: str, below: Sequence[int], kept: list[int]) -> 
     own = {f"{path}__in": Ids(list(below))}
     lines = above(kept, tree)
     total = grouped(shape, own, lines)
+    greatest_values(shape, own, lines, None, total, total)
 
     def values(column: str) -> dict[str, Any]:
         return {f"{column}__in": shape.model._base_manager.filter(**own).values(column)}

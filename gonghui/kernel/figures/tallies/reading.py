@@ -70,8 +70,8 @@ def plan(measure: d.Measure, ask: Ask, changes: Changes) -> Plan | None:
     if ask.tree == "now" and ask.moves:
         return None
     made = _flow(measure, ask) if _of_period(id(measure), measure) else _stock(measure, ask)
-    if made is None or (made.rest and (classes or measure.distinct)):
-        return None  # what lies in a broken month does not add to the months where values are distinct
+    if made is None or (made.rest and (classes or measure.distinct or measure.once)):
+        return None  # what lies in a broken month does not add to the months where values are distinct, or one record takes another's place
     return made
 
 

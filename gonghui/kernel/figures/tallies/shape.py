@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Any
 
@@ -36,6 +36,13 @@ class Part:
     scale: int
     distinct: str = ""  # count the different values of this column instead
     besides: tuple[Beside, ...] = ()  # what other records there must be of the same value, or must not be
+    once: str = ""  # of the records of a value at one union only the one with the greatest of this counts
+    apart: bool = False  # of such records those that lack what is compared: each counts by itself
+
+    @property
+    def flag(self) -> str:
+        """The name of its condition in a layout."""
+        return f"{self.digest}-" if self.apart else self.digest
 
     def hangs_together(self, clock: Clock) -> bool:
         """Whether a value's months cannot be told one by one (see `together`)."""
@@ -63,6 +70,7 @@ class Shape:
     clocks: dict[Clock, list[Part]] = field(default_factory=lambda: defaultdict(list))
     values: dict[str, list[tuple[Clock, Part]]] = field(default_factory=lambda: defaultdict(list))  # column -> parts
     together: dict[str, list[tuple[Clock, Part]]] = field(default_factory=lambda: defaultdict(list))  # see Part
+    greatest: dict[str, list[tuple[Clock, Part]]] = field(default_factory=lambda: defaultdict(list))  # see Part.once
     own: set[str] = field(default_factory=lambda: {"state", "union"})  # fields of the record itself
     points: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))  # path -> fields of what it points at
     children: dict[type[models.Model], str] = field(default_factory=dict)  # many-valued parts -> their way here
@@ -79,20 +87,21 @@ class Shape:
 
     @property
     def digests(self) -> set[str]:
-        distinct = [*self.values.values(), *self.together.values()]
+        distinct = [*self.values.values(), *self.together.values(), *self.greatest.values()]
         own = {part.digest for parts in self.clocks.values() for part in parts}
         return own | {part.digest for parts in distinct for _clock, part in parts}
 
     @property
     def columns(self) -> list[str]:
-        """The columns whose different values are counted."""
-        return list(dict.fromkeys([*self.values, *self.together]))
+        """The columns whose different values are counted, or of whose values the greatest counts."""
+        return list(dict.fromkeys([*self.values, *self.together, *self.greatest]))
 
 
 def digest_of(measure: d.Measure) -> str:
     """The name under which a measure is kept: another definition is another name."""
     text = f"{measure.of._meta.label_lower}|{measure.when!r}|{measure.where!r}|{measure.total}"
     text += f"|{measure.distinct}" if measure.distinct else ""
+    text += f"|{measure.once!r}" if measure.once else ""
     for said, pairs in (("within", measure.within), ("outside", measure.outside)):
         text += "".join(f"|{said}|{_asked(other)}|{name}" for other, name in pairs)
     return hashlib.sha256(text.encode()).hexdigest()[:DIGEST]
@@ -191,7 +200,26 @@ def _enter(shape: Shape, measure: d.Measure, needs: Needs) -> None:
     if measure.total:
         total: Any = measure.of._meta.get_field(measure.total)
         scale = 10 ** (total.decimal_places if isinstance(total, models.DecimalField) else 0)
-    shape.clocks[clock].append(Part(digest_of(measure), where, measure.total, scale))
+    plain = Part(digest_of(measure), where, measure.total, scale)
+    if measure.once:
+        _enter_once(shape, clock, plain, measure.once, measure.of._meta.get_field(_of_whom(measure)))
+    else:
+        shape.clocks[clock].append(plain)
+
+
+def _enter_once(shape: Shape, clock: Clock, plain: Part, once: d.Once, column: Any) -> None:
+    """The records that are compared, and those of which there is nothing to compare: no other can take their place."""
+    alone = Q(**{f"{column.attname}__isnull": True}) | Q(**{f"{once.by}__isnull": True})
+    shape.clocks[clock].append(replace(plain, where=plain.where & alone, apart=True))
+    shape.greatest[column.attname].append((clock, replace(plain, where=plain.where & ~alone, once=once.by)))
+
+
+def _of_whom(measure: d.Measure) -> str:
+    """The field besides the union in which the records of a `once` agree; raises Untallied where there are more."""
+    others = [name for name in measure.once.same if name != "union"] if measure.once else []
+    if len(others) != 1 or measure.distinct or isinstance(measure.when, d.Flow):
+        raise Untallied(measure.key)
+    return others[0]
 
 
 def _beside(measure: d.Measure, inside: bool, yearly: bool, column: str) -> Beside:
@@ -210,10 +238,11 @@ def _needs(measure: d.Measure) -> Needs:
 
 
 def _needs_alone(measure: d.Measure) -> Needs:
-    if measure.followed or measure.once or isinstance(measure.when, d.FirstFilled):
+    if measure.followed or isinstance(measure.when, d.FirstFilled):
         raise Untallied(measure.key)
     clock, where = taken_apart(measure)
     names = [*clock_of(measure.when).names, *(name for name in (measure.total, measure.distinct) if name)]
+    names += [_of_whom(measure), measure.once.by] if measure.once else []
     if any("__" in name for name in names):
         raise Untallied(measure.key)
     found = [("", measure.of, name) for name in names] + _of_condition(where, measure.of)

@@ -66,17 +66,20 @@ class Layout:
         self.additive = [] if column else list(shape.clocks.items())
         self.distinct = {c: parts for c, parts in shape.values.items() if not column or c == column}
         self.together = {c: parts for c, parts in shape.together.items() if not column or c == column}
+        self.greatest = {c: parts for c, parts in shape.greatest.items() if not column or c == column}
         clocks = [clock for clock, _parts in self.additive]
         clocks += [clock for parts in self.distinct.values() for clock, _part in parts]
-        clocks += [clock for clock, _part in self._hanging]
-        names = {name for clock in clocks for name in clock.names} | set(self.distinct) | set(self.together)
+        clocks += [clock for clock, _part in (*self._hanging, *self._rivals)]
+        names = {name for clock in clocks for name in clock.names} | set(self.columns)
         names |= {part.total for _clock, parts in self.additive for part in parts if part.total}
+        names |= {name for _clock, part in self._rivals for name in (part.once, part.total) if name} - {"id", "pk"}
         self.union = f"{reach_path(shape.model)}_id" if reach_path(shape.model) else "pk"
         self.names = list(dict.fromkeys(["pk", self.union, *sorted(names)]))
         self.at = {name: number for number, name in enumerate(self.names)}
         self.flags: dict[str, int] = {}
         for part in self.parts:
-            self.flags.setdefault(part.digest, len(self.names) + len(self.flags))
+            self.flags.setdefault(part.flag, len(self.names) + len(self.flags))
+        self.at["id"] = self.at["pk"]
 
     @property
     def _hanging(self) -> list[tuple[Clock, Part]]:
@@ -84,17 +87,21 @@ class Layout:
         return own + [(beside.clock, beside.part) for _clock, part in own for beside in part.besides]
 
     @property
+    def _rivals(self) -> list[tuple[Clock, Part]]:
+        return [pair for parts in self.greatest.values() for pair in parts]
+
+    @property
     def parts(self) -> list[Part]:
         every = [part for _clock, parts in self.additive for part in parts]
         every += [part for parts in self.distinct.values() for _clock, part in parts]
-        return every + [part for _clock, part in self._hanging]
+        return every + [part for _clock, part in (*self._hanging, *self._rivals)]
 
     @property
     def columns(self) -> list[str]:
-        return list(dict.fromkeys([*self.distinct, *self.together]))
+        return list(dict.fromkeys([*self.distinct, *self.together, *self.greatest]))
 
     def query(self, lookup: str, ids: Any) -> QuerySet[Any]:
-        flags = {part.digest: condition(part, self.shape) or Q(pk__gt=0) for part in self.parts}
+        flags = {part.flag: condition(part, self.shape) or Q(pk__gt=0) for part in self.parts}
         met = {f"c{n}": ExpressionWrapper(flags[d], models.BooleanField()) for n, d in enumerate(self.flags)}
         rows: QuerySet[Any] = self.shape.model._base_manager.filter(state="active", **{f"{lookup}__in": ids})
         found: QuerySet[Any] = rows.order_by().annotate(**met).values_list(*self.names, *met)
@@ -149,14 +156,14 @@ def additive(shown: Layout, states: Iterable[State], known: Chains, sign: int, t
     of, at, flags = shown.shape.of, shown.at, shown.flags
     for state in states:
         for clock, parts in shown.additive:
-            met = [part for part in parts if state[flags[part.digest]]]
+            met = [part for part in parts if state[flags[part.flag]]]
             if not met:
                 continue
             on, begins, ends = span(clock, state, at)
             if clock.flow and on is None:
                 continue
             of_month = f"+{month_of(on)}" if on and clock.turns else ""
-            amounts = [(p.digest + of_month, _whole(state[at[p.total]], p.scale) if p.total else 1) for p in met]
+            amounts = [(p.digest + of_month, whole(state[at[p.total]], p.scale) if p.total else 1) for p in met]
             for union, tree, came, went in known.get(state[at[shown.union]], ()):
                 for day, turn in days(clock, on, begins, ends, came, went):
                     there = total[(union, tree, of, month_of(day))]
@@ -176,7 +183,7 @@ def stays(shown: Layout, column: str, values: set[Any], states: Iterable[State],
         if value is None or value not in values:
             continue
         for clock, part in shown.distinct.get(column, ()):
-            if not state[shown.flags[part.digest]]:
+            if not state[shown.flags[part.flag]]:
                 continue
             on, begins, ends_ = span(clock, state, at)
             for union, tree, came, went in known.get(state[at[shown.union]], ()):
@@ -217,13 +224,13 @@ def merged(spans: list[tuple[dt.date, dt.date]]) -> list[tuple[dt.date, dt.date]
 
 def span(clock: Clock, state: State, at: dict[str, int]) -> tuple[dt.date | None, dt.date, dt.date]:
     """A flow's day, and from when to before when the record counts wherever its union stands."""
-    on = _day(state[at[clock.on]]) if clock.on else None
+    on = day_in(state[at[clock.on]]) if clock.on else None
     begins = max((_turned(turn, state, at, EVER) for turn in clock.begins), default=EVER)
     return on, begins, min((_turned(turn, state, at, NEVER) for turn in clock.ends), default=NEVER)
 
 
 def _turned(turn: Turn, state: State, at: dict[str, int], empty: dt.date) -> dt.date:
-    day = _day(state[at[turn.name]])
+    day = day_in(state[at[turn.name]])
     return day + dt.timedelta(days=turn.later) if day else empty
 
 
@@ -242,9 +249,9 @@ def days(
     return [(begins, 1), (ends, -1)] if ends < NEVER else [(begins, 1)]
 
 
-def _day(value: Any) -> dt.date | None:
+def day_in(value: Any) -> dt.date | None:
     return dt.date.fromisoformat(value) if isinstance(value, str) else value
 
 
-def _whole(value: Any, scale: int) -> int:
+def whole(value: Any, scale: int) -> int:
     return int((Decimal(str(value)) * scale).to_integral_value()) if value is not None else 0

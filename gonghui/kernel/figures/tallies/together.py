@@ -48,11 +48,11 @@ def gather(
             continue
         for clock, part in parts:
             held = found.setdefault((part.digest, value), Held())
-            if state[shown.flags[part.digest]]:
+            if state[shown.flags[part.flag]]:
                 for union, tree, came, went in known.get(state[at[shown.union]], ()):
                     held.own[(union, tree)] += _stood(clock, state, at, came, went)
             for place, beside in enumerate(part.besides):
-                if state[shown.flags[beside.part.digest]]:
+                if state[shown.flags[beside.part.flag]]:
                     held.besides[place] += _stood(beside.clock, state, at, EVER, NEVER)
 
 

@@ -93,7 +93,7 @@ def _together(shape: Shape, clock: Clock, part: Part, rows: Rows, lines: Lines, 
     pieces += [_stretches(shape, b.clock, b.part, rows, lasting, place) for place, b in enumerate(part.besides)]
     sql = " UNION ALL ".join(sql for sql, _arguments in pieces) + " ORDER BY 2"
     given = [argument for _sql, arguments in pieces for argument in arguments]
-    for _value, told in groupby(_streamed(sql, given), key=itemgetter(1)):
+    for _value, told in groupby(streamed(sql, given), key=itemgetter(1)):
         held = Held()
         for place, _same, union, tree, *months in told:
             stood_: Stood = (months[0], months[1], months[2])
@@ -115,7 +115,7 @@ def _stretches(
     return sql, (*arguments, *lines.arguments)
 
 
-def _streamed(sql: str, arguments: list[Any]) -> Iterator[Any]:
+def streamed(sql: str, arguments: list[Any]) -> Iterator[Any]:
     """Rows in the order asked for, piece by piece; PostgreSQL is let sort again, and takes the order of no index row by row."""
     if connection.vendor == "postgresql" and connection.in_atomic_block:
         with connection.cursor() as cursor:

@@ -16,6 +16,7 @@ from typing import Any
 from django.db import OperationalError, connection, transaction
 
 from gonghui.kernel.figures.models import TalliedUnion, Waiting
+from gonghui.kernel.figures.tallies.greatest import greatest, no_rivals, rivals
 from gonghui.kernel.figures.tallies.shape import Shape, shape_of
 from gonghui.kernel.figures.tallies.states import (
     Brought,
@@ -107,11 +108,14 @@ def _distinct(
     for more, sign in ((now, 1), (was, -1)):
         there: Stays = defaultdict(list)
         hanging: Hanging = {}
+        compared = no_rivals()
         for layout_, states_ in ((narrow, peers), (shown, [*still, *more])):
             stays(layout_, column, values, states_, above, there)
             gather(layout_, column, values, states_, above, hanging)
+            rivals(layout_, column, values, states_, above, compared)
         distinct(shown.shape.of, flows, there, sign, total)
         together(shown.shape, column, hanging, sign, total)
+        greatest(shown.shape.of, compared, sign, total)
 
 
 def add_up() -> int:
