@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -71,6 +72,19 @@ def _sheet(part: Part, mask: bool) -> dict[str, Any]:
         "taken": part.taken,
         "unchanged": part.unchanged,
         "updated": part.updated,
+        **_told(part, shown),
+        "skipped": [{"row": row, "why": why} for row, why in table.skipped],
+        "hidden": sorted(table.sheet.hidden_rows.intersection(table.rows))[:1000],
+        "hidden_columns": [
+            table.head(column) for column in sorted(match.columns) if column in table.sheet.hidden_columns
+        ],
+        "form": bool(table.records),
+    }
+
+
+def _told(part: Part, shown: Mapping[str, str]) -> dict[str, Any]:
+    """What is said of single rows; `shown`: the heads of confidential columns, whose values stay masked."""
+    return {
         "repaired": [_repair(one, shown.get(one.column, "")) for one in part.clean.repairs],
         "refused": [
             {
@@ -88,12 +102,6 @@ def _sheet(part: Part, mask: bool) -> dict[str, Any]:
             for doubt in part.clean.doubts
         ]
         + [{"row": row, "code": code, "reason": message} for row, code, message in part.warnings],
-        "skipped": [{"row": row, "why": why} for row, why in table.skipped],
-        "hidden": sorted(table.sheet.hidden_rows.intersection(table.rows))[:1000],
-        "hidden_columns": [
-            table.head(column) for column in sorted(match.columns) if column in table.sheet.hidden_columns
-        ],
-        "form": bool(table.records),
     }
 
 

@@ -5,8 +5,9 @@ Sizes are in px of the viewBox. Colours are classes (static/web/parts.css), so t
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import ClassVar
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
@@ -109,67 +110,80 @@ def trend(
         return SafeString("")
     aims = [] if goal[0] is None else [float(goal[0])]
     low, high, ticks = _axis(min(known + aims), max(known + aims), from_zero)
-    left, right, top, bottom = 52, 628, 24, 196
-    grid = [(left, right, _y(tick, low, high, top, bottom), _tick(tick)) for tick in ticks]
-    parts = [
-        format_html_join(
-            "",
-            '<line class="grid" x1="{0}" x2="{1}" y1="{2}" y2="{2}"/><text x="44" y="{2}" dy="4" text-anchor="end">{3}</text>',
-            grid,
-        )
-    ]
-    step = (right - left) / len(points)
-    if from_zero:
-        parts.append(_bars(points, left, step, low, high, top, bottom))
-    else:
-        inner = (left + step / 2, right - step / 2, top, bottom, low, high)
-        if any(p.before is not None for p in points):
-            parts.append(_line(_path([p.before for p in points], *inner), "before"))
-        places = _path([p.value for p in points], *inner)
-        parts.append(_line(places, "now"))
-        parts.append(format_html_join("", '<circle class="dot" cx="{}" cy="{}" r="3.5"/>', places))
-    for place, point in enumerate(points):
-        x = round(left + (place + 0.5) * step, 1)
-        parts.append(format_html('<text x="{}" y="214" text-anchor="middle">{}</text>', x, point.label))
-        if point.value is not None and (place in (0, len(points) - 1) or len(points) <= 8):
-            tallest = max(float(v) for v in (point.value, point.before if from_zero else None) if v is not None)
-            y = _y(tallest, low, high, top, bottom) - 8
-            parts.append(
-                format_html('<text class="said" x="{}" y="{}" text-anchor="middle">{}</text>', x, y, point.text)
-            )
+    plot = _Plot(low, high, len(points))
+    drawn = _bars(points, plot) if from_zero else _lines(points, plot)
+    parts = [_grid(ticks, plot), drawn, *_said(points, plot, from_zero)]
     if aims:
-        y = _y(aims[0], low, high, top, bottom)
-        parts.append(
-            format_html(
-                '<line class="aim" x1="{0}" x2="{1}" y1="{2}" y2="{2}"/><text class="said" x="{1}" y="{3}" text-anchor="end">{4}</text>',
-                left, right, y, y - 5, goal[1],
-            )
-        )  # fmt: skip
+        parts.append(_aim(plot.y(aims[0]), goal[1], plot))
     return _svg(640, 224, label, mark_safe("".join(parts)))  # noqa: S308 - each part was made by format_html
 
 
-def _bars(
-    points: Sequence[Point], left: float, step: float, low: float, high: float, top: float, bottom: float
-) -> SafeString:
-    zero, bars, wide = _y(max(low, 0), low, high, top, bottom), [], min(step * 0.31, 34)
+@dataclass(frozen=True)
+class _Plot:
+    """Where the periods of a figure's chart and values from low to high are drawn, in px."""
+
+    low: float
+    high: float
+    periods: int
+    left: ClassVar[int] = 52
+    right: ClassVar[int] = 628
+    top: ClassVar[int] = 24
+    bottom: ClassVar[int] = 196
+
+    @property
+    def step(self) -> float:
+        return (self.right - self.left) / self.periods
+
+    def y(self, value: float) -> float:
+        return round(self.bottom - (value - self.low) / ((self.high - self.low) or 1) * (self.bottom - self.top), 1)
+
+
+def _grid(ticks: Sequence[float], plot: _Plot) -> SafeString:
+    return format_html_join(
+        "",
+        '<line class="grid" x1="{0}" x2="{1}" y1="{2}" y2="{2}"/><text x="44" y="{2}" dy="4" text-anchor="end">{3}</text>',
+        [(plot.left, plot.right, plot.y(tick), _tick(tick)) for tick in ticks],
+    )
+
+
+def _lines(points: Sequence[Point], plot: _Plot) -> SafeString:
+    """The line of the periods with a dot each, over that of a year earlier."""
+    half = plot.step / 2
+    inner = (plot.left + half, plot.right - half, plot.top, plot.bottom, plot.low, plot.high)
+    has_before = any(p.before is not None for p in points)
+    before = _line(_path([p.before for p in points], *inner), "before") if has_before else SafeString("")
+    places = _path([p.value for p in points], *inner)
+    dots = format_html_join("", '<circle class="dot" cx="{}" cy="{}" r="3.5"/>', places)
+    return before + _line(places, "now") + dots
+
+
+def _said(points: Sequence[Point], plot: _Plot, from_zero: bool) -> Iterator[SafeString]:
+    """The periods below, and the values above: all of few periods, the first and last of many."""
+    for place, point in enumerate(points):
+        x = round(plot.left + (place + 0.5) * plot.step, 1)
+        yield format_html('<text x="{}" y="214" text-anchor="middle">{}</text>', x, point.label)
+        if point.value is not None and (place in (0, len(points) - 1) or len(points) <= 8):
+            tallest = max(float(v) for v in (point.value, point.before if from_zero else None) if v is not None)
+            y = plot.y(tallest) - 8
+            yield format_html('<text class="said" x="{}" y="{}" text-anchor="middle">{}</text>', x, y, point.text)
+
+
+def _aim(y: float, said: str, plot: _Plot) -> SafeString:
+    """A thin line through all periods, with what is to be reached."""
+    return format_html(
+        '<line class="aim" x1="{0}" x2="{1}" y1="{2}" y2="{2}"/><text class="said" x="{1}" y="{3}" text-anchor="end">{4}</text>',
+        plot.left, plot.right, y, y - 5, said,
+    )  # fmt: skip
+
+
+def _bars(points: Sequence[Point], plot: _Plot) -> SafeString:
+    zero, bars, wide = plot.y(max(plot.low, 0)), [], min(plot.step * 0.31, 34)
     for place, point in enumerate(points):
         for side, (value, name) in enumerate(((point.before, "fill-before"), (point.value, "fill"))):
             if value is not None:
-                y = _y(float(value), low, high, top, bottom)
-                bars.append(
-                    (
-                        name,
-                        round(left + place * step + step / 2 + wide * (side - 1), 1),
-                        min(y, zero),
-                        round(wide * 0.94, 1),
-                        round(abs(zero - y), 1),
-                    )
-                )
+                y, x = plot.y(float(value)), plot.left + place * plot.step + plot.step / 2 + wide * (side - 1)
+                bars.append((name, round(x, 1), min(y, zero), round(wide * 0.94, 1), round(abs(zero - y), 1)))
     return format_html_join("", '<rect class="{}" x="{}" y="{}" width="{}" height="{}"/>', bars)
-
-
-def _y(value: float, low: float, high: float, top: float, bottom: float) -> float:
-    return round(bottom - (value - low) / ((high - low) or 1) * (bottom - top), 1)
 
 
 def _axis(least: float, most: float, from_zero: bool) -> tuple[float, float, list[float]]:
