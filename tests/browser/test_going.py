@@ -9,7 +9,7 @@ import pytest
 from django.conf import settings
 from playwright.sync_api import Page, Route, expect
 
-from tests.browser.conftest import Open
+from tests.browser.conftest import NO_LINE, Open, refused
 
 pytestmark = pytest.mark.browser
 
@@ -134,7 +134,6 @@ def test_a_refused_form_shows_its_fault_a_good_one_its_record(open_as: Open) -> 
     assert "已登记" in page.inner_text(".toasts")
     assert page.evaluate("Object.keys(localStorage).filter(key => key.startsWith('draft')).length") == 0
     assert swapped(page)
-    visit.complaints.clear()  # where a refusal has a status of its own, the browser says so
 
 
 def test_a_download_leaves_the_page_as_it_was(open_as: Open) -> None:
@@ -165,7 +164,7 @@ def test_a_broken_line_says_so_and_loses_nothing(open_as: Open) -> None:
     expect(page.locator("[data-broken-said]")).to_contain_text("系统正在维护")
     assert page.input_value("textarea[name=matters]") == "线断时写的"
     assert page.locator(BUSY).count() == 0
-    visit.complaints.clear()  # the browser itself says that there is no line
+    visit.passes_over(NO_LINE, refused(502))
 
 
 AWAY = "<!doctype html><title>x</title><main><h1>系统正在维护，暂时打不开。</h1></main>"
@@ -187,7 +186,6 @@ def test_an_ended_session_leads_to_signing_in_and_back_to_what_was_typed(open_as
     side(page, "duties")
     page.wait_for_url("**/login/?next=/duties/")
     assert page.locator(".frame").count() == 0
-    visit.complaints.clear()
 
 
 def test_keys_held_open_another_tab_and_the_last_of_two_clicks_wins(open_as: Open) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import Open
+from tests.browser.conftest import NO_LINE, Open
 
 pytestmark = pytest.mark.browser
 
@@ -69,7 +69,6 @@ def test_without_a_line_it_is_kept_and_later_sent_once(open_as: Open, tmp_path: 
     page.wait_for_selector("[data-outcome]:has-text('已存在这台手机里')")
     page.reload()  # the telephone was put away and taken out again, still without a line
     expect(page.locator("[data-outbox-list] li")).to_have_count(1)
-    visit.complaints.clear()  # the browser itself says that there is no line
     visit.context.set_offline(False)
     expect(page.locator("[data-outbox]")).to_be_hidden(timeout=15_000)
     page.reload()
@@ -79,7 +78,7 @@ def test_without_a_line_it_is_kept_and_later_sent_once(open_as: Open, tmp_path: 
     page.click("tbody tr a")
     page.wait_for_selector("#files .slot-chip")
     assert page.locator("#files .slot-chip").count() == 1
-    visit.complaints.clear()
+    visit.passes_over(NO_LINE)
 
 
 def test_the_search_box_finds_by_initials_and_opens_by_keyboard(open_as: Open) -> None:

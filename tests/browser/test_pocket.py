@@ -8,7 +8,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import Open, Visit
+from tests.browser.conftest import NO_LINE, Open, Visit, refused
 
 pytestmark = pytest.mark.browser
 
@@ -58,7 +58,7 @@ def test_what_another_wrote_meanwhile_is_shown_and_decided(open_as: Open) -> Non
     form.select_option("form[data-draft] [name=kind]", kind)
     form.click("form[data-draft] button.main")
     form.wait_for_url(re.compile(r"/ledgers/contracts/[0-9a-f-]{36}/"))
-    visit.complaints.clear()  # the browser itself says that there is no line
+    visit.passes_over(NO_LINE)
     page.click("[data-home] >> visible=true")
     visit.context.set_offline(False)
     line = page.locator("[data-outbox-list] li")
@@ -68,7 +68,7 @@ def test_what_another_wrote_meanwhile_is_shown_and_decided(open_as: Open) -> Non
     expect(page.locator("[data-where]")).to_have_attribute("href", form.url.removeprefix(visit.url))
     page.click("[data-discard]")
     expect(page.locator("[data-outbox]")).to_be_hidden()
-    visit.complaints.clear()  # and that the server said 409
+    visit.passes_over(NO_LINE, refused(409))
     form.goto(f"{visit.url}/ledgers/contracts/?q=清河砂石")
     today = page.evaluate("new Date().toLocaleDateString('sv')")
     assert form.locator(f"tbody tr:has-text('{today}')").count() == 1
@@ -91,7 +91,6 @@ def test_on_a_poor_line_nobody_waits_and_nothing_is_sent_twice(open_as: Open) ->
     client.send(
         "Network.emulateNetworkConditions", poor | {"latency": 0, "downloadThroughput": -1, "uploadThroughput": -1}
     )
-    visit.complaints.clear()
     assert written(visit, "慢网上记的走访") == 1
 
 

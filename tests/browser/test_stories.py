@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.conftest import Open
+from tests.browser.conftest import Open, refused
 from tests.intake.books import book
 
 pytestmark = pytest.mark.browser
@@ -47,7 +47,7 @@ def test_model_union_reads_whom_it_helps_and_writes_nothing_there(open_as: Open)
     visit.go("/unions/359982030101/")
     assert "清河竹编专业合作社工会" in page.inner_text("h1")
     response = visit.page.goto(visit.url + "/unions/359982030102/")
-    visit.complaints.clear()  # the browser itself reports the page that is not found
+    visit.passes_over(refused(404))
     assert response is not None
     assert response.status == 404
     assert visit.go("/ledgers/roster/?union=359982030101").locator("tbody tr").count() == 0  # the roster is not shared
@@ -81,7 +81,7 @@ def test_summary_from_draft_to_print_every_figure_a_door(open_as: Open) -> None:
     page.wait_for_selector(".paper")
     page.get_by_role("button", name=re.compile("定稿")).click()
     assert "存在的问题" in page.inner_text("[role=alert]")
-    visit.complaints.clear()  # the browser itself reports the refused form
+    visit.passes_over(refused(422))
     _write(page, "problems", "一是小微企业职代会建制率不高。")
     _write(page, "plans", "一是三季度开展建制行动。")
     page.get_by_role("button", name="定稿", exact=True).click()
