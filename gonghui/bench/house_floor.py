@@ -46,12 +46,11 @@ def bare_write(rows: Sequence[Sequence[Any]], unions: Sequence[Union]) -> None:
 
 
 def _bare_chunk(rows: Sequence[Sequence[Any]], by_name: dict[str, int], now: Any, lines: Any, ids: Any) -> None:
-    people, members, changes = [], [], []
+    people, members = [], []
     at = connection.ops.adapt_datetimefield_value(now)
     made = uid_texts(2 * len(rows))
     person_row, person_at = _template(Person)
     member_row, member_at = _template(Membership)
-    change_row, change_at = _template(Change)
     said: tuple[list[tuple[int, str]], list[tuple[int, str]]] = ([], [])
     numbers = [row[2] for row in rows]
     own = FreshKeys(len(rows))
@@ -95,21 +94,29 @@ def _bare_chunk(rows: Sequence[Sequence[Any]], by_name: dict[str, int], now: Any
                 encode({"union": of, "person": person, "person_name": HIDDEN, "joined_on": day, VEIL: named[place]}),
             )
         )
+    changes = _bare_log(lines, said, ids[2], at)
+    index = sorted((key, *(thing for thing, _words in pair)) for key, *pair in zip(keys, *said, strict=True))
+    for model, found in ((Person, people), (Membership, members), (Identity, index), (Change, changes)):
+        put_rows(model, found)
+
+
+def _bare_log(lines: Any, said: Sequence[Sequence[tuple[int, str]]], ids: Any, at: Any) -> list[list[Any]]:
+    """The lines of the change log for what was `said` of each record, marked."""
+    change_row, change_at = _template(Change)
+    changes = []
     for line, about in zip(lines, said, strict=True):
         shared = list(change_row)
         for name, value in {**line.columns(), "before": "{}", "at": at}.items():
             shared[change_at[name]] = value
         things, after = [thing for thing, _words in about], [words for _thing, words in about]
-        pks = [next(ids[2]) for _thing in things]
+        pks = [next(ids) for _thing in things]
         places = [change_at[name] for name in ("id", "object_id", "after", "mark")]
         for values in zip(pks, things, after, line.marks(pks, things, "{}", after), strict=True):
             row = list(shared)
             for column, value in zip(places, values, strict=True):
                 row[column] = value
             changes.append(row)
-    index = sorted((key, *(thing for thing, _words in pair)) for key, *pair in zip(keys, *said, strict=True))
-    for model, found in ((Person, people), (Membership, members), (Identity, index), (Change, changes)):
-        put_rows(model, found)
+    return changes
 
 
 def _born(number: str) -> str:

@@ -127,6 +127,15 @@ def unnamed(report: dict[str, Any], truth: dict[int, str]) -> tuple[int, int]:
     return len(truth.keys() - named), len(refused - truth.keys())
 
 
+def _books(folder: Path, rows: int, unions: list[Union]) -> tuple[Path, Path, dict[int, str]]:
+    """A workbook of good rows, one with bad rows among them, and which those are; those of the folder where they are there."""
+    bare, full, known = folder / f"bare-{rows}.xlsx", folder / f"会员花名册-{rows}.xlsx", folder / f"bad-{rows}.json"
+    if not known.exists():
+        workbook(bare, rows, unions, rows)
+        known.write_text(json.dumps(workbook(full, rows, unions, 2 * rows, bad=0.02)), encoding="utf-8")
+    return bare, full, {int(row): kind for row, kind in json.loads(known.read_text(encoding="utf-8")).items()}
+
+
 def compare(rows: int, keep: Path | None = None) -> list[dict[str, Any]]:
     """Fill the house, then measure floor and product on rosters of `rows` members, each of fresh numbers.
 
@@ -145,16 +154,7 @@ def compare(rows: int, keep: Path | None = None) -> list[dict[str, Any]]:
         existing(rows - have, unions, have)
         rebuild()
     with tempfile.TemporaryDirectory() as name:
-        folder = keep or Path(name)
-        bare, full, known = (
-            folder / f"bare-{rows}.xlsx",
-            folder / f"会员花名册-{rows}.xlsx",
-            folder / f"bad-{rows}.json",
-        )
-        if not known.exists():
-            workbook(bare, rows, unions, rows)
-            known.write_text(json.dumps(workbook(full, rows, unions, 2 * rows, bad=0.02)), encoding="utf-8")
-        truth = {int(row): kind for row, kind in json.loads(known.read_text(encoding="utf-8")).items()}
+        bare, full, truth = _books(keep or Path(name), rows, unions)
         least, least_core = floor(bare, unions)
         rebuild()  # the floor wrote past the figures kept ready; what differs afterwards is the product's
         connection.close()

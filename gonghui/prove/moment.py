@@ -52,19 +52,8 @@ def _tried(home: Path, asked: Asked) -> Iterator[Line]:
             "40 / 100 / 0",
             (before, kept, after) == (40, 100, 0),
         )
-        restored.data = copy
-        restored.more = (
-            f"archive_mode = off\nrestore_command = 'cp {archive}/%f %p'\n"
-            f"recovery_target_time = '{moment}'\nrecovery_target_action = 'promote'\n"
-        )
-        restored.settle()
-        (copy / "recovery.signal").touch()
-        restored.start()
+        _go_back(restored, copy, archive, moment)
         office.environment["DATABASE_URL"] = restored.address("gonghui")
-        for _ in range(60):
-            if restored.say("SELECT pg_is_in_recovery()") == "False":
-                break
-            time.sleep(1)
         found = office.ask("moment_office:count")
         yield Line("records after going back", str(found), "100", found == 100)
         told = office.call("audit", "verify").strip().splitlines()
@@ -74,3 +63,19 @@ def _tried(home: Path, asked: Asked) -> Iterator[Line]:
     finally:
         live.stop("immediate")
         restored.stop("immediate")
+
+
+def _go_back(restored: Cluster, copy: Path, archive: Path, moment: str) -> None:
+    """Start the copy, with the archived log up to the moment; waits at most a minute until it is there."""
+    restored.data = copy
+    restored.more = (
+        f"archive_mode = off\nrestore_command = 'cp {archive}/%f %p'\n"
+        f"recovery_target_time = '{moment}'\nrecovery_target_action = 'promote'\n"
+    )
+    restored.settle()
+    (copy / "recovery.signal").touch()
+    restored.start()
+    for _ in range(60):
+        if restored.say("SELECT pg_is_in_recovery()") == "False":
+            break
+        time.sleep(1)

@@ -149,17 +149,22 @@ class Step:
 
 
 def steps(own: Union, user: Any) -> list[Step]:
-    """From the union to the draft summary."""
+    """From the union to the draft summary and the first return."""
+    found = [*_bringing_in(own, user), *_bringing_out(own)]
+    coming = next((place for place, step in enumerate(found) if not step.done), -1)
+    return [replace(step, is_next=place == coming) for place, step in enumerate(found)]
+
+
+def _bringing_in(own: Union, user: Any) -> list[Step]:
+    """What there is comes in, and is looked through."""
     batches = Intake.objects.filter(union=own, state=Intake.State.DONE).count()
     held = sum(
         records(ledgers()[slug], user).filter(state=State.HELD).count()
         for slug in with_rows({slug: Q(state=State.HELD) for slug in ledgers()})
     )
-    draft = Document.objects.filter(union=own).order_by("-pk").first()
-    missing = missing_ledgers()
     members = Membership.objects.filter(union__in=reach(user), state=State.ACTIVE, left_on__isnull=True).count()
     said = _("已导入 %d 批") % batches if batches else _("还没有放入台账")
-    found = [
+    return [
         Step(_("建立本级工会"), True, own.name, reverse("union", args=[own.code]), _("查看")),
         Step(_("放入现有台账"), batches > 0, said, reverse("intake"), _("导入台账")),
         Step(_("处理待核实"), batches > 0 and held == 0, _("待核实 %d 条") % held, reverse("duties"), _("去核实")),
@@ -173,10 +178,17 @@ def steps(own: Union, user: Any) -> list[Step]:
         Step(
             _("看还要不要建别的台账"),
             batches > 0,
-            _("已建 %(kept)d 种，用得到的再建") % {"kept": len(ledgers()) - len(missing)},
+            _("已建 %(kept)d 种，用得到的再建") % {"kept": len(ledgers()) - len(missing_ledgers())},
             "#missing",
             _("查看"),
         ),
+    ]
+
+
+def _bringing_out(own: Union) -> list[Step]:
+    """What is written and reported from it."""
+    draft = Document.objects.filter(union=own).order_by("-pk").first()
+    return [
         Step(
             _("起草工作总结"),
             draft is not None,
@@ -199,8 +211,6 @@ def steps(own: Union, user: Any) -> list[Step]:
             _("去填报"),
         ),
     ]
-    coming = next((place for place, step in enumerate(found) if not step.done), -1)
-    return [replace(step, is_next=place == coming) for place, step in enumerate(found)]
 
 
 def _half(own: Union) -> str:
