@@ -112,7 +112,7 @@ def test_a_document_on_paper_has_every_word_in_black_on_white(open_as: Open) -> 
         page.evaluate("theme => { document.documentElement.dataset.theme = theme; }", theme)
         page.emulate_media(media="print", color_scheme="dark")
         assert page.inner_text(".paper") == words
-        ink = page.locator(".paper p").first.evaluate(
+        ink = page.locator(".paper p:has(.chip.asked)").first.evaluate(
             "each => [getComputedStyle(each).color, getComputedStyle(each.closest('.paper')).backgroundColor]"
         )
         assert ink == ["rgb(28, 27, 25)", "rgb(255, 255, 255)"]

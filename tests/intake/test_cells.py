@@ -7,7 +7,7 @@ import pytest
 
 from gonghui.kernel.intake.checks import credit_code_check, document_kind, id_check, id_upgrade
 from gonghui.kernel.intake.columns import DITTO, fits, solver
-from gonghui.kernel.intake.dates import habit_of, parse_date, parse_month, parse_span
+from gonghui.kernel.intake.dates import Habit, habit_of, parse_date, parse_month, parse_span
 from gonghui.kernel.intake.numbers import (
     parse_amount,
     parse_bool,
@@ -79,6 +79,15 @@ def test_what_is_no_date_is_refused(raw: object) -> None:
 def test_a_day_without_year_takes_the_titles() -> None:
     assert parse_date("6月15日").error == "日期缺少年份"
     assert parse_date("6月15日", year=2004).value == DAY
+
+
+def test_a_hyphen_between_two_small_numbers_is_month_and_day_of_a_known_year() -> None:
+    """3-5 beside days of 2026; with two digits in front it stays year and month, in a month's own sheet it may be two days."""
+    assert parse_date("3-5", year=2026).value == dt.date(2026, 3, 5)
+    assert parse_date("04-6", year=2026).value == parse_date("04-6").value == dt.date(2004, 6, 1)
+    assert parse_date("3-35", year=2026).value is None
+    assert parse_date("3-5").value is None
+    assert parse_date("3-5", year=2026, habit=Habit(month=3)).value is None
 
 
 def test_a_span_of_days_gives_its_start_or_its_end() -> None:

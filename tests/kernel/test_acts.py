@@ -163,7 +163,7 @@ def test_acts_on_pages(tallied: World, client: Any) -> None:
     assert "/unions/B1/acts/move/" in page
     data = {"other": "测试2镇总工会", "on": "2026-03-01", "document_no": "测工〔2026〕1号"}
     page = client.post("/unions/B1/acts/move/", data).content.decode()
-    assert "会员 2 人，自生效之日起归属 测试2镇总工会" in page
+    assert "会员 2 人，自生效之日起归属测试2镇总工会" in page
     assert Act.objects.count() == 0
     assert client.post("/unions/B1/acts/move/", data | {"confirm": "1"}).status_code == 302
     act = Act.objects.get()

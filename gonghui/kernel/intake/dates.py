@@ -21,6 +21,7 @@ _PARTS = re.compile(
 )
 _YEAR = re.compile(r"(\d{4}|\d{2}(?=年))(?:年度?)?")
 _NO_YEAR = re.compile(r"(?:(\d{1,2})[月./](\d{1,2})[日号]?|(\d{1,2})月份?)")
+_HYPHENED = re.compile(r"([1-9])-(\d{1,2})")  # 3-5; with two digits before the hyphen it is year and month
 _TWO_PARTS = re.compile(r"(\d{1,2})[./](\d{1,2})")
 _DAYS_OF_MONTH = re.compile(r"(?:0?[1-9]|1[0-2])[./]\d{1,2}[-~—–]\d{1,2}")  # 11.5-8
 _PADDED = re.compile(r"\d{4}\.0\d")
@@ -144,6 +145,10 @@ def _from_text(text: str, end: bool, year: int | None, habit: Habit) -> Parsed:
     and month make sense of it or of its column."""
     found, short = _parts(text, year, habit), _NO_YEAR.fullmatch(text)
     readings = []
+    if (
+        year and not habit.month and (hyphened := _HYPHENED.fullmatch(text))
+    ):  # in a month's own sheet these may be two days
+        return _build(year, int(hyphened[1]), int(hyphened[2]), end, _("按标题补上年份"))
     if year and habit.month and (alone := _DAY_ALONE.fullmatch(text)):
         return _build(year, habit.month, int(alone[1]), end, _("按标题补上年月"))
     if found:
