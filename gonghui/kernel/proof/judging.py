@@ -36,6 +36,8 @@ def counts(flat: str, numeral: Numeral, unit: str, end: int) -> bool:
     right = flat[end : end + 16]
     if unit in ("类", "级", "档") and _OF_A_CLASS.match(right):
         return False
+    if right.startswith(("及以上", "及以下")):
+        return False  # 两个及以上社团
     if _IDIOM.match(flat, numeral.at) or (unit_class(unit) == "times" and unit not in ("课时", "学时", "个月", "天")):
         return False
     if left.endswith(("以上", "上述", "前述", "这")) and unit in ("项", "类", "个", "点", "条", "笔", "块"):
@@ -203,7 +205,7 @@ def tells(flat: str, numeral: Numeral, unit: str, end: int) -> bool:
         return False
     if unit == "岁":
         changed = re.search(r"(?:届|年|期)(?:下降|降低|提高|上升|年轻|减少|增加)了?$", left)
-        return bool(changed or re.search(r"(?:年龄|平均|最大|最小|年长|年轻)[^，。；\d]{0,4}$", left))
+        return bool(changed or numeral.printed % 1 or re.search(r"(?:年龄|平均|最大|最小|年长|年轻)[^，。；\d]{0,4}$", left))
     return not (
         unit in ("个月", "小时", "天", "分钟")
         and (re.search(r"(?:每天|每日|每周|全天|逾期)$", left) or re.match(r"(?:制|不打烊|热线)", right))

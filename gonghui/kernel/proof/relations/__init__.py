@@ -18,6 +18,7 @@ from gonghui.kernel.proof.relations.parts import relate_parts
 from gonghui.kernel.proof.relations.pipeline import relate_pipeline
 from gonghui.kernel.proof.relations.products import relate_products
 from gonghui.kernel.proof.relations.rates import relate_rates
+from gonghui.kernel.proof.relations.reckoned import relate_reckoned
 from gonghui.kernel.proof.relations.respective import relate_announced, relate_respective
 from gonghui.kernel.proof.relations.runs import relate_runs
 from gonghui.kernel.proof.relations.stages import relate_stages
@@ -52,6 +53,7 @@ def relate(reading: Reading) -> list[Relation]:
     relate_named(ctx)
     relate_grid(ctx)
     relate_clashes(ctx)
+    relate_reckoned(ctx)
     settle(ctx)
     seen: dict[tuple[str, frozenset[str]], Relation] = {}
     for relation in ctx.out:

@@ -21,11 +21,13 @@ def settle(ctx: Context) -> None:
     for r in ctx.out:
         if r.verdict.startswith("holds"):
             borne.setdefault(r.figures[-1].id, []).append(r)
+    inner = {f.id for r in ctx.out if r.rule == "sum" and r.verdict == "holds" for f in r.figures[:-1]}
     wider = [{f.id for f in r.figures} for r in ctx.out if r.verdict == "holds" and r.rule in _SUMS]
     ctx.out = [
         r
         for r in ctx.out
         if not (r.verdict == "fails" and r.rule in _SUMS and any({f.id for f in r.figures} < ids for ids in wider))
+        if not (r.verdict == "fails" and r.rule == "difference" and r.figures[-1].id in inner)
     ]
     ctx.out = [
         r for r in ctx.out if not (_overruled(r, borne.get(r.figures[-1].id, [])) or (r.verdict == "fails" and far(r)))

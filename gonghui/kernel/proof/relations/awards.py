@@ -173,7 +173,7 @@ def _each(ctx: Context, figures: list[Figure], place: int, word: str) -> None:
     best: Relation | None = None
     several = _several(figures, place)
     for factor, rule, extra in _factors(ctx, figures, place, word):
-        for total, head in _combined(totals, heads):
+        for total, head in _combined(totals, [f for f in heads if f not in extra]):
             value = Fraction(head.value) * Fraction(each.value) * factor
             result, rounding = verdict(total, value)
             relation = Relation([head, *extra, each, total], rule, result, total.value, value, rounding)

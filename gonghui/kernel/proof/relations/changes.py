@@ -46,7 +46,7 @@ def _growth(ctx: Context, figures: list[Figure], place: int) -> None:
     if (told := _told_elsewhere(ctx, figures, place)) is not None:
         ctx.add(told)
         return
-    if _of_another(ctx, figures, place):
+    if of_another(figures, place):
         return
     if before_step(ctx, figures, place):
         return
@@ -95,7 +95,7 @@ _CHANGE = re.compile(
 )
 
 
-def _of_another(ctx: Context, figures: list[Figure], place: int) -> bool:
+def of_another(figures: list[Figure], place: int) -> bool:
     """单进由86米提高到102米，单产提高12%: a growth of what no figure of the sentence tells."""
     stated = figures[place]
     noun = _CHANGE.sub("", re.split(r"[，；。（]", stated.before)[-1])

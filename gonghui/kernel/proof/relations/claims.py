@@ -7,6 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from gonghui.kernel.proof.model import Figure, Relation
+from gonghui.kernel.proof.numerals import parse
 from gonghui.kernel.proof.relations.context import Context, counted, money, spread
 from gonghui.kernel.proof.relations.words import is_base, step_words
 
@@ -134,6 +135,8 @@ def _before(ctx: Context, plain: list[Figure], place: int, used: set[str]) -> bo
     for run in runs:
         ratio = float(sum(f.value for f in run) / total.value) if total.value else 0
         whole, row = completeness(run)
+        if len(run) < so_many(words):
+            continue  # 头盔600顶，雨衣450件，背心850件，三样合计
         if len(run) > 1 and (
             (0.6 < ratio < 1.6)
             if hard or whole
@@ -144,6 +147,15 @@ def _before(ctx: Context, plain: list[Figure], place: int, used: set[str]) -> bo
         ):
             best = min(best or (abs(ratio - 1), run), (abs(ratio - 1), run), key=lambda x: x[0])
     return best is not None and _add(ctx, best[1], total, used)
+
+
+_SO_MANY = re.compile(r"(?<!第)([两二三四五六七八九])(?:[样类种])[^，；。\d]{0,6}$")
+
+
+def so_many(words: str) -> int:
+    """三样合计: how many parts the words of a total count; 2 where they count none."""
+    told = _SO_MANY.search(words)
+    return int(parse(told[1]) or 2) if told else 2
 
 
 def _side_by_side(ctx: Context, plain: list[Figure], place: int, used: set[str]) -> bool:

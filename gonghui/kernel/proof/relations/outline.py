@@ -61,7 +61,7 @@ def outlines(ctx: Context) -> list[Outline]:
 
 def narrative(figure: Figure) -> bool:
     """两项, 三类: a word that only gathers what was told."""
-    return figure.unit in ("项", "类", "笔", "块", "批") and not figure.text[0].isdigit() and figure.size <= 10
+    return figure.unit in ("项", "类", "笔", "块", "批", "个月") and not figure.text[0].isdigit() and figure.size <= 10
 
 
 def same_unit(a: Figure, b: Figure) -> bool:
