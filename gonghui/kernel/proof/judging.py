@@ -196,8 +196,11 @@ def tells(flat: str, numeral: Numeral, unit: str, end: int) -> bool:
         return False
     if unit == "分":
         return bool(
-            re.search(r"(?:得|占|平均|为|达|总分|成绩|评分|分数|测评|满意度|最高|最低)[^，。；\d]{0,6}$", left)
+            re.search(
+                r"(?:得|占|平均|为|达|总分|成绩|评分|分数|积分|分值|测评|满意度|最高|最低)[^，。；\d]{0,6}$", left
+            )
             or numeral.printed % 1
+            or numeral.value >= 1000
         )
     if unit == "成":
         return _share_word(left, right, unit)
@@ -205,7 +208,9 @@ def tells(flat: str, numeral: Numeral, unit: str, end: int) -> bool:
         return False
     if unit == "岁":
         changed = re.search(r"(?:届|年|期)(?:下降|降低|提高|上升|年轻|减少|增加)了?$", left)
-        return bool(changed or numeral.printed % 1 or re.search(r"(?:年龄|平均|最大|最小|年长|年轻)[^，。；\d]{0,4}$", left))
+        return bool(
+            changed or numeral.printed % 1 or re.search(r"(?:年龄|平均|最大|最小|年长|年轻)[^，。；\d]{0,4}$", left)
+        )
     return not (
         unit in ("个月", "小时", "天", "分钟")
         and (re.search(r"(?:每天|每日|每周|全天|逾期)$", left) or re.match(r"(?:制|不打烊|热线)", right))

@@ -14,7 +14,12 @@ from tests.proof.corpus.relations import RULES
 
 HERE = Path(__file__).parent
 ASIDE = "aside"  # written to be scored, not to be built on: its misses are never shown
-TABLES = sorted(path.stem for path in HERE.glob("*.txt") if path.stem != ASIDE)
+OFFICES = (
+    "office1",
+    "office2",
+    "office3",
+)  # paragraphs as fifteen offices write them; their first reading is in the docs
+TABLES = sorted(path.stem for path in HERE.glob("*.txt") if path.stem not in (ASIDE, *OFFICES))
 HEAD = {"title": "例", "genre": "town", "org": "例", "period": "2014-01-01/2014-12-31", "source": "clean"}
 
 

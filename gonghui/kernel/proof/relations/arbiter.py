@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from gonghui.kernel.proof.model import Relation
+from gonghui.kernel.proof.model import Figure, Relation
 from gonghui.kernel.proof.relations.context import Context
 from gonghui.kernel.proof.relations.dividing import implied
 
@@ -40,12 +40,19 @@ _NAMED = re.compile(
 _POINTS = 20  # a rate further off than this is of something else, unless its whole is told in so many words
 
 
+def _covers(top: Figure, rate: Figure) -> bool:
+    """专项合同980份，覆盖面88.7%: how many staff or firms contracts cover is no share of contracts."""
+    return top.unit == "份" and bool(re.search(r"覆盖[面率][^，；。\d]{0,4}$", rate.before))
+
+
 def far(relation: Relation) -> bool:
     """Whether what fails is so far off that the figures were hardly meant together: 211 of 1663 firms, and a rate of 97 %."""
     stated = relation.figures[-1]
     if relation.computed is None or not stated.value:
         return False
     off = abs(float(relation.computed) - stated.size)
+    if relation.rule == "rate" and _covers(relation.figures[0], stated):
+        return True
     if relation.rule == "rate":
         should = re.search(r"应|计划|任务|目标|预算", relation.figures[1].before[-16:])
         named = _NAMED.search(stated.before) and not should
@@ -88,7 +95,12 @@ def _told_once(ctx: Context) -> None:
 def _each_its_own(ctx: Context) -> None:
     """Two rates that each hold over a whole of their own need not be of one."""
     good = {r.figures[-1].id for r in ctx.out if r.rule == "rate" and r.verdict.startswith("holds")}
-    ctx.out = [r for r in ctx.out if r.rule != "same_denominator" or not {r.figures[1].id, r.figures[3].id} <= good]
+    ctx.out = [
+        r
+        for r in ctx.out
+        if r.rule != "same_denominator"
+        or not ({r.figures[1].id, r.figures[3].id} <= good or _covers(r.figures[0], r.figures[1]))
+    ]
 
 
 def _overruled(relation: Relation, good: list[Relation]) -> bool:
@@ -99,6 +111,8 @@ def _overruled(relation: Relation, good: list[Relation]) -> bool:
     if relation.rule in _ONE:
         return any(g.rule in _ONE or g.rule == "difference" for g in good)
     if relation.rule in ("sum", "difference", "cumulative"):
+        if len(relation.figures) > 4 and relation.rule == "difference" and any(g.rule in _SUMS for g in good):
+            return True
         mine = {f.id for f in relation.figures[:-1]}
         return any(
             len(mine & {f.id for f in g.figures}) * 2 >= len(mine) and len(g.figures) > len(mine)

@@ -30,6 +30,7 @@ from gonghui.kernel.proof.relations.near import (
     units_of,
     window,
 )
+from gonghui.kernel.proof.relations.outline import near
 from gonghui.kernel.proof.relations.verdicts import verdict
 from gonghui.kernel.proof.relations.words import is_base
 
@@ -166,14 +167,14 @@ def _each(ctx: Context, figures: list[Figure], place: int, word: str) -> None:
     heads, totals = heads_near(figures, place, word), totals_near(figures, place)
     if word.startswith("各"):  # 5个社区各选2名代表，共10名
         heads = [f for f in window(figures, place, 3, 0)[::-1] if counted(f) and f.unit != each.unit and not spread(f)]
-    if re.search(r"每天|每日", word):
+    if re.search(r"每天|每日", word) and not heads:
         heads = [*heads, *[f for f in window(figures, place, 4, 3) if f.unit in ("天", "日")]]
     if not heads:
         heads = [f for f in window(figures, place, 4, 3) if counted(f) and f.unit not in ("天", each.unit)]
     best: Relation | None = None
     several = _several(figures, place)
     for factor, rule, extra in _factors(ctx, figures, place, word):
-        for total, head in _combined(totals, [f for f in heads if f not in extra]):
+        for total, head in _combined(totals, [f for f in heads if not extra or f.unit != extra[0].unit]):
             value = Fraction(head.value) * Fraction(each.value) * factor
             result, rounding = verdict(total, value)
             relation = Relation([head, *extra, each, total], rule, result, total.value, value, rounding)
@@ -237,7 +238,8 @@ def _means(ctx: Context, figures: list[Figure], place: int, head: Figure, total:
     if (head.unit not in units_of(word) and not word.startswith("各")) or not _worded(figures, place, head, total):
         return False
     if re.search(r"月|天|日", word):  # months and days multiply
-        return _close(ctx, figures, place, head, total)
+        daily = head.unit in ("天", "日") and not near(total.size, head.size * figures[place].size, 0.5, 2)
+        return not daily and _close(ctx, figures, place, head, total)
     return must_mean(figures, place, head, total) and _close(ctx, figures, place, head, total)
 
 

@@ -240,10 +240,13 @@ def _derived(ctx: Context, plain: list[Figure], used: set[str]) -> None:
             holds = part.value + rest[0].value == whole.value
             ctx.add(_summed(whole, [part, rest[0]], "holds" if holds else "fails"))
         verdict = "holds" if bounds(part)[0] <= bounds(whole)[1] else "fails"
+        if verdict == "fails" and _CLOSED.search(part.before[-8:]) and part.size < whole.size * 1.1:
+            continue  # what an earlier period brought in is closed in this one too
         if verdict == "holds" or "；" not in ctx.between(whole, part):
             ctx.add(Relation([part, whole], "part_of_whole", verdict))
 
 
+_CLOSED = re.compile(r"结案|办结")
 _ALL_TOLD = re.compile(r"累计|总数|共有|现有|目前|达|增至|到|全[市县区镇乡街校院矿厂]|已有|共")
 
 

@@ -41,6 +41,9 @@ def relate_sums(ctx: Context, used: set[str]) -> None:
                 for f in plain[max(0, place - (FAR if hard else LONGEST)) : place]
                 if total.sentence - f.sentence <= (3 if hard else 1 if _TOTAL.search(total.before[-8:]) else 0)
             ]
+            here = [f for f in before if f.sentence == total.sentence and same_unit(f, total)]
+            if total.size < 100 and len(here) > 1:
+                before = [f for f in before if f.sentence == total.sentence]  # a small total fits many a pair
             fits = _fits(ctx, total, _of_unit(total, _unclaimed(total, before))[::-1], used, forward=False)
             if not fits:
                 _items(ctx, total, before, used)

@@ -15,7 +15,7 @@ from gonghui.kernel.proof.relations.reckoned.sheet import sheets
 _FITTING = (
     ("share", shares.fitting_growth), ("share", shares.fitting_share), ("product", products.fitting_mean),
     ("product", products.fitting_month), ("product", products.fitting_product), ("sum", rests.fitting_rest),
-    ("sum", totals.fitting_total), ("sum", rests.fitting_pair),
+    ("sum", totals.fitting_total), ("sum", totals.column), ("sum", rests.fitting_pair),
 )  # fmt: skip
 _FAILING = (
     shares.failing_growth, shares.failing_share, products.failing_mean, products.failing_product, products.failing_rows,

@@ -11,7 +11,6 @@ import re
 from gonghui.kernel.proof.model import Figure
 from gonghui.kernel.proof.numerals import parse
 from gonghui.kernel.proof.relations.context import once
-from gonghui.kernel.proof.relations.outline import narrative
 
 _GATHER = re.compile(
     r"(?<![公])共(?![同识建享])|(?<![综联结组整配集符场适融折])合(?![同格作理法规影唱约资])|总(?!工会|承包|经理|公司|会|站|部|结|体规)"
@@ -30,15 +29,16 @@ _NOW_END = re.compile(r"年末|期末|年底|期终|目前|现")
 _REST = re.compile(
     r"(?:剩|余(?![名人户家个])|欠|还差|缺(?![陷点乏])|空编|尚|还(?:有|没|未)|仍|未|没|遗留|挂账|结转|结存|留存|转[下入办介交]|在[办研建途]|协商中|弃|流标|流榜|净|退下来|限[期改时])[^，；。\d]{0,10}$"
 )
-_EACH = re.compile(r"(?:均|平均|每|折合?|合(?=[每人户])|单价|标准|各)[^，；。\d]{0,14}$|[，、]合$")
-_MEAN = re.compile(r"(?:[\u4e00-\u9fff]均|平均|每|折|合(?=[每人户]))[^，；。\d]{0,14}$")
+_EACH = re.compile(r"(?:均|平均|每|折(?![旧扣价款])合?|合(?=[每人户])|单价|标准|各)[^，；。\d]{0,14}$|[，、]合$")
+_MEAN = re.compile(r"(?:[\u4e00-\u9fff]均|平均|每|折(?![旧扣价款])|合(?=[每人户]))[^，；。\d]{0,14}$")
 _NOW = re.compile(r"(?:到|至|达|为|成|现有|共有|总数|总量)[^，；。\d]{0,6}$")
 _ARRIVES = re.compile(r"(?<![幅额])(?:[到至成为])(?:了)?[约近]?$")
 _PLAN = re.compile(r"计划|任务|目标|预算|指标|定额")
 
 
+_FEW = "两二三四五六七八九十"
 _JOINED = re.compile(r"[、和及与]?")
-_FROM = re.compile(r"[由从]$")
+_FROM = re.compile(r"[由从][^，；。\d]{0,4}$")
 _ALSO = re.compile(r"[，、]?[^，；。\d其比较]{0,6}")
 _ONWARD = re.compile(r"[^，；。\d]{1,4}[到至为成]")
 
@@ -63,7 +63,7 @@ def share_words(figures: list[Figure]) -> None:
             words = own_words(last)
         elif last is not None and last.unit == f.unit and _ONWARD.fullmatch(f.before) and _FROM.search(last.before):
             words = own_words(last) + words  # 组均会员由28.9人变为30.5人
-        elif last is not None and narrative(last) and words == f.before:
+        elif last is not None and last.text[0] in _FEW and last.size <= 10 and words == f.before:
             words = last.text + words  # 三个月进尺
         f.__dict__["_own_words"] = words
         also = last is not None and gathers(last) and _ALSO.fullmatch(f.before) and last.sentence == f.sentence

@@ -42,7 +42,7 @@ def fitting_product(sheet: Sheet, place: int) -> None:
     rows = [f for f in rows if total.sentence - f.sentence <= 1]
     for size in (2, 3):
         for row in itertools.combinations(rows[::-1], size):
-            if not _multiply(row, total):
+            if not _comes_near(row, total) or not _multiply(row, total):
                 continue
             value = _product(row)
             for times in _months(sheet, row):
@@ -53,6 +53,15 @@ def fitting_product(sheet: Sheet, place: int) -> None:
     if money(total):
         _several(sheet, place)
         _in_rows(sheet, place)
+
+
+def _comes_near(row: tuple[Figure, ...], total: Figure) -> bool:
+    """A cheap look before the exact one: once, or as often as there may be months."""
+    size = 1.0
+    for f in row:
+        size *= f.size
+    times = max(1, min(12, round(total.size / size)))
+    return abs(size * times - total.size) <= 1.01 * float(total.step)
 
 
 def _product(row: tuple[Figure, ...]) -> Fraction:
@@ -215,8 +224,9 @@ def _totals(total: Figure, each: Figure) -> bool:
 
 
 def _beside(sheet: Sheet, place: int, total: Figure, head: Figure) -> bool:
-    last = sheet.before(place, 3)
-    return total in last and head in last
+    last, each = sheet.before(place, 3), sheet.figures[place]
+    here = all((f.sentence, f.part) == (each.sentence, each.part) for f in (total, head))
+    return here and total in last and head in last
 
 
 def failing_mean(sheet: Sheet, place: int) -> bool:

@@ -90,13 +90,10 @@ def failing_rest(sheet: Sheet, place: int) -> bool:
 
 def _wrong_step(sheet: Sheet, step: Figure, first: Figure, last: Figure) -> bool:
     now, base = (first, last) if is_base(sheet.ctx, last) and not TO.search(last.before) else (last, first)
-    if (
-        not is_base(sheet.ctx, base)
-        or cues.steps(now)
-        or cues.steps(base)
-        or cues.aimed(base)
-        or base.part != step.part
-    ):
+    if not is_base(sheet.ctx, base) or cues.steps(now) or cues.steps(base) or cues.aimed(base):
+        return False
+    named = bigrams(cues.own_words(step)) & bigrams(cues.own_words(now))
+    if base.part != step.part and not (now.part == step.part and named):
         return False
     change = Fraction(now.value) - Fraction(base.value)
     if not change or (change < 0) != cues.falls(step) or not near(step.size, abs(float(change)), 0.5, 2):
@@ -166,13 +163,13 @@ def failing_sibling(sheet: Sheet, place: int) -> bool:
     if not kin or rest.is_rate or not sheet.counts(rest) or kin[-1].sentence != rest.sentence:
         return False
     part = kin[-1]
-    whole = next((r.figures[1] for r in sheet.ctx.out if _share_of(r, part)), None) or of_topic(sheet.ctx, part)
+    whole = next((r.figures[1] for r in sheet.relations if _share_of(r, part)), None) or of_topic(sheet.ctx, part)
     if whole is None or whole.at > part.at or not _called_alike(part, rest) or rest.part != part.part:
         return False
     value = Fraction(part.value) + Fraction(rest.value)
     if value == whole.value or not 0.94 < float(value) / whole.size < 1.07 or whole in kin[-1:]:
         return False
-    if any(f.id == rest.id or f.id == whole.id for r in sheet.ctx.out if r.rule == "sum" for f in r.figures):
+    if any(rest in r.figures or whole is r.figures[-1] for r in sheet.relations if r.rule == "sum"):
         return False
     sheet.add(_parted(whole, part, rest), rest)
     return True
@@ -194,7 +191,7 @@ def failing_onward(sheet: Sheet, place: int) -> bool:
     """净增47人，职工总数由1214人增长为1270人: the step told right before what it led from and to."""
     now = sheet.figures[place]
     row = sheet.before(place, 2)
-    if len(row) < 2 or now.is_rate or not TO.search(now.before + "为"[: now.before.endswith("增长")]):
+    if len(row) < 2 or now.is_rate or not re.search(r"[增减扩升降变长少加][^，；。\d]{0,2}[为到至]$", now.before):
         return False
     step, base = row
     if not (same_unit(step, now) and same_unit(base, now)) or not re.search(r"净[增减]", step.before[-8:]):
@@ -216,7 +213,7 @@ def fitting_pair(sheet: Sheet, place: int) -> None:
         return
     first = kin[-1]
     for whole in reversed([f for f in kin[:-1] if f.sentence == last.sentence and digits(f) > 2]):
-        told_already = any(r.rule in ("sum", "difference") and {first, last} <= set(r.figures) for r in sheet.ctx.out)
+        told_already = any(r.rule in ("sum", "difference") and {first, last} <= set(r.figures) for r in sheet.relations)
         if first.value + last.value == whole.value and not told_already:
             sheet.add(_parted(whole, first, last), last)
             return

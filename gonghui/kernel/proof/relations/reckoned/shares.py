@@ -56,7 +56,7 @@ def _of_several(sheet: Sheet, place: int) -> bool:
 
 def _of_a_list(sheet: Sheet, rate: Figure) -> bool:
     """职工活动168.4万元、…合起来290.6万元，首项占57.9%: a part of a sum told right before, over its total."""
-    for r in sheet.ctx.out:
+    for r in sheet.relations:
         if r.rule == "sum" and r.verdict == "holds" and r.figures[-1].sentence == rate.sentence:
             for part in r.figures[:-1]:
                 value = Fraction(part.value) * 100 / Fraction(r.figures[-1].value or 1)
@@ -119,7 +119,7 @@ def _meant(sheet: Sheet, place: int, top: Figure) -> Figure | None:
 def _of_neighbours(sheet: Sheet, rate: Figure, top: Figure) -> Figure | None:
     """The whole of the last rate of the sentence that holds, where both are told in one way."""
     name = _NAME.search(rate.before)
-    for r in reversed(sheet.ctx.out):
+    for r in reversed(sheet.relations):
         if r.rule != "rate" or len(r.figures) != 3 or not r.verdict.startswith("holds"):
             continue
         part, whole, other = r.figures
@@ -139,6 +139,8 @@ def fitting_growth(sheet: Sheet, place: int) -> None:
         return
     kin = [f for f in sheet.near(place, 8, 2)[::-1] if f.exact and not f.is_rate and f.kind != "growth" and f.value > 0]
     kin = [f for f in kin if not cues.steps(f)]
+    here = [f for f in kin if (f.sentence, f.part) == (rate.sentence, rate.part)]
+    kin = here if len(here) > len({f.unit for f in here}) else kin[: 8 if rate.unit == "倍" else 5]
     beside = {f.id for f in sheet.before(place, 3)}
     for now, base in itertools.permutations(kin, 2):
         if now.unit != base.unit or not (rate.decimals or {now.id, base.id} <= beside):
@@ -232,16 +234,34 @@ def _now_and_base(sheet: Sheet, place: int, before: list[Figure]) -> tuple[Figur
     return nows[-1], base
 
 
+def _named_so(r: Relation, top: Figure, name: str) -> bool:
+    """Whether a rate that holds is called so and is told of this part."""
+    if r.rule != "rate" or len(r.figures) != 3 or not r.verdict.startswith("holds") or r.figures[0] is not top:
+        return False
+    told_as = _NAME.search(r.figures[2].before)
+    return told_as is not None and told_as[1][-3:] == name
+
+
 def mended_shares(sheet: Sheet) -> None:
-    """省内2730人，省外550人，省外占18.8%: a part of a sum is a share of its total, and not of the part beside it."""
-    totals = {
-        f.id: r.figures[-1] for r in sheet.ctx.out if r.rule == "sum" and r.verdict == "holds" for f in r.figures[:-1]
-    }
-    for r in [r for r in sheet.ctx.out if r.rule == "rate" and r.verdict == "fails" and len(r.figures) == 3]:
+    """省内2730人，省外550人，省外占18.8%: a part of a sum is a share of its total, and not of the part beside it.
+
+    占外来者的64% is of 外来者, and not of all that were told first.
+    """
+    sums = [r for r in sheet.relations if r.rule == "sum" and r.verdict == "holds"]
+    totals = {f.id: r.figures[-1] for r in sums for f in r.figures[:-1]}
+    for r in [r for r in sheet.relations if r.rule == "rate" and r.verdict == "fails" and len(r.figures) == 3]:
         top, whole, rate = r.figures
-        better = totals.get(top.id)
-        if better is None or totals.get(whole.id) is not better or rate not in sheet.figures or _OF.search(rate.before):
+        if rate not in sheet.figures or top.at > rate.at:
             continue
-        made = divided(rate, top, better)
+        better = totals.get(top.id)
+        name = _NAME.search(rate.before)
+        namesakes = [k for k in sheet.relations if name and _named_so(k, whole, name[1][-3:])]
+        if namesakes:
+            better = namesakes[0].figures[1]  # 理论及格178人，及格率95.7%，操作及格169人，及格率88.9%
+        elif _OF.search(rate.before):
+            better = _meant(sheet, sheet.figures.index(rate), top)
+        elif totals.get(whole.id) is not better:
+            continue
+        made = divided(rate, top, better) if better is not None and better is not whole else None
         if made is not None and made.computed is not None and abs(float(made.computed) - rate.size) <= _POINTS:
-            sheet.ctx.replace(made)
+            sheet.mend(r, made)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from gonghui.kernel.proof.model import Figure, Relation
+from gonghui.kernel.proof.relations.arbiter import far
 from gonghui.kernel.proof.relations.context import Context, counted, money, spread
 from gonghui.kernel.proof.relations.outline import narrative, same_unit
 from gonghui.kernel.proof.relations.reckoned import cues
@@ -21,20 +22,28 @@ FAMILY = {
 @dataclass(eq=False)
 class Sheet:
     """The figures of one paragraph, in order; held: those that a relation bears out, each with the family of its
-    rule; stated: the ids of those that any relation tells of."""
+    rule; stated: the ids of those that any relation tells of;
+    relations: those of the paragraph."""
 
     ctx: Context
     figures: list[Figure]
     held: set[tuple[str, str]]
     stated: set[str]
+    relations: list[Relation]
 
     def add(self, relation: Relation, stated: Figure | None = None) -> None:
         """Keeps a relation; stated: the figure it explains, where that is not the last."""
         self.ctx.add(relation)
+        self.relations.append(relation)
         name = (stated or relation.figures[-1]).id
         self.stated.add(name)
         if relation.verdict.startswith("holds"):
             self.held.add((name, FAMILY[relation.rule]))
+
+    def mend(self, old: Relation, new: Relation) -> None:
+        """Puts what is better known in the place of what was said of the same figure."""
+        self.ctx.replace(new)
+        self.relations[self.relations.index(old)] = new
 
     def near(self, place: int, back: int = BACK, forth: int = FORTH) -> list[Figure]:
         return [f for f in self.figures[max(0, place - back) : place + forth + 1] if f is not self.figures[place]]
@@ -56,6 +65,7 @@ class Sheet:
 def sheets(ctx: Context) -> list[Sheet]:
     """One for each paragraph."""
     said = [r for r in ctx.out if r.verdict != "undecided" and r.rule in FAMILY]
+    said = [r for r in said if not (r.verdict == "fails" and far(r))]
     stated = {r.figures[-1].id for r in said}
     good = [r for r in said if r.verdict.startswith("holds")]
     held = {(r.figures[-1].id, FAMILY[r.rule]) for r in good}
@@ -64,7 +74,10 @@ def sheets(ctx: Context) -> list[Sheet]:
         cues.share_words(figures)
     held |= {(f.id, "sum") for r in good if r.rule == "sum" for f in r.figures[:-1] if cues.left_over(f)}
     stated |= {name for name, _family in held}
-    return [Sheet(ctx, figures, held, stated) for figures in ctx.paragraphs.values()]
+    mine: dict[int, list[Relation]] = {}
+    for r in ctx.out:
+        mine.setdefault(r.figures[-1].paragraph, []).append(r)
+    return [Sheet(ctx, figures, held, stated, mine.get(place, [])) for place, figures in ctx.paragraphs.items()]
 
 
 def fits(stated: Figure, value: Fraction) -> tuple[str, str] | None:

@@ -47,7 +47,8 @@ def _runs(sheet: Sheet, place: int) -> Iterator[list[Figure]]:
     """Lists of two and more that end right before the total, the shortest first; one of old and one of new."""
     total = sheet.figures[place]
     kin = _kin(sheet, total, sheet.before(place))
-    kin = [f for f in kin if total.sentence - f.sentence <= 1]
+    far = 1 if digits(total) > 2 or cues.of_the_year(total) else 0  # a small total fits many a pair
+    kin = [f for f in kin if total.sentence - f.sentence <= far]
     apart = [f for f in kin if (f.sentence, f.part) != (total.sentence, total.part)]
     for row in (kin, _of_stretches(kin, -1), _of_stretches(kin, 0), _of_stretches(apart, -1), _of_stretches(apart, 0)):
         for size in range(2, len(row) + 1):
@@ -115,7 +116,10 @@ def _of_other_things(total: Figure, parts: list[Figure]) -> bool:
 
 def _unbroken(sheet: Sheet, kin: list[Figure]) -> list[Figure]:
     """What stands after the last figure that was itself a total, a whole with parts of its own, or a rest."""
-    inside = {f.id for r in sheet.ctx.out if r.rule == "sum" and r.verdict == "holds" for f in r.figures[:-1]}
+    good = [r for r in sheet.relations if r.verdict == "holds"]
+    inside = {f.id for r in good if r.rule == "sum" for f in r.figures[:-1]}
+    factors = {f.id for r in good if r.rule in ("per_head", "group_award") for f in r.figures[:-1]}
+    kin = [f for f in kin if f.id not in factors]
     start = 0
     for n, f in enumerate(kin):
         if f.id in inside or (cues.gathers(f) and not money(f)) or cues.left_over(f):
@@ -177,3 +181,26 @@ def failing_arrival(sheet: Sheet, place: int) -> bool:
         return False
     sheet.add(Relation([old, kin[-1], total], "cumulative", "fails", total.value, value))
     return True
+
+
+def column(sheet: Sheet, place: int) -> bool:
+    """立案312件，结案286件；立案268件，结案275件。全年立案580件，结案561件: the next total of a row of totals, by its words."""
+    total = sheet.figures[place]
+    words = cues.own_words(total)
+    row = [f for f in sheet.before(place, 8) if (f.sentence, f.part) == (total.sentence, total.part)]
+    if not words or len(words) > 4 or not any((f.id, "sum") in sheet.held and _heads_row(f) for f in row):
+        return False
+    kin = _kin(sheet, total, sheet.before(place, 24))
+    kin = [f for f in kin if f not in row and total.sentence - f.sentence <= 2 and cues.own_words(f) == words]
+    if len(kin) < 2 or len({(f.sentence, f.part) for f in kin}) != len(kin):
+        return False
+    value = sum((Fraction(f.value) for f in kin), Fraction(0))
+    found = fits(total, value)
+    if not found and not _LEAST < float(value) / total.size < _MOST:
+        return False
+    sheet.add(Relation([*kin, total], "sum", "holds" if found else "fails", total.value, value))
+    return True
+
+
+def _heads_row(f: Figure) -> bool:
+    return cues.gathers(f) or cues.of_the_year(f)
