@@ -155,6 +155,22 @@ def test_a_sheet_said_by_hand_finds_its_day_by_its_values(tmp_path: Path) -> Non
     assert part.clean.columns["amount"] == [Decimal("500.00")]
 
 
+def test_a_log_as_one_speaks_is_read_once_its_kind_is_said(tmp_path: Path) -> None:
+    """No row is left out because its columns are called 哪天, 干了什么, 来了多少人."""
+    rows: Rows = [
+        ["2026 上半年大事小情"],
+        ["序", "哪天", "干了什么", "来了多少人", "在哪儿", "用了多少钱", "谁牵头", "备注"],
+        [1, "1.18", "包饺子迎新春", "120余人", "员工餐厅", "2300元", "工会委员会", ""],
+        [2, "5月", "技能比武（客房铺床）", 38, "后楼", "0.5万", "客房部工会小组", "前三名发奖"],
+    ]
+    part = by_hand(tmp_path, "文体活动台账", rows)
+    assert part.clean.columns["held_on"] == [dt.date(2026, 1, 18), dt.date(2026, 5, 1)]
+    assert part.clean.columns["title"] == ["包饺子迎新春", "技能比武（客房铺床）"]
+    assert part.clean.columns["attendance"] == [120, 38]
+    assert part.clean.columns["place"] == ["员工餐厅", "后楼"]
+    assert part.clean.columns["cost"] == [Decimal("2300.00"), Decimal("5000.00")]
+
+
 def test_a_roll_without_a_column_of_names_is_refused_and_not_a_failure(tmp_path: Path) -> None:
     rows: Rows = [
         ["工友一览"],

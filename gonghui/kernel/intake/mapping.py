@@ -14,6 +14,7 @@ from gonghui.kernel.intake.layout import NotALedger, Table, remap, sort_rows
 from gonghui.kernel.intake.recognise import Match, Recogniser
 from gonghui.kernel.intake.remembering import Memory
 from gonghui.kernel.intake.shapes import Shape
+from gonghui.kernel.intake.spoken import find_spoken
 from gonghui.kernel.intake.suggesting import find_day
 from gonghui.kernel.intake.text import heading
 from gonghui.kernel.intake.words import IntakeError, _
@@ -117,6 +118,7 @@ def _remapped(table: Table, entry: dict[str, Any], shape: Shape, known: Recognis
     sample = [again.values(number) for number in again.rows[:25]]
     match = known.match(again.heads, shape, (), sample)
     find_day(match, again.heads, sample)
+    find_spoken(match, again.heads)
     given = entry.get("columns") or {}
     for word, name in given.items():
         column = _column(again, str(word))

@@ -17,7 +17,12 @@ from gonghui.kernel.intake.shaping import recogniser, shapes_of
 from gonghui.kernel.ledger.declaration import ledgers
 from gonghui.kernel.rules.registry import rules
 
-UNSURE = {"写法略有不同", "表头含该词", "列里都是日期"}  # intake.recognise.WHY: a likeness of words, to be confirmed
+UNSURE = {
+    "写法略有不同",
+    "表头含该词",
+    "列里都是日期",
+    "表头是口头说法",
+}  # intake.recognise.WHY: a likeness of words, to be confirmed
 NOT_KNOWN = "没有认出是哪种台账"  # intake.layout, kept in Chinese
 SHOWN = 20  # rows of a list before "另有"
 
