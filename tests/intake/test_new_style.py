@@ -174,10 +174,12 @@ def test_a_log_as_one_speaks_is_read_once_its_kind_is_said(tmp_path: Path) -> No
 def test_a_roll_without_a_column_of_names_is_refused_and_not_a_failure(tmp_path: Path) -> None:
     rows: Rows = [
         ["工友一览"],
-        ["序", "工友", "男/女", "什么时候进工会"],
+        ["序", "字号", "男/女", "什么时候进工会"],
         [1, "高某", "男", "2019.3"],
         [2, "林某", "女", "2020.5"],
     ]
+    named = by_hand(tmp_path, "会员花名册", [rows[0], ["序", "工友", *rows[1][2:]], *rows[2:]])
+    assert named.clean.columns["person_name"] == ["高某", "林某"]  # names under a word for persons
     part = by_hand(tmp_path, "会员花名册", rows)
     assert [(one.row, one.reason) for one in part.clean.refusals] == [
         (n, "没有认出姓名是哪一列，请先指明") for n in (3, 4)

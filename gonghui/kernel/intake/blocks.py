@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from gonghui.kernel.intake.reading import Row, Sheet
 from gonghui.kernel.intake.recognise import Recogniser
@@ -12,6 +13,7 @@ from gonghui.kernel.intake.text import heading, is_blank
 
 LONGEST = 20_000  # rows; a longer sheet is one table
 _SEARCHED = 40
+_GAP, _LEAST = 2, 3  # empty columns between two tables, headings of each
 _KNOWN = 0.7  # part of a header's cells that are headings of some ledger
 
 
@@ -25,6 +27,25 @@ def side_by_side(sheet: Sheet, known: Recogniser) -> list[Sheet]:
         if len(starts) > 1 and all(known.known(head) for head in heads[starts[0] : starts[1]] if head):
             ends = [*starts[1:], len(row)]
             return [_columns(sheet, index, start, end) for start, end in zip(starts, ends, strict=True)]
+    return _with_a_gap_between(sheet)
+
+
+def _with_a_gap_between(sheet: Sheet) -> list[Sheet]:
+    """Tables of different headings beside each other, two empty columns between them: 培训 to the left, 活动 to the right."""
+    for index, row in enumerate(sheet.rows[:_SEARCHED] if len(sheet.rows) <= LONGEST else ()):
+        heads = [column for column, value in enumerate(row) if isinstance(value, str) and not is_blank(value)]
+        starts = heads[:1] + [later for before, later in pairwise(heads) if later - before > _GAP]
+        if len(heads) < 2 * _LEAST or len(starts) < 2:
+            continue
+        ends = [*starts[1:], len(row)]
+        spans = list(zip(starts, ends, strict=True))
+        if all(sum(start <= at < end for at in heads) >= _LEAST for start, end in spans) and all(
+            is_blank(value)
+            for below in sheet.rows[index:]
+            for start in starts[1:]
+            for value in below[start - _GAP : start]
+        ):
+            return [_columns(sheet, index, start, end) for start, end in spans]
     return [sheet]
 
 

@@ -181,10 +181,10 @@ def _choice(table: dict[str, tuple[str, bool]], unknown: str, raw: object) -> So
 _FIT = {"date", "month", "amount", "number", "count", "year", "bool", "id_number", "credit_code"}
 
 
-def fits(kind: str, values: Sequence[object]) -> float:
+def fits(kind: str, values: Sequence[object], head: str = "") -> float:
     """The share of filled cells that read as the type; 1 where the type takes any text or nothing is filled."""
     if kind not in _FIT:
         return 1.0
-    read = solver(FieldShape("", kind, ("",)), "")
+    read = solver(FieldShape("", kind, ("",)), head)
     solved = [read(value) for value in values if not is_blank(value) and not is_ditto(value)]
     return sum(1 for each in solved if each[2] is None) / len(solved) if solved else 1.0

@@ -8,8 +8,8 @@ from typing import Any
 
 from gonghui.kernel.intake.batch import Context, Part
 from gonghui.kernel.intake.bulk import bulk_insert
-from gonghui.kernel.intake.groups import EMPLOYER
 from gonghui.kernel.intake.resolving import chunks
+from gonghui.kernel.intake.text import EMPLOYER
 from gonghui.kernel.ledger.record import State
 from gonghui.kernel.matters.models import Event
 from gonghui.kernel.organisations.models import EVER, NEVER, Cover, Employer, Union

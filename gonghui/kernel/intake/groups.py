@@ -8,16 +8,12 @@ from collections.abc import Iterator
 from gonghui.kernel.intake import titles
 from gonghui.kernel.intake.shapes import FieldShape, Shape
 from gonghui.kernel.intake.tables import Clean, Repair
-from gonghui.kernel.intake.text import squeeze
+from gonghui.kernel.intake.text import EMPLOYER, UNION, squeeze
 from gonghui.kernel.intake.words import _
 
 RULE = _("分组标题填入以下各行")
 _LEAD = re.compile(r"^(?:第?[一二三四五六七八九十\d]+[、.．)）:：]|[(（][一二三四五六七八九十\d]+[)）])")
 _TAIL = re.compile(r"[(（](?:共|计|合计)?\d+[人家户件个名份次条]*[)）]$|(?:共|计)\d+[人家户件个名份次条]+$|[:：]$")
-UNION = re.compile(r"(工会|工会委员会|工会联合会|工联会|总工会|工会工作委员会|工会小组)$")
-EMPLOYER = re.compile(
-    r"(公司|厂|集团|店|学校|中学|小学|幼儿园|医院|合作社|商场|超市|宾馆|酒店|银行|中心|研究所|设计院|事务所|站|矿|农场|林场|局|社)$"
-)
 _REGION = re.compile(r"(镇|乡|街道|社区|村|县|区|市|开发区|园区)$")
 
 

@@ -196,6 +196,8 @@ def _find_header(sheet: Sheet, recogniser: Recogniser) -> Table | None:
             table = _try_header(sheet, start, depth, recogniser)
             if table is not None:
                 tables.append(table)
+    if not tables:
+        tables = _spoken_headers(sheet, recogniser)
     best = max(tables, key=_merit, default=None)
     deep = max(_deep_headers(sheet, recogniser, [index for _known, _order, index in ranked]), key=_merit, default=None)
     if deep is not None and (best is None or _merit(deep)[0] > _merit(best)[0]):
@@ -204,6 +206,16 @@ def _find_header(sheet: Sheet, recogniser: Recogniser) -> Table | None:
         return None
     equal = [each for each in tables if _merit(each)[0] >= _merit(best)[0]]
     return min(equal, key=lambda each: (each.header_rows[0], -_leaves_below(each)))
+
+
+def _spoken_headers(sheet: Sheet, recogniser: Recogniser) -> list[Table]:
+    """Headers none of whose words is in any list: the first row that looks like one, alone or with the next."""
+    guess = _guess_header(sheet)
+    if guess is None:
+        return []
+    index = guess.header_rows[0] - 1
+    found = [_try_header(sheet, start, depth, recogniser) for start, depth in ((index, 1), (index, 2), (index - 1, 2))]
+    return [table for table in found if table is not None]
 
 
 def _leaves_below(table: Table) -> int:
@@ -227,8 +239,19 @@ def _merit(table: Table) -> tuple[int, float]:
     return len(table.match.columns), table.match.score
 
 
+def _has_leaves_below(sheet: Sheet, index: int) -> bool:
+    """Whether two or more headings of a row each span several columns that the next row names one by one."""
+    wide = [(left, right) for top, left, bottom, right in sheet.merged if top == bottom == index and right > left]
+    if len(wide) < 2 or index + 1 >= len(sheet.rows):
+        return False
+    below = sheet.rows[index + 1]
+    return all(
+        isinstance(below[at], str) and not is_blank(below[at]) for left, right in wide for at in range(left, right + 1)
+    )
+
+
 def _try_header(sheet: Sheet, index: int, depth: int, recogniser: Recogniser) -> Table | None:
-    if index < 0 or index + depth > len(sheet.rows):
+    if index < 0 or index + depth > len(sheet.rows) or (depth == 1 and _has_leaves_below(sheet, index)):
         return None
     heads = readings(sheet.rows[index : index + depth])
     if heads is None:

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from pathlib import PurePath
 
-from gonghui.kernel.intake.groups import UNION
 from gonghui.kernel.intake.layout import Table
-from gonghui.kernel.intake.text import is_blank, squeeze
+from gonghui.kernel.intake.text import UNION, is_blank, squeeze
 
 _STATED = re.compile(
     r"(?:填报|填表|编制|报送|上报|制表|参会|所属|基层)?(?:单位|工会|单位名称|工会名称)(?:[(]盖?公?章[)])?:([^:,;、]{4,40}?)(?=$|[\s(]|填|日期|电话|联系|负责)"

@@ -175,6 +175,10 @@ def parse_year(raw: object) -> Result:
     return int(found[1]), None if text == found[1] else _("年份写法统一"), None
 
 
+_ASKED = re.compile(r"([\u3400-\u9fff])[没不]\1|([\u3400-\u9fff])没有?$")
+_ANSWER = re.compile(r"^已|[了过]$")
+
+
 def parse_bool(raw: object, head: str = "") -> Result:
     """√ 是 有 1 已建 -> True; × 否 无 0 未建 -> False. 已撤销 is no, but under a heading that asks just that (是否撤销)."""
     if isinstance(raw, bool):
@@ -192,6 +196,8 @@ def parse_bool(raw: object, head: str = "") -> Result:
         return True, _("是否写法统一"), None
     if len(text) >= 2 and "是否" in head and text in head:
         return True, _("是否写法统一"), None  # 参与 under 是否参与
+    if (asked := _ASKED.search(head)) and _ANSWER.sub("", text) == (asked[1] or asked[2]):
+        return True, _("是否写法统一"), None  # 用了 under 用没用
     if "是否" in head and _UNDECIDED.fullmatch(text):  # what stands open is an answer where a decision is asked for
         return None, _("尚未定下，作空白"), None
     return None, None, _("是否栏看不懂")

@@ -9,9 +9,12 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from gonghui.kernel.intake.columns import fits
+from gonghui.kernel.intake.likening import Heads, liken
+from gonghui.kernel.intake.phrases import is_question
 from gonghui.kernel.intake.roles import by_role
 from gonghui.kernel.intake.senses import sense
 from gonghui.kernel.intake.shapes import FieldShape, Shape
+from gonghui.kernel.intake.stems import stems
 from gonghui.kernel.intake.synonyms import IGNORED, SERIAL
 from gonghui.kernel.intake.text import bare, heading, root
 from gonghui.kernel.intake.words import _
@@ -25,17 +28,22 @@ WHY = (
     _("意思相同"),
     _("表头含该词"),
 )
+BY_PHRASE = _("问的是同一件事")
 BY_ROLE = _("这种表里只剩这一列可能是")
 _WEIGHT = (1.0, 0.95, 0.9, 0.85, 0.8, 0.7, 0.6)
+_PHRASE, _IDLE = 0.5, 0.3  # what a heading that says of what it asks adds, what one that does not takes away
 _INSIDE = len(_WEIGHT) - 1  # the level at which one word stands inside the other
 _UNKNOWN_COLUMN = 0.6
 _MISSING_REQUIRED = 2.0
 _TITLE = 3.0
 _ABOUT = 1.5
+_HINT = 0.4  # and so much more for each stem of the word
 _CLOSE = 2.5
 _LIKENESS = 4  # from this level on a heading is only like the field's, and its values have a say
 _LONGEST = 16  # letters of a heading said in other words
 _RIVAL = 0.3  # so near in score, another kind of sheet may as well be meant
+_PLAIN = 0.6  # share of headings that some kind of sheet knows by its words
+_CLEAR = 1.3  # in score before any other ledger, where the headings and the title say what it is only in other words
 _TOO_MANY = 3  # ledgers that fit as well: 日期, 姓名, 说明 are columns of a dozen, and nobody can tell
 
 
@@ -48,9 +56,14 @@ class Match:
     why: dict[int, str] = field(default_factory=dict)
     unmapped: list[int] = field(default_factory=list)
     strong: int = 0  # columns matched by a whole word, not by one inside another
+    telling: int = 0  # columns whose headings say of what they ask
+    idle: int = 0  # columns matched by what their headings ask for, which do not say of what
+    liked: int = 0  # columns matched by what their headings ask for
+    spoken: bool = False  # known by what its headings ask for, not by the words of a title or of most headings
     score: float = 0.0
     titled: str = ""
     about: str = ""
+    hinted: str = ""  # what of the title says the same in other words
     rivals: list[str] = field(default_factory=list)  # names of other kinds of sheet that fit as well
 
     @property
@@ -84,7 +97,8 @@ class Recogniser:
     ) -> Match | None:
         """The shape that fits headings (each a list of readings, most telling first) and context (title,
         sheet name, file name) best; None where no shape fits. `sample` are rows of values that break ties."""
-        matches = [self.match(heads, shape, context, sample) for shape in self._likely(heads, context)]
+        spoken = Heads(heads, sample)
+        matches = [self.match(heads, shape, context, sample, spoken) for shape in self._likely(heads, context)]
         matches = [each for each in matches if self._plausible(each, heads)]
         if not matches:
             return None
@@ -101,8 +115,25 @@ class Recogniser:
         near = [
             each for each in top[1:] if each.score >= best.score - _RIVAL and each.shape.ledger != best.shape.ledger
         ]
+        if self._unclear(best, top):
+            return None
         best.rivals = [] if best.titled or best.about else [each.shape.name for each in near]
         return best if len({each.shape.ledger for each in near}) < _TOO_MANY or best.titled or best.about else None
+
+    @staticmethod
+    def _unclear(best: Match, top: Sequence[Match]) -> bool:
+        """Whether another ledger is nearly as likely: as one that mostly its phrases speak for, or with the same columns."""
+        others = [each for each in top if each.shape.ledger != best.shape.ledger and each.score > best.score - _CLEAR]
+        if best.titled:
+            return False
+        if best.liked * 2 >= len(best.columns):
+            return bool(others)
+        if best.liked and any(len(each.columns) > len(best.columns) + 1 for each in others):
+            return True
+        same = {column: item.name for column, item in best.columns.items()}
+        return not (best.about or best.hinted) and any(
+            same == {column: item.name for column, item in each.columns.items()} for each in others
+        )
 
     def _likely(self, heads: Sequence[Sequence[str]], context: Sequence[str]) -> list[Shape]:
         """Shapes that know at least half as many headings as the one that knows most, or that the context names."""
@@ -110,11 +141,13 @@ class Recogniser:
             {cast(text) for text in readings for cast in (heading, bare, root, sense)} for readings in heads if readings
         ]
         known = [sum(not forms.isdisjoint(shape.words_known) for forms in words) for shape in self.shapes]
-        least = max(known, default=0) / 2
+        most = max(known, default=0)
+        if most < _PLAIN * len(words):  # most of it is said otherwise
+            return self.shapes
         return [
             shape
             for shape, hits in zip(self.shapes, known, strict=True)
-            if hits and (hits >= least or _titled(shape.titles, context) or _titled(shape.about, context))
+            if hits and (hits >= most / 2 or _titled(shape.titles, context) or _titled(shape.about, context))
         ]
 
     def match(
@@ -123,6 +156,7 @@ class Recogniser:
         shape: Shape,
         context: Sequence[str] = (),
         sample: Sequence[Sequence[object]] = (),
+        spoken: Heads | None = None,
     ) -> Match:
         """The mapping of headings to one shape's fields, with its score."""
         result = Match(shape)
@@ -147,6 +181,19 @@ class Recogniser:
                     result.score += _WEIGHT[level] * (0.3 + self.rarity.get(word, 0.5))
         result.titled = _titled(shape.titles, context)
         result.about = "" if result.titled else _titled(shape.about, context)
+        result.hinted = "" if result.titled or result.about else _hinted(shape, context)
+        spoken = spoken or Heads(heads, sample)
+        left = [col for col in range(len(heads)) if col not in result.columns and col not in serial]
+        for col, like in liken(shape, spoken, left, taken).items():
+            taken.add(like.name)
+            result.columns[col], result.why[col] = like, BY_PHRASE
+            result.liked += 1
+            if spoken.telling(col):
+                result.score += _PHRASE
+            else:
+                result.idle += 1
+                result.score -= _IDLE
+        result.telling = sum(spoken.telling(col) for col in result.columns)
         if result.titled or result.about:
             left = [col for col in range(len(heads)) if col not in result.columns and col not in serial]
             for col, role in by_role(shape, heads, left, sample, taken).items():
@@ -158,6 +205,7 @@ class Recogniser:
                 result.score -= 0 if heading(readings[0]) in IGNORED else _UNKNOWN_COLUMN
         result.score += (_TITLE + 0.15 * len(result.titled)) if result.titled else 0
         result.score += (_ABOUT + 0.15 * len(result.about)) if result.about else 0
+        result.score += _HINT * (2 + len(stems(result.hinted, whole=True))) if result.hinted else 0
         result.score -= _MISSING_REQUIRED * len(result.missing)
         result.score -= 0.02 * (len(shape.fields) - len(result.columns))
         return result
@@ -166,12 +214,18 @@ class Recogniser:
     def _plausible(match: Match, heads: Sequence[Sequence[str]]) -> bool:
         telling = sum(1 for readings in heads if readings and heading(readings[0]) not in IGNORED)
         if match.titled or match.about:
-            return len(match.columns) >= 2 and len(match.columns) * 5 >= telling * 2 and match.score > 0
+            known = len(match.columns) - (0 if match.titled else match.idle)
+            return known >= 2 and known * 5 >= telling * 2 and match.score > 0
+        if len(match.columns) >= 3 and len(match.columns) * 5 >= telling * 3 and match.score > 0 and match.liked:
+            match.spoken = match.telling >= (2 if match.hinted else 3)
+            if match.spoken:
+                return True
         idle = sum(1 for col, why in match.why.items() if why in WHY[:_INSIDE] and heading(heads[col][0]) in IGNORED)
         strong = match.strong - idle  # 备注 is a column of every sheet and tells of none
         return strong >= (2 if telling <= 3 else 3) and strong >= 0.7 * telling and match.score > 0
 
 
+_ANY_NUMBER = frozenset(("人数", "数量", "件数", "次数"))  # at the end of many items' names, and of whom is not said
 _CASTS = (heading, heading, bare, bare, root, sense, bare)
 
 
@@ -183,7 +237,7 @@ def _lookup(shape: Shape, readings: Sequence[str], level: int, taken: set[str]) 
             name = shape.exact[level].get(word, "")
             if name and name not in taken:
                 return name, word
-        elif word not in IGNORED and len(word) >= 2:
+        elif word not in IGNORED and len(word) >= 2 and word not in _ANY_NUMBER and not is_question(word):
             found = _contained(shape, word, taken)
             if found:
                 return found, word
@@ -217,6 +271,16 @@ def _titled(words: Sequence[str], context: Sequence[str]) -> str:
         packed = heading(text)
         for word in words:
             if word in packed:
+                return word
+    return ""
+
+
+def _hinted(shape: Shape, context: Sequence[str]) -> str:
+    """The word of a shape's titles that the title, the sheet's name or the file's name says in other words."""
+    for text in context:
+        said = stems(heading(text.rpartition(".")[0] or text), whole=True)
+        for word, own in shape.hints:
+            if own <= said:
                 return word
     return ""
 

@@ -35,19 +35,20 @@ def by_role(shape: Shape, heads: Sequence[Sequence[str]], left: Sequence[int], s
         if field is None or name in taken:
             continue
         columns = [column for column in left if column not in found and heads[column]]
-        suited = [column for column in columns if suits(bare(heads[column][0]), _values(sample, column))]
+        suited = [column for column in columns if suits(bare(heads[column][0]), values_of(sample, column))]
         if len(suited) == 1:
             found[suited[0]] = field
     return found
 
 
-def _values(sample: Sequence[Sequence[object]], column: int) -> list[object]:
+def values_of(sample: Sequence[Sequence[object]], column: int) -> list[object]:
+    """The filled cells of a column, without marks of repetition."""
     values = [row[column] for row in sample if column < len(row)]
     return [value for value in values if not is_blank(value) and not is_ditto(value)]
 
 
 def _is_day(head: str, values: list[object]) -> bool:
-    return bool(_DAY.fullmatch(head) and not _OTHER_DAY.search(head) and values) and _reads("date", values)
+    return bool(_DAY.fullmatch(head) and not _OTHER_DAY.search(head) and values) and reads("date", values)
 
 
 def _is_person(head: str, values: list[object]) -> bool:
@@ -57,10 +58,10 @@ def _is_person(head: str, values: list[object]) -> bool:
 
 
 def _is_sum(head: str, values: list[object]) -> bool:
-    return bool(_SUM.fullmatch(head) and values) and _reads("amount", values)
+    return bool(_SUM.fullmatch(head) and values) and reads("amount", values)
 
 
-def _reads(kind: str, values: list[object]) -> bool:
+def reads(kind: str, values: Sequence[object]) -> bool:
     """Whether most of the values read as the type; days without a year are days."""
     if kind == "date":
         return sum(fits("date", [value]) or _short_day(value) for value in values) * 2 > len(values)

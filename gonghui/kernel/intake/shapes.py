@@ -8,7 +8,9 @@ from functools import cached_property
 from itertools import pairwise
 from typing import Any
 
+from gonghui.kernel.intake.items import Items
 from gonghui.kernel.intake.senses import sense
+from gonghui.kernel.intake.stems import stems
 from gonghui.kernel.intake.synonyms import common
 from gonghui.kernel.intake.text import bare, heading, root
 
@@ -113,6 +115,16 @@ class Shape:
                     shared.setdefault(word, each.name)
         both = {**shared, **own}
         return [own, shared, _recast(own, bare), _recast(shared, bare), _recast(both, root), _recast(both, sense)]
+
+    @cached_property
+    def hints(self) -> tuple[tuple[str, frozenset[str]], ...]:
+        """The words of titles as stems, for titles that say it otherwise: 住院看望 for 慰问."""
+        return tuple((word, own) for word in (*self.titles, *self.about) if (own := stems(word, whole=True)))
+
+    @cached_property
+    def items(self) -> Items:
+        """The fields as phrases."""
+        return Items(self.name, self.about, self.fields)
 
     @cached_property
     def words_known(self) -> frozenset[str]:

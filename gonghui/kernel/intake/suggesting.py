@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from gonghui.kernel.intake.columns import fits
 from gonghui.kernel.intake.layout import NotALedger
-from gonghui.kernel.intake.recognise import Match, Recogniser
+from gonghui.kernel.intake.likening import Heads
+from gonghui.kernel.intake.recognise import BY_PHRASE, Match, Recogniser
 from gonghui.kernel.intake.shapes import Shape
 from gonghui.kernel.intake.synonyms import IGNORED
 from gonghui.kernel.intake.text import heading
@@ -37,18 +38,15 @@ def suggestions(found: NotALedger, recogniser: Recogniser) -> list[Suggestion]:
     sample = [table.values(number) for number in table.rows[:25]]
     telling = {at for at, readings in enumerate(table.heads) if readings and heading(readings[0]) not in IGNORED}
     pairs = _pairs((table.title, found.sheet.name, found.sheet.file.rsplit(".", 1)[0]))
-    ranked = []
+    spoken, ranked = Heads(table.heads, sample), []
     for shape in recogniser.shapes:
-        match = recogniser.match(table.heads, shape, (), sample)
+        match = recogniser.match(table.heads, shape, (), sample, spoken)
+        known = [at for at in match.columns if match.why[at] != BY_PHRASE or spoken.telling(at)]
         alike = _alike(shape, pairs)
-        if len(match.columns) >= 2 or alike >= 0.5:
+        if len(known) >= 2 or alike >= 0.5:
             often = _OFTEN if ledgers()[shape.ledger].quick else 0
             worth = (
-                often
-                + match.strong
-                + 0.5 * (len(match.columns) - match.strong)
-                + _TITLE * alike
-                - _LEFT * len(match.missing)
+                often + match.strong + 0.5 * (len(known) - match.strong) + _TITLE * alike - _LEFT * len(match.missing)
             )
             ranked.append(
                 (worth, Suggestion(shape.name, len(telling & set(match.columns)), len(telling)), shape.ledger)

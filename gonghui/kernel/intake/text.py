@@ -17,6 +17,11 @@ ERRORS = frozenset(
     {"#REF!", "#N/A", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!", "#GETTING_DATA", "#SPILL!", "#CALC!"}
 )
 
+# how the names of unions and of firms end
+UNION = re.compile(r"(工会|工会委员会|工会联合会|工联会|总工会|工会工作委员会|工会小组)$")
+EMPLOYER = re.compile(
+    r"(公司|厂|集团|店|学校|中学|小学|幼儿园|医院|合作社|商场|超市|宾馆|酒店|银行|中心|研究所|设计院|事务所|站|矿|农场|林场|局|社)$"
+)
 _BLANKS = re.compile(r"\s+")
 _BRACKETS = re.compile(r"[(\[{【〔〈<][^)\]}】〕〉>]*[)\]}】〕〉>]")
 _EDGES = " :;,.、*★※_-"

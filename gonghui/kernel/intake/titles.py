@@ -20,6 +20,7 @@ _FILED = re.compile(
 )
 _SIGNED = re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})[日号]")
 _SHEET_MONTH = re.compile(r"(?:(\d{4})年?)?(10|11|12|0?[1-9])月份?")
+_YEARS_SHEET = re.compile(r"(?:19|20)\d{2}")  # a worksheet named 2026
 _CHINESE_MONTHS = {"十月": "10月", "十一月": "11月", "十二月": "12月"}
 
 
@@ -78,6 +79,8 @@ def year_of(span: Span | None, filed: dt.date | None, name: str) -> int | None:
     before for sheets of months after it)."""
     if span:
         return span.first.year
+    if _YEARS_SHEET.fullmatch(name.strip()):
+        return int(name)
     if filed is None:
         return None
     month = sheet_month(name, filed.year)
