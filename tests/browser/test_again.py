@@ -1,4 +1,4 @@
-"""照抄上次 and answers under a thumb, played on the phone: what recurs is not typed again, and the taps are counted."""
+"""照抄上次, played on every screen: what recurs is not typed again, and the taps are counted."""
 
 from __future__ import annotations
 
@@ -12,7 +12,6 @@ from tests.browser.test_journeys import Hand
 pytestmark = pytest.mark.browser
 
 MOST_AGAIN = 5  # taps of a second visit like the first, from the first page to the record
-MOST_ANSWER = 2  # taps that send a return back; one takes it
 
 
 def _first(page: Page, screen: Screen, said: str) -> None:
