@@ -44,7 +44,9 @@ def test_the_sentences_of_every_kind_are_read(table: str) -> None:
 
 
 # whole paragraphs of fifteen offices: what is reached of relations and of wrong ones, so that no change makes it worse unseen
-@pytest.mark.parametrize(("table", "found", "wrong"), [("office1", 97, 90), ("office2", 93, 85), ("office3", 96, 94)])
+@pytest.mark.parametrize(
+    ("table", "found", "wrong"), [("office1", 97, 90), ("office2", 94, 85), ("office3", 96, 94), ("office4", 88, 76)]
+)
 def test_the_paragraphs_of_many_offices_are_read(table: str, found: float, wrong: float) -> None:
     said = sentences.score(sentences.load(table))
     rates = said.rates()

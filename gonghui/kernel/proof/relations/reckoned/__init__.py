@@ -12,15 +12,15 @@ from gonghui.kernel.proof.relations.context import Context
 from gonghui.kernel.proof.relations.reckoned import products, rests, shares, totals
 from gonghui.kernel.proof.relations.reckoned.sheet import sheets
 
+_FITTING_SHARES = (("share", shares.fitting_growth), ("share", shares.fitting_share))
 _FITTING = (
-    ("share", shares.fitting_growth), ("share", shares.fitting_share), ("product", products.fitting_mean),
-    ("product", products.fitting_month), ("product", products.fitting_product), ("sum", rests.fitting_rest),
-    ("sum", totals.fitting_total), ("sum", totals.column), ("sum", rests.fitting_pair),
+    ("product", products.fitting_mean), ("product", products.fitting_month), ("product", products.fitting_product),
+    ("sum", rests.fitting_rest), ("sum", totals.fitting_total), ("sum", totals.column), ("sum", rests.fitting_pair),
 )  # fmt: skip
+_FAILING_SHARES = (shares.failing_growth, shares.failing_share)
 _FAILING = (
-    shares.failing_growth, shares.failing_share, products.failing_mean, products.failing_product, products.failing_rows,
-    rests.failing_rest, rests.failing_sibling, totals.failing_total, totals.failing_list, totals.failing_arrival,
-    rests.failing_onward,
+    products.failing_mean, products.failing_product, products.failing_rows, rests.failing_rest, rests.failing_sibling,
+    totals.failing_total, totals.failing_list, totals.failing_arrival, rests.failing_onward,
 )  # fmt: skip
 
 
@@ -29,11 +29,12 @@ def relate_reckoned(ctx: Context) -> None:
     all_sheets = sheets(ctx)
     for sheet in all_sheets:
         for place, f in enumerate(sheet.figures):
-            for family, look in _FITTING if f.exact else ():
+            looks = _FITTING_SHARES if f.is_rate or f.unit == "倍" else _FITTING
+            for family, look in looks if f.exact else ():
                 if (f.id, family) not in sheet.held:
                     look(sheet, place)
     for sheet in all_sheets:
         shares.mended_shares(sheet)
         for place, f in enumerate(sheet.figures):
             if f.exact and f.kind != "target" and f.id not in sheet.stated:
-                any(look(sheet, place) for look in _FAILING)
+                any(look(sheet, place) for look in (_FAILING_SHARES if f.is_rate else _FAILING))

@@ -20,7 +20,8 @@ _TERMS = 4  # figures that a balance may take in
 def _kin(sheet: Sheet, place: int, back: int) -> list[Figure]:
     rest = sheet.figures[place]
     kin = [f for f in sheet.before(place, back) if same_unit(f, rest) and f.exact]
-    kin = [f for f in kin if cues.per_unit(f) == (cues.steps(rest) and cues.per_unit(rest))]
+    alike = [f for f in kin if cues.per_unit(f) == (cues.steps(rest) and cues.per_unit(rest))]
+    kin = alike if len(alike) > 1 or not cues.steps(rest) else kin
     return [f for f in kin if rest.sentence - f.sentence <= 1]
 
 

@@ -189,7 +189,9 @@ def failing_growth(sheet: Sheet, place: int) -> bool:
     rate = sheet.figures[place]
     if rate.unit != "%" or not _grows(rate) or cues.aimed(rate) or "年均" in rate.before[-10:]:
         return False
-    before = [f for f in sheet.before(place, 4) if (f.sentence, f.part) == (rate.sentence, rate.part) and not f.is_rate]
+    chained = "环比" in cues.own_words(rate)
+    before = [f for f in sheet.before(place, 4) if f.sentence == rate.sentence and not f.is_rate]
+    before = [f for f in before if f.part == rate.part or chained]
     if before and cues.steps(before[-1]) and (before[-1].id, "sum") in sheet.held:
         before = before[:-1]
     pair = _now_and_base(sheet, place, before)

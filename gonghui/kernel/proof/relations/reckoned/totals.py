@@ -27,6 +27,8 @@ def fitting_total(sheet: Sheet, place: int) -> None:
     if not sheet.counts(total) or total.size < 3:
         return
     gathered = cues.gathers(total) or cues.arrives(total) or cues.of_the_year(total)
+    if not gathered and digits(total) < 3:
+        return
     for run in _runs(sheet, place):
         value = sum((Fraction(f.value) for f in run), Fraction(0))
         beside = run[-1] is sheet.figures[place - 1] and run[-1].part == total.part == run[0].part
@@ -92,7 +94,8 @@ def failing_total(sheet: Sheet, place: int) -> bool:
     kin = _unbroken(sheet, kin)
     best: tuple[float, list[Figure]] | None = None
     for row in (kin, _of_stretches(kin, -1), _of_stretches(kin, 0), _items(sheet, place) or []):
-        if len(row) > 1 and not any(is_base(sheet.ctx, f) or cues.aimed(f) for f in row):
+        counted_so = len(row) == cues.so_many(total)
+        if len(row) > 1 and not any((is_base(sheet.ctx, f) and not counted_so) or cues.aimed(f) for f in row):
             ratio = sum(f.size for f in row) / total.size
             if _LEAST < ratio < _MOST and (best is None or abs(ratio - 1) < abs(best[0] - 1)):
                 best = ratio, row
