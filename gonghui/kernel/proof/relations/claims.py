@@ -135,9 +135,7 @@ def _before(ctx: Context, plain: list[Figure], place: int, used: set[str]) -> bo
     for run in runs:
         ratio = float(sum(f.value for f in run) / total.value) if total.value else 0
         whole, row = completeness(run)
-        if len(run) < so_many(words):
-            continue  # 头盔600顶，雨衣450件，背心850件，三样合计
-        if len(run) > 1 and (
+        if len(run) >= so_many(words) and (
             (0.6 < ratio < 1.6)
             if hard or whole
             else (
