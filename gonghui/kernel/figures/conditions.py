@@ -13,6 +13,7 @@ from django.db.models.functions import Cast, Coalesce
 from gonghui.kernel.figures.asking import Ask
 from gonghui.kernel.figures.declaration import Begun, Cumulative, Day, Flow, Measure, Once, Stock
 from gonghui.kernel.ledger.declaration import REGISTRY
+from gonghui.kernel.organisations.ancestry import below
 from gonghui.kernel.organisations.models import Employer, PastValue, Union
 from gonghui.kernel.rules.parameters import whole
 
@@ -74,8 +75,8 @@ class Conditions:
         if ask.where:
             found &= self.rewrite(ask.where, measure.of, ask)
         for other, field, inside in self._sets(measure):
-            rows = self._values(other, field, ask, measure.least)
             own = "pk" if field == reach_path(other.of) and not reach_path(measure.of) else field
+            rows = self._values(other, field, ask, measure.least, _there(ask) if own == "pk" else Q())
             # asked of each value: a list of all of them would be read whole for a union of ten
             one_by_one = Exists(rows.filter(**{field: OuterRef(own)}))
             there = Q(**{f"{own}__in": rows}) if measure.least else Q(one_by_one)
@@ -85,13 +86,14 @@ class Conditions:
             later = self.rewrite(measure.followed, measure.of, ask)
             found &= Q(Exists(measure.of._default_manager.filter(alive & later).exclude(pk=OuterRef("pk"))))
         if measure.once is not None:
-            found &= ~Q(Exists(_greater(measure.of._default_manager.filter(found), measure.once)))
+            near = Q() if isinstance(measure.when, Flow) else _there(ask)  # `same` names the union
+            found &= ~Q(Exists(_greater(measure.of._default_manager.filter(found & near), measure.once)))
         return found
 
     def _sets(self, measure: Measure) -> list[tuple[Any, str, bool]]:
         return [(m, f, True) for m, f in measure.within] + [(m, f, False) for m, f in measure.outside]
 
-    def _values(self, other: Any, field: str, ask: Ask, least: str) -> Any:
+    def _values(self, other: Any, field: str, ask: Ask, least: str, there: Q) -> Any:
         from gonghui.kernel.figures.counting import leaf
 
         measure, inner = leaf(other, ask)
@@ -100,7 +102,7 @@ class Conditions:
         if not least:
             return found
         times = whole(least, inner.last_day, ask.union.region)
-        return found.annotate(_times=models.Count("pk")).filter(_times__gte=times).values(field)
+        return found.filter(there).annotate(_times=models.Count("pk")).filter(_times__gte=times).values(field)
 
     def rewrite(self, node: Q, model: type[models.Model], ask: Ask) -> Q:
         """The same condition with days filled in, dated fields as of the day, many-valued paths as subqueries."""
@@ -117,7 +119,7 @@ class Conditions:
     def _leaf(self, lookup: str, value: Any, model: type[models.Model], ask: Ask) -> Any:
         value = Day.of(value, ask.period.start, ask.last_day) or value
         parts = lookup.split("__")
-        if many := _many_valued(model, parts[0]):
+        if many := many_valued(model, parts[0]):
             rest = "__".join(parts[1:]) or "pk"
             return Exists(many.related_model.objects.filter(**{many.field.name: OuterRef("pk"), rest: value}))
         if self.dated:
@@ -158,6 +160,12 @@ class Conditions:
         return Q(**{key: same.values("object_id")}) | (Q(**{here: value}) & ~Q(**{key: rows.values("object_id")}))
 
 
+def _there(ask: Ask) -> Q:
+    """Rows of the unions below the one asked: said of rows of the same union as those counted, which are there anyway, so that
+    a town's question does not read the province."""
+    return Q(union__in=below(ask.union, ask.tree_day(), ask.which).values("union"))
+
+
 def _greater(rows: models.QuerySet[Any], once: Once) -> models.QuerySet[Any]:
     """Of `rows` those that count in the place of the row looked at."""
     more = Q(**{f"{once.by}__gt": OuterRef(once.by)})
@@ -169,7 +177,7 @@ def _has_state(model: type[models.Model]) -> bool:
     return any(f.name == "state" for f in model._meta.concrete_fields)
 
 
-def _many_valued(model: type[models.Model], name: str) -> Any:
+def many_valued(model: type[models.Model], name: str) -> Any:
     """The reverse relation called `name`, or None."""
     try:
         field = model._meta.get_field(name)

@@ -26,6 +26,7 @@ from gonghui.kernel.figures.tallies.values import distinct_values
 from gonghui.kernel.figures.tallies.waiting import add_up_alone, take_out, wait, waits
 from gonghui.kernel.organisations.models import Union
 
+MANY = 20_000  # values of a column that are told to the database one by one
 FEW = 300  # records that wait to be added up, whatever their measures
 Follow = tuple[Shape, str, Sequence[int]]  # shape, lookup to the ids, ids
 
@@ -183,8 +184,13 @@ def _of_tree(shape: Shape, tree: str, below: Sequence[int], kept: list[int]) -> 
     total = grouped(shape, own, lines)
     greatest_values(shape, own, lines, None, total, total)
 
+    @cache
     def values(column: str) -> dict[str, Any]:
-        return {f"{column}__in": shape.model._base_manager.filter(**own).values(column)}
+        """Told one by one where they are few: else a database that cannot know how few reads all records for each measure."""
+        found = shape.model._base_manager.filter(**own).order_by().values_list(column, flat=True).distinct()
+        few = [value for value in found[: MANY + 1] if value is not None]
+        kind = {int: "bigint", str: "text"}.get(type(few[0])) if few else None
+        return {f"{column}__in": Ids(few, kind) if kind and len(few) <= MANY else found.values(column)}
 
     if shape.columns:
         add(total, distinct_values(shape, values, lines))

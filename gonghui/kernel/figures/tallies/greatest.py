@@ -13,6 +13,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
+from django.db import connection
 from django.db.models import BigIntegerField, F, Value
 from django.db.models.functions import Cast, Round
 
@@ -107,7 +108,7 @@ def _counted(
     rows = shape.model._base_manager.filter(condition(part, shape), state="active", **narrow).order_by()
     brings: Any = Cast(Round(F(part.total) * part.scale), BigIntegerField()) if part.total else Value(1)
     more = {"v": F(column), "y": F(part.once), "k": F("pk"), "n": brings}
-    inner, arguments = read(shape, clock, rows, more)
+    inner, arguments = read(shape, clock, rows, more, bool(narrow) and connection.vendor == "postgresql")
     begins, ends = span_in(clock)
     sql = f"""SELECT l.a, l.t, l.f, r.u, r.v, {begins}, {ends}, r.y, r.k, r.n
         FROM {inner} AS r JOIN {lines.sql} AS l ON l.u = r.u WHERE {stood(clock)} ORDER BY 1, 2, 3, 4, 5"""  # noqa: S608 - names of our own

@@ -18,7 +18,7 @@ from django.db.models import F, Q, Value
 from django.db.models.expressions import CombinedExpression
 
 from gonghui.kernel.figures import declaration as d
-from gonghui.kernel.figures.conditions import _many_valued, _resolve, reach_path
+from gonghui.kernel.figures.conditions import _resolve, many_valued, reach_path
 from gonghui.kernel.figures.tallies.besides import asked_besides
 from gonghui.kernel.figures.tallies.clocks import Clock, Untallied, clock_of, taken_apart
 from gonghui.kernel.ledger.record import Kept
@@ -247,7 +247,7 @@ def _needs_alone(measure: d.Measure) -> Needs:
         raise Untallied(measure.key)
     found = [("", measure.of, name) for name in names] + _of_condition(where, measure.of)
     for turn in clock.turns:
-        if _many_valued(measure.of, turn.name.split("__")[0]):
+        if many_valued(measure.of, turn.name.split("__")[0]):
             raise Untallied(turn.name)
         found += _of_leaf(turn.name, None, measure.of)
     return found
@@ -269,7 +269,7 @@ def _of_leaf(lookup: str, value: Any, model: type[models.Model]) -> Needs:
     if isinstance(value, str) and value.startswith("§"):
         raise Untallied(lookup)
     parts = lookup.split("__")
-    many = _many_valued(model, parts[0])
+    many = many_valued(model, parts[0])
     if many:
         way = getattr(many.related_model, "follows", "")
         if way != many.field.name:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from decimal import Decimal
 from functools import cache
 from typing import Any
@@ -15,7 +15,7 @@ from django.db.models import ExpressionWrapper, Q, QuerySet
 from django.db.models.expressions import RawSQL
 
 from gonghui.kernel.figures.asking import Ask
-from gonghui.kernel.figures.conditions import Conditions, reach_path
+from gonghui.kernel.figures.conditions import Conditions, many_valued, reach_path
 from gonghui.kernel.figures.models import TalliedUnion
 from gonghui.kernel.figures.tallies.clocks import Clock, Turn
 from gonghui.kernel.figures.tallies.shape import Part, Shape, shape_of
@@ -55,7 +55,27 @@ class Ids(RawSQL):
 
 
 def condition(part: Part, shape: Shape) -> Q:
-    return Conditions({}).rewrite(part.where, shape.model, _ANY)
+    return rewritten(part.where, shape)
+
+
+def rewritten(where: Q, shape: Shape) -> Q:
+    return Conditions({}).rewrite(where, shape.model, _ANY)
+
+
+def child_asked(where: Q, model: type[models.Model]) -> tuple[tuple[str, Any] | None, Q]:
+    """The one thing that a condition asks of a child row, besides the rest; None where it asks nothing alone of one."""
+    if where.negated or where.connector != Q.AND:
+        return None, where
+    asked = [
+        child for child in where.children if isinstance(child, tuple) and many_valued(model, child[0].split("__")[0])
+    ]
+    if len(asked) != 1 or not isinstance(asked[0][1], Hashable):
+        return None, where
+    rest = Q()
+    for child in where.children:
+        if child is not asked[0]:
+            rest &= child if isinstance(child, Q) else Q(child)
+    return asked[0], rest
 
 
 class Layout:

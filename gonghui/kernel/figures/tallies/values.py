@@ -44,18 +44,26 @@ def distinct_values(
             if digests is None or part.digest in digests:
                 rows = shape.model._base_manager.filter(state="active", **narrow(column)).order_by()
                 rows = rows.filter(condition(part, shape), **{f"{column}__isnull": False})
-                (_months if clock.flow else _stays)(shape, clock, part, rows, lines or above(), total)
+                (_months if clock.flow else _stays)(
+                    shape, clock, part, rows, lines or above(), total, few(narrow, column)
+                )
     for column, parts in shape.together.items():
         for clock, part in parts:
             if digests is None or part.digest in digests:
                 rows = shape.model._base_manager.filter(state="active", **narrow(column)).order_by()
-                _together(shape, clock, part, rows.filter(**{f"{column}__isnull": False}), lines or above(), total)
+                rows = rows.filter(**{f"{column}__isnull": False})
+                _together(shape, clock, part, rows, lines or above(), total, few(narrow, column))
     return total
 
 
-def _months(shape: Shape, clock: Clock, part: Part, rows: Rows, lines: Lines, total: Brought) -> None:
+def few(narrow: Callable[[str], Narrow], column: str) -> bool:
+    """Whether so few records are looked at that they are best read before the lines (see `read`)."""
+    return bool(narrow(column)) and connection.vendor == "postgresql"
+
+
+def _months(shape: Shape, clock: Clock, part: Part, rows: Rows, lines: Lines, total: Brought, first: bool) -> None:
     """Each month of each value, with the month of the value before."""
-    inner, arguments = read(shape, clock, rows, {"v": F(part.distinct)})
+    inner, arguments = read(shape, clock, rows, {"v": F(part.distinct)}, first)
     told = f"""SELECT u, t, m, p, COUNT(*) FROM (
         SELECT u, t, m, LAG(m) OVER (PARTITION BY u, t, v ORDER BY m) AS p FROM (
             SELECT DISTINCT l.a AS u, l.t AS t, r.v AS v, {month_in("r.o")} AS m
@@ -65,9 +73,9 @@ def _months(shape: Shape, clock: Clock, part: Part, rows: Rows, lines: Lines, to
         total[(union, tree, shape.of, month_number(month))][f"{part.digest}@{month_number(before)}"] += amount
 
 
-def _stays(shape: Shape, clock: Clock, part: Part, rows: Rows, lines: Lines, total: Brought) -> None:
+def _stays(shape: Shape, clock: Clock, part: Part, rows: Rows, lines: Lines, total: Brought, first: bool) -> None:
     """Each stay of each value: from a day on which it was not there before to the day it ceases."""
-    inner, arguments = read(shape, clock, rows, {"v": F(part.distinct)})
+    inner, arguments = read(shape, clock, rows, {"v": F(part.distinct)}, first)
     begins, ends = span_in(clock)
     each = f"""SELECT l.a AS u, l.t AS t, r.v AS v, {begins} AS b, {ends} AS e
         FROM {inner} AS r JOIN {lines.sql} AS l ON l.u = r.u WHERE {stood(clock)}"""  # noqa: S608 - names of our own
@@ -86,11 +94,11 @@ def _stays(shape: Shape, clock: Clock, part: Part, rows: Rows, lines: Lines, tot
         total[(union, tree, shape.of, month_number(month))][part.digest] -= amount
 
 
-def _together(shape: Shape, clock: Clock, part: Part, rows: Rows, lines: Lines, total: Brought) -> None:
+def _together(shape: Shape, clock: Clock, part: Part, rows: Rows, lines: Lines, total: Brought, first: bool) -> None:
     """One value after another with all that is there of it: read in the order of the values, none of them kept."""
     lasting = Lines(f"(SELECT {quoted(EVER)} AS c, {quoted(NEVER)} AS w)")
-    pieces = [_stretches(shape, clock, part, rows, lines, -1)]
-    pieces += [_stretches(shape, b.clock, b.part, rows, lasting, place) for place, b in enumerate(part.besides)]
+    pieces = [_stretches(shape, clock, part, rows, lines, -1, first)]
+    pieces += [_stretches(shape, b.clock, b.part, rows, lasting, place, first) for place, b in enumerate(part.besides)]
     sql = " UNION ALL ".join(sql for sql, _arguments in pieces) + " ORDER BY 2"
     given = [argument for _sql, arguments in pieces for argument in arguments]
     for _value, told in groupby(streamed(sql, given), key=itemgetter(1)):
@@ -102,10 +110,10 @@ def _together(shape: Shape, clock: Clock, part: Part, rows: Rows, lines: Lines, 
 
 
 def _stretches(
-    shape: Shape, clock: Clock, part: Part, rows: Rows, lines: Lines, place: int
+    shape: Shape, clock: Clock, part: Part, rows: Rows, lines: Lines, place: int, first: bool
 ) -> tuple[str, tuple[Any, ...]]:
     """Place (-1: those counted), value, union, tree, and the months that `together` asks for, of each record."""
-    inner, arguments = read(shape, clock, rows.filter(condition(part, shape)), {"v": F(part.distinct)})
+    inner, arguments = read(shape, clock, rows.filter(condition(part, shape)), {"v": F(part.distinct)}, first)
     begins, ends = span_in(clock)
     on = number_in("r.o") if clock.flow else str(ALWAYS)
     who = "l.a, l.t" if place < 0 else "0, ''"
