@@ -138,7 +138,8 @@ def test_a_form_left_unfinished_is_found_again_sealed_and_forgotten_when_sent(
     assert "接着上次没填完的内容" in html
     assert "说到一半的话" in html
     assert "说到一半的话" not in sign_in(house.leader).get("/ledgers/visits/new/").content.decode()
-    sent = desk.post("/ledgers/visits/new/", {"union": house.branch.name, "visited_on": "2026-05-06", "kind": "unit"})
+    given = {"union": house.branch.name, "visited_on": "2026-05-06", "kind": "unit", "matters": "说到一半的话"}
+    sent = desk.post("/ledgers/visits/new/", given)
     assert sent.status_code == 302
     assert Draft.objects.count() == 0
 

@@ -122,9 +122,21 @@ def figures_reach(user: Any) -> QuerySet[Union]:
     """Unions whose figures the account may see: those in reach, and the ones above its own."""
     if user.is_active and user.is_superuser:
         return Union.objects.all()
+    if settles() and (few := settled(("figures", user.pk), lambda: _few_figures(user))) is not None:
+        return Union.objects.filter(pk__in=few)
     grants = grants_of(user, READS_FIGURES)
     above = Ancestry.objects.filter(union__in=grants.values("union"), until=NEVER)
     return Union.objects.filter(Q(pk__in=below(grants).values("pk")) | Q(pk__in=above.values("ancestor")))
+
+
+def _few_figures(user: Any) -> list[int] | None:
+    """The same by key, where they are few."""
+    own = frozenset(each.union for each in held(user, READS_FIGURES, "", today()))
+    under = _few_below(own)
+    if under is None:
+        return None
+    above = Ancestry.objects.filter(union__in=own, until=NEVER).order_by()
+    return sorted({*under, *above.values_list("ancestor_id", flat=True).distinct()})
 
 
 def home_union(user: Any) -> Union | None:
@@ -192,23 +204,26 @@ def _open(rows: QuerySet[Any], user: Any, slug: str) -> QuerySet[Any]:
     if not can_bypass(rows.model):
         return rows
     if settles():  # asked once of all rows, and nearly always there are none
-        hidden = _bypassing(rows.model, user, slug)
+        hidden = _bypassing(rows.model, works_for(user, slug))
         if len(hidden) <= SHORT:
             return rows.exclude(pk__in=hidden) if hidden else rows
     return rows.exclude(said(rows.model) & naming(rows.model, _employers_of(user, slug)))
 
 
-def bypassing(model: type[Model], user: Any) -> list[int]:
-    """The rows of this kind, by key, that bypass a union at which the account works: nothing it sees tells or counts them."""
+def bypassing(model: type[Model], user: Any, employers: list[int] | None = None) -> list[int]:
+    """The rows of this kind, by key, that bypass a union at which the account works: nothing it sees tells or counts them.
+    Whoever asks of many kinds says once for which `employers` the account works."""
     if not can_bypass(model) or user is None or (user.is_active and user.is_superuser):
         return []
-    return _bypassing(model, user, "")
+    return _bypassing(model, works_for(user) if employers is None else employers)
 
 
-def _bypassing(model: type[Model], user: Any, slug: str) -> list[int]:
-    employers = settled(
-        ("employers", user.pk, slug), lambda: list(_employers_of(user, slug).values_list("pk", flat=True))
-    )
+def works_for(user: Any, slug: str = "") -> list[int]:
+    """The employers, by key, at whose unions, or at a group below them, the account works."""
+    return settled(("employers", user.pk, slug), lambda: list(_employers_of(user, slug).values_list("pk", flat=True)))
+
+
+def _bypassing(model: type[Model], employers: list[int]) -> list[int]:
 
     def found() -> list[int]:
         rows = model._default_manager.filter(said(model) & naming(model, employers)).order_by()

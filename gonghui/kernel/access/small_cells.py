@@ -23,7 +23,7 @@ from django.db.models import Q
 from gonghui.kernel.access import own_figures
 from gonghui.kernel.access.bypassing import can_bypass
 from gonghui.kernel.access.models import READS_FIGURES
-from gonghui.kernel.access.reach import bypassing, grants_of, reach, readable, today
+from gonghui.kernel.access.reach import bypassing, grants_of, reach, readable, today, works_for
 from gonghui.kernel.figures import declaration as d
 from gonghui.kernel.figures.asking import Ask
 from gonghui.kernel.figures.catalogue import ledger_of
@@ -114,8 +114,12 @@ class Guard:
     def bypassing(self, model: Any) -> list[int]:
         """The rows that are kept from the account because they bypass its union."""
         if model not in self.hidden:
-            self.hidden[model] = bypassing(model, self.user)
+            self.hidden[model] = bypassing(model, self.user, self.employers)
         return self.hidden[model]
+
+    @cached_property
+    def employers(self) -> list[int]:
+        return works_for(self.user)
 
     def sees(self, measure: d.Measure, union: Union) -> bool:
         """Whether the account may read the records at this union and below."""

@@ -62,12 +62,12 @@ def _day(text: str) -> dt.date | None:
 
 def words(request: HttpRequest, ask: Ask) -> dict[str, Any]:
     """The lists below the words of the sentence."""
-    reached = figures_reach(request.user)
+    reached = figures_reach(request.user).only("code", "name", "parent")
     tops = reached.exclude(parent__in=reached.values("pk"))
     unions = list(tops.order_by("code")[:MANY]) + list(
         reached.filter(parent__in=tops.values("pk")).order_by("code")[:MANY]
     )
-    for extra in (*ask.union.children.filter(pk__in=reached)[:MANY], ask.union):
+    for extra in (*reached.filter(parent=ask.union)[:MANY], ask.union):
         if extra not in unions:
             unions.append(extra)
     periods = period_choices()
