@@ -246,13 +246,7 @@ def _lookup(shape: Shape, readings: Sequence[str], level: int, taken: set[str]) 
 
 def _contained(shape: Shape, word: str, taken: set[str]) -> str:
     """The one free field with the longest word inside the heading, or around it (ending in it, if of two letters)."""
-    best: dict[str, int] = {}
-    for table in shape.exact[2:4]:
-        for known, name in table.items():
-            if name in taken or known in IGNORED or len(known) < 2:
-                continue
-            if known in word or (word in known if len(word) >= 3 else known.endswith(word)):
-                best[name] = max(best.get(name, 0), min(len(known), len(word)))
+    best = {name: length for name, length in shape.overlapping(word).items() if name not in taken}
     if not best:
         return ""
     longest = max(best.values())

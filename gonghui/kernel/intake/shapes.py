@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
@@ -11,9 +11,10 @@ from typing import Any
 from gonghui.kernel.intake.items import Items
 from gonghui.kernel.intake.senses import sense
 from gonghui.kernel.intake.stems import stems
-from gonghui.kernel.intake.synonyms import common
+from gonghui.kernel.intake.synonyms import IGNORED, common
 from gonghui.kernel.intake.text import bare, heading, root
 
+REMEMBERED = 4096  # headings of which it is remembered what they share with a kind of sheet
 TYPES = (
     *("text", "date", "month", "year", "count", "amount", "number", "bool", "choice"),
     *("id_number", "credit_code", "phone", "union", "employer", "person_name"),
@@ -117,6 +118,20 @@ class Shape:
         return [own, shared, _recast(own, bare), _recast(shared, bare), _recast(both, root), _recast(both, sense)]
 
     @cached_property
+    def _overlapping(self) -> dict[str, dict[str, int]]:
+        return {}
+
+    def overlapping(self, word: str) -> dict[str, int]:
+        """The fields of which a word lies inside the heading or around it (ending in it, if of two letters), with the length that
+        both share; remembered, for a stack of sheets asks the same again and again."""
+        known = self._overlapping
+        if word not in known:
+            if len(known) >= REMEMBERED:
+                known.clear()
+            known[word] = _shared(self.exact[2:4], word)
+        return known[word]
+
+    @cached_property
     def hints(self) -> tuple[tuple[str, frozenset[str]], ...]:
         """The words of titles as stems, for titles that say it otherwise: 住院看望 for 慰问."""
         return tuple((word, own) for word in (*self.titles, *self.about) if (own := stems(word, whole=True)))
@@ -134,6 +149,17 @@ class Shape:
     @cached_property
     def vocabulary(self) -> set[str]:
         return {word for table in self.exact[:4] for word in table}
+
+
+def _shared(tables: Sequence[Mapping[str, str]], word: str) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for table in tables:
+        for known, name in table.items():
+            if known in IGNORED or len(known) < 2:
+                continue
+            if known in word or (word in known if len(word) >= 3 else known.endswith(word)):
+                found[name] = max(found.get(name, 0), min(len(known), len(word)))
+    return found
 
 
 def _recast(table: dict[str, str], cast: Callable[[str], str]) -> dict[str, str]:
