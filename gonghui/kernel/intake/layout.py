@@ -10,6 +10,7 @@ from gonghui.kernel.intake import titles
 from gonghui.kernel.intake.blocks import one_below_another, side_by_side
 from gonghui.kernel.intake.forms import forms_of
 from gonghui.kernel.intake.heads import DEEPEST, readings, single, states
+from gonghui.kernel.intake.merged import groups_above, has_leaves_below, is_grouped
 from gonghui.kernel.intake.numbers import stated_unit
 from gonghui.kernel.intake.reading import Row, Sheet
 from gonghui.kernel.intake.recognise import Match, Recogniser
@@ -192,45 +193,48 @@ def _find_header(sheet: Sheet, recogniser: Recogniser) -> Table | None:
             ranked.append((known / max(len(texts), 1) + known, -index, index))
     tables = []
     for _known, _order, index in sorted(ranked, reverse=True)[:_CANDIDATES]:
-        for start, depth in ((index, 1), (index, 2), (index - 1, 2)):
-            table = _try_header(sheet, start, depth, recogniser)
-            if table is not None:
-                tables.append(table)
+        alone = _try_header(sheet, index, 1, recogniser)
+        more = () if alone is not None and _says_all(alone) else ((index, 2),)
+        others = [_try_header(sheet, start, depth, recogniser) for start, depth in (*more, (index - 1, 2))]
+        tables += [table for table in (alone, *others) if table is not None]
     if not tables:
         tables = _spoken_headers(sheet, recogniser)
     best = max(tables, key=_merit, default=None)
-    deep = max(_deep_headers(sheet, recogniser, [index for _known, _order, index in ranked]), key=_merit, default=None)
+    near = [] if best is not None and _says_all(best) else [index for _known, _order, index in ranked]
+    deep = max(_deep_headers(sheet, recogniser, near), key=_merit, default=None)
     if deep is not None and (best is None or _merit(deep)[0] > _merit(best)[0]):
         return deep
     if best is None:
         return None
     equal = [each for each in tables if _merit(each)[0] >= _merit(best)[0]]
-    return min(equal, key=lambda each: (each.header_rows[0], -_leaves_below(each)))
+    return min(equal, key=lambda each: (each.header_rows[0], -groups_above(sheet, each.header_rows)))
+
+
+def _says_all(table: Table) -> bool:
+    """Whether a plain row stands over every value, and every heading is known by its words: with rows around it no more can be."""
+    index, rows = table.header_rows[0] - 1, table.sheet.rows
+    if len(table.header_rows) > 1 or table.match is None or not table.match.says_all(table.heads):
+        return False
+    if is_grouped(table.sheet, index):
+        return False
+    named = {column for column, readings_ in enumerate(table.heads) if readings_}
+    below = (value for row in rows[index + 1 : index + _SAMPLE] for at, value in enumerate(row) if at not in named)
+    return all(map(is_blank, below))
 
 
 def _spoken_headers(sheet: Sheet, recogniser: Recogniser) -> list[Table]:
     """Headers none of whose words is in any list: the first row that looks like one, alone or with the next."""
-    guess = _guess_header(sheet)
-    if guess is None:
+    if (guess := _guess_header(sheet)) is None:
         return []
     index = guess.header_rows[0] - 1
-    found = [_try_header(sheet, start, depth, recogniser) for start, depth in ((index, 1), (index, 2), (index - 1, 2))]
-    return [table for table in found if table is not None]
-
-
-def _leaves_below(table: Table) -> int:
-    """1 for a header of two rows whose upper row is grouped by merged cells: 姓名 under 师傅 is no record."""
-    if len(table.header_rows) != 2:
-        return 0
-    top = table.header_rows[0] - 1
-    return int(any(first == top == last and right > left for first, left, last, right in table.sheet.merged))
+    tries = (_try_header(sheet, start, depth, recogniser) for start, depth in ((index, 1), (index, 2), (index - 1, 2)))
+    return [table for table in tries if table is not None]
 
 
 def _deep_headers(sheet: Sheet, recogniser: Recogniser, near: Sequence[int]) -> list[Table]:
     """Headers of three rows (groups of groups) at or around rows of known headings; kept only where they explain more columns."""
-    starts = {start for index in near for start in range(max(0, index - 2), index + 1)}
-    found = [_try_header(sheet, start, DEEPEST, recogniser) for start in sorted(starts)]
-    return [table for table in found if table is not None]
+    starts = sorted({start for index in near for start in range(max(0, index - 2), index + 1)})
+    return [table for start in starts if (table := _try_header(sheet, start, DEEPEST, recogniser)) is not None]
 
 
 def _merit(table: Table) -> tuple[int, float]:
@@ -239,19 +243,8 @@ def _merit(table: Table) -> tuple[int, float]:
     return len(table.match.columns), table.match.score
 
 
-def _has_leaves_below(sheet: Sheet, index: int) -> bool:
-    """Whether two or more headings of a row each span several columns that the next row names one by one."""
-    wide = [(left, right) for top, left, bottom, right in sheet.merged if top == bottom == index and right > left]
-    if len(wide) < 2 or index + 1 >= len(sheet.rows):
-        return False
-    below = sheet.rows[index + 1]
-    return all(
-        isinstance(below[at], str) and not is_blank(below[at]) for left, right in wide for at in range(left, right + 1)
-    )
-
-
 def _try_header(sheet: Sheet, index: int, depth: int, recogniser: Recogniser) -> Table | None:
-    if index < 0 or index + depth > len(sheet.rows) or (depth == 1 and _has_leaves_below(sheet, index)):
+    if index < 0 or index + depth > len(sheet.rows) or (depth == 1 and has_leaves_below(sheet, index)):
         return None
     heads = readings(sheet.rows[index : index + depth])
     if heads is None:

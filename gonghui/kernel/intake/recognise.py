@@ -66,6 +66,11 @@ class Match:
     hinted: str = ""  # what of the title says the same in other words
     rivals: list[str] = field(default_factory=list)  # names of other kinds of sheet that fit as well
 
+    def says_all(self, heads: Sequence[Sequence[str]]) -> bool:
+        """Whether every heading is known by its words, but for numbers of rows and what is no item anywhere (备注)."""
+        left = [heading(heads[column][0]) for column in self.unmapped]
+        return not self.liked and all(text in IGNORED or text in SERIAL for text in left)
+
     @property
     def missing(self) -> list[FieldShape]:
         """Required fields that no column, preset or sheet name gives."""
