@@ -39,7 +39,7 @@ class Server:
         return f"http://127.0.0.1:{self.port}"
 
     def start(self, application: str = "gonghui.wsgi") -> None:
-        options = ["--bind", f"127.0.0.1:{self.port}", "--worker-class", "gthread", "--workers", "2", "--threads", "8"]
+        options = ["--bind", f"127.0.0.1:{self.port}", "--worker-class", "gthread", "--workers", "2", "--threads", "4"]
         options += ["--keep-alive", "75"]  # as deploy/ declares it
         command = [sys.executable, "-m", "gunicorn", application, *options, "--timeout", "120", "--log-level", "error"]
         with (self.office.home / "server.log").open("ab") as log:

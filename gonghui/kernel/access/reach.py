@@ -220,7 +220,8 @@ def bypassing(model: type[Model], user: Any, employers: list[int] | None = None)
 
 def works_for(user: Any, slug: str = "") -> list[int]:
     """The employers, by key, at whose unions, or at a group below them, the account works."""
-    return settled(("employers", user.pk, slug), lambda: list(_employers_of(user, slug).values_list("pk", flat=True)))
+    own = tuple(each.union for each in held(user, READS_RECORDS, slug, today())) if settles() else ()
+    return settled(("employers", own), lambda: list(_employers_of(user, slug).values_list("pk", flat=True)))
 
 
 def _bypassing(model: type[Model], employers: list[int]) -> list[int]:
